@@ -1,0 +1,1 @@
+"""A conversation about the plans, in Telegram and in the terminal."""

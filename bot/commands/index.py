@@ -1,0 +1,68 @@
+"""The verb index: read documents and publish them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.commands.options import common_options, settings
+from bot.commands.read import years
+from bot.publishing import publish_paths
+from indexer.pipeline import Indexed
+from knowledge.models import Problem
+from knowledge.store import Store
+
+COUNTED = ("sections", "kpis", "projects", "annual_items")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, one object for each release.")
+@common_options
+def index(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Read plans (files, or folders of them) and publish each as a release: all of them, or none."""
+    config = settings()
+    with Store.open(config.knowledge.db) as store:
+        done = publish_paths(paths, store, config.knowledge.max_bytes)
+    if as_json:
+        click.echo(json.dumps([_record(one) for one in done], ensure_ascii=False, indent=1))
+        return
+    for one in done:
+        for line in _report(one):
+            click.echo(line)
+
+
+def _counts(one: Indexed) -> dict[str, int]:
+    return {name: len(getattr(one.plan, name)) for name in COUNTED}
+
+
+def _record(one: Indexed) -> dict[str, Any]:
+    release = one.release
+    return {
+        "release": release.id,
+        "title": release.title,
+        "kind": release.kind,
+        "years": [release.first_year, release.last_year],
+        **_counts(one),
+        "warnings": [asdict(problem) for problem in one.plan.problems],
+    }
+
+
+def _report(one: Indexed) -> Iterator[str]:
+    """Say in lines what became of one document."""
+    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in _counts(one).items())
+    state = "published" if one.is_new else "unchanged"
+    yield f"{one.release.id}: {state}, {one.release.title} {years(one.release)}: {counts}"
+    for problem in one.plan.problems:
+        yield f"  {_place(one.plan.source, problem)}: {problem.text} [{problem.code}]"
+
+
+def _place(source: str, problem: Problem) -> str:
+    about = "/".join(part for part in (problem.fact, problem.field) if part)
+    parts = [source, problem.line and f"line {problem.line}", problem.page and f"page {problem.page}", about]
+    return ", ".join(part for part in parts if part)

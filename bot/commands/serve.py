@@ -1,0 +1,23 @@
+"""The verb serve: run the Telegram bot."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from bot import app
+from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option
+from bot.logs import start_logging
+
+
+@click.command()
+@today_option
+@common_options
+def serve(today: date | None) -> None:
+    """Run the Telegram bot; the token comes from PLANBOT_TOKEN or the settings."""
+    config = settings()
+    app.check(config)
+    start_logging(config.operations.log_level, config.telegram.token, config.telegram.webhook_secret)
+    with filled_store(config) as store:
+        app.serve(config, store, (lambda: today) if today else taipei_today)

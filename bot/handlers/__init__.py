@@ -1,0 +1,1 @@
+"""What the Telegram bot does with each kind of update."""

@@ -1,0 +1,150 @@
+"""Rendering an answer as blocks, and blocks as plain text or Telegram messages. Pure: it sends and prints nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from html import escape
+
+from bot import phrases
+from knowledge.models import Answer, Answered, Citation, Figure
+
+# Telegram's limit for a message, counted in UTF-16 units once entities are parsed (Bot API, sendMessage).
+MESSAGE_UNITS = 4096
+# A longer quote is folded up in Telegram; a person unfolds it with a tap.
+_LONG_QUOTE = 160
+# With more figures than these, the text, which names them all, says it better than a headline.
+_HEADLINES = 4
+
+
+class Role(Enum):
+    """What a block is to the reader."""
+
+    FIGURE = "figure"
+    TEXT = "text"
+    QUOTE = "quote"
+    PLACE = "place"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of an answer that is set as one; `note` follows a figure in smaller print."""
+
+    role: Role
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One Telegram message: its HTML, and the same in plain text for when the markup is refused."""
+
+    html: str
+    plain: str
+
+
+def blocks(answer: Answer) -> tuple[Block, ...]:
+    """Set out an answer: the figure first, what it means, the quotes with their places, and further questions."""
+    return tuple(_blocks(answer))
+
+
+def plain(answer: Answer) -> str:
+    """Give an answer as plain text."""
+    return _joined([(block, _plain(block)) for block in blocks(answer)])
+
+
+def messages(answer: Answer) -> tuple[Message, ...]:
+    """Give an answer as Telegram messages, split between blocks where one would be too long."""
+    pages: list[list[Block]] = [[]]
+    for block in (part for whole in blocks(answer) for part in _fitting(whole)):
+        if pages[-1] and _units(_html_page([*pages[-1], block])) > MESSAGE_UNITS:
+            pages.append([])
+        pages[-1].append(block)
+    return tuple(Message(_html_page(page), _joined([(b, _plain(b)) for b in page])) for page in pages if page)
+
+
+def place(citation: Citation) -> str:
+    """Say where a quote stands: document › section · page."""
+    where = " › ".join(part for part in (citation.document, citation.section) if part)
+    return f"{where} · {phrases.PLACE_PAGE.format(page=citation.page)}" if citation.page else where
+
+
+def _blocks(answer: Answer) -> Iterator[Block]:
+    figures = [figure for figure in answer.figures if figure.role == "answer"]
+    if isinstance(answer, Answered) and len(figures) <= _HEADLINES:
+        yield from (Block(Role.FIGURE, figure.text, _about(figure)) for figure in figures)
+    yield Block(Role.TEXT, answer.text)
+    for citation in answer.citations:
+        yield Block(Role.QUOTE, citation.quote.text)
+        yield Block(Role.PLACE, place(citation))
+    if answer.suggestions:
+        asked = "\n".join(f"• {question}" for question in answer.suggestions)
+        yield Block(Role.HINT, f"{phrases.YOU_MAY_ASK}\n{asked}")
+
+
+def _about(figure: Figure) -> str:
+    return phrases.FIGURE_YEAR.format(year=figure.year) if figure.year else ""
+
+
+def _plain(block: Block) -> str:
+    match block.role:
+        case Role.FIGURE:
+            return f"{block.text}　{block.note}".rstrip()
+        case Role.QUOTE:
+            return "\n".join(f"│ {line}" for line in block.text.splitlines())
+        case Role.PLACE:
+            return f"└ {block.text}"
+        case _:
+            return block.text
+
+
+def _html(block: Block) -> str:
+    text = escape(block.text, quote=False)
+    match block.role:
+        case Role.FIGURE:
+            return f"<b>{text}</b>　{escape(block.note, quote=False)}".rstrip()
+        case Role.QUOTE:
+            tag = "blockquote expandable" if len(block.text) > _LONG_QUOTE else "blockquote"
+            return f"<{tag}>{text}</blockquote>"
+        case Role.PLACE:
+            return f"<i>{text}</i>"
+        case _:
+            return text
+
+
+def _html_page(page: list[Block]) -> str:
+    return _joined([(block, _html(block)) for block in page])
+
+
+def _joined(rendered: list[tuple[Block, str]]) -> str:
+    """Join rendered blocks: a blank line between them, none inside a run of figures or between quote and place."""
+    out = ""
+    before: Role | None = None
+    for block, text in rendered:
+        close = (before, block.role) in {(Role.QUOTE, Role.PLACE), (Role.FIGURE, Role.FIGURE)}
+        out += ("" if before is None else "\n" if close else "\n\n") + text
+        before = block.role
+    return out
+
+
+def _fitting(block: Block) -> Iterator[Block]:
+    """Split a block that alone is too long for a message: at a line end, a sentence end, or in the middle."""
+    if _units(_html(block)) <= MESSAGE_UNITS:
+        yield block
+        return
+    middle = len(block.text) // 2
+    ends = [
+        found.end() for found in re.finditer(r"\n|[。；]", block.text) if middle // 2 < found.end() < middle * 3 // 2
+    ]
+    at = min(ends, key=lambda end: abs(end - middle), default=middle)
+    for text in (block.text[:at], block.text[at:]):
+        if text.strip():
+            yield from _fitting(Block(block.role, text.strip("\n"), block.note))
+
+
+def _units(text: str) -> int:
+    """Count UTF-16 units. The markup is counted with the text, which is more than Telegram counts, never less."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,1 @@
+"""A released plan document becomes sections and facts."""

@@ -1,0 +1,58 @@
+"""Items of an annual plan read out of a table of 年度重要計畫 by the roles of its columns."""
+
+from __future__ import annotations
+
+from indexer import problems
+from indexer.kpis import row_doubts
+from indexer.labels import Label, Rank, parse_label
+from indexer.layout import Layout
+from indexer.passages import between
+from indexer.problems import problem
+from indexer.tables import Role, Table
+from knowledge.models import AnnualItem, Passage, Problem
+
+
+def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], list[Problem]]:
+    """Read the items of a table, their 實施內容 divided into its numbered entries."""
+    items: list[AnnualItem] = []
+    doubts: list[Problem] = []
+    work_plan: Passage | None = None
+    for row in table.rows:
+        work_plan = table.cell(row, Role.WORK_PLAN) or work_plan
+        name = table.cell(row, Role.ITEM)
+        if name is None:
+            first = next(cell for cell in row.cells if cell)
+            doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
+            continue
+        category, content = table.cell(row, Role.CATEGORY), table.cell(row, Role.CONTENT)
+        entries = split_entries(layout.text, content) if content else ()
+        items.append(AnnualItem(work_plan, name, category, entries, layout.page_at(name.start)))
+        for role in (Role.CATEGORY, Role.CONTENT):
+            if table.has(role) and table.cell(row, role) is None:
+                text = f"{name.text}: no {role.value}"
+                doubts.append(problem(problems.MISSING, layout, text, name.start, name.text, role.value))
+        doubts += row_doubts(table, row, layout, name.text, set())
+    return items, doubts
+
+
+def split_entries(source: str, content: Passage) -> tuple[Passage, ...]:
+    """Divide 實施內容 into its numbered entries, sub-entries too; a line begins one if its number is the next."""
+    starts = [content.start]
+    last: dict[Rank, int] = {}
+    for span in content.spans:
+        offset = span.start
+        for line in source[span.start : span.end].split("\n"):
+            label = parse_label(line)
+            if label and _goes_on(label, last):
+                last = {rank: n for rank, n in last.items() if rank < label.rank} | {label.rank: label.number}
+                starts.append(offset)
+            offset += len(line) + 1
+    ends = [*starts[1:], content.spans[-1].end]
+    return tuple(between(source, content.spans, a, b) for a, b in zip(starts, ends, strict=True) if source[a:b].strip())
+
+
+def _goes_on(label: Label, last: dict[Rank, int]) -> bool:
+    """The number is the next of its rank; a rank begins with 1, below the rank that is open."""
+    if label.rank in last:
+        return label.number == last[label.rank] + 1
+    return label.number == 1 and (not last or label.rank > max(last))

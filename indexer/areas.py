@@ -1,0 +1,140 @@
+"""Where a document's tables lie: the lines of each table, its header and caption, and the lines between tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from indexer.headers import Header, find_header
+from indexer.labels import Label, Rank, parse_label
+from indexer.layout import Layout, Line
+from indexer.tables import Column, Role
+from knowledge.models import Passage, Span
+from knowledge.text import cut
+
+_NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
+_UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
+_CAPTION_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A table's lines without its headers; `breaks` of a line tells that a cut row may go on there."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    caption: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A document divided into tables and prose; `notes` are the starts of prose lines that belong to a table's notes."""
+
+    prose: tuple[Line, ...]
+    areas: tuple[Area, ...]
+    notes: frozenset[int]
+
+
+def chapters(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find the lines that begin a chapter (壹、 or 第一章): numbered in order, each the next of its kind."""
+    found: set[int] = set()
+    last: dict[Rank, int] = {}
+    for line in lines:
+        label = parse_label(line.text)
+        if label and label.rank in (Rank.CHAPTER, Rank.GREAT) and label.number in (1, last.get(label.rank, 0) + 1):
+            found.add(line.start)
+            last[label.rank] = label.number
+    return frozenset(found)
+
+
+class _Divider:
+    """Goes through the lines once; a table is open or none is."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.lines = layout.lines
+        self.chapters = chapters(layout.lines)
+        self.prose: list[Line] = []
+        self.areas: list[Area] = []
+        self.notes: set[int] = set()
+        self.open: Header | None = None
+        self.rows: list[Line] = []
+        self.caption: Passage | None = None
+        self.in_notes = False
+
+    def divide(self) -> Division:
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            header = None if line.start in self.chapters else find_header(self.layout, self.lines, index)
+            if header:
+                self._header(header)
+                index = header.after
+                continue
+            self._line(line)
+            index += 1
+        self._close()
+        return Division(tuple(self.prose), tuple(self.areas), frozenset(self.notes))
+
+    def _header(self, header: Header) -> None:
+        new_page = self.lines[header.first].breaks
+        caption = None if new_page else self._take_caption(header)
+        same = self.open is not None and self.open.roles == header.roles and caption is None
+        if not same:
+            self._close()
+            self.open, self.caption = header, caption
+        self.in_notes = False
+        # Where a header is printed again, a page begins and the tails of a cut row may follow.
+        if same and header.after < len(self.lines):
+            self._break_at = self.lines[header.after].start
+
+    _break_at = -1
+
+    def _line(self, line: Line) -> None:
+        if line.start in self.chapters:
+            self._close()
+            self.in_notes = False
+        elif _NOTE.match(line.text):
+            self.in_notes = self.in_notes or bool(self.open)
+            self._close()
+        if self.open is None:
+            self.prose.append(line)
+            if self.in_notes:
+                self.notes.add(line.start)
+        elif not _UNIT_LINE.fullmatch(line.text):
+            self.rows.append(replace(line, breaks=True) if line.start == self._break_at else line)
+
+    def _close(self) -> None:
+        if self.open is not None:
+            self.areas.append(Area(self.open.columns, tuple(self.rows), self.caption))
+        self.open, self.rows, self.caption = None, [], None
+
+    def _take_caption(self, header: Header) -> Passage | None:
+        """A table of indicators without a column of goals has its goal in the numbered line above it."""
+        roles = {column.role for column in header.columns}
+        if Role.KPI not in roles or Role.GOAL in roles:
+            return None
+        before = self.rows if self.open is not None else self.prose
+        for back in range(1, min(_CAPTION_LINES, len(before)) + 1):
+            label = parse_label(before[-back].text)
+            if label and self._is_caption(before, back, label):
+                taken = before[-back:]
+                del before[-back:]
+                return cut(self.layout.text, [Span(taken[0].start, taken[-1].end)])
+        return None
+
+    def _is_caption(self, before: list[Line], back: int, label: Label) -> bool:
+        if before[-back].start in self.chapters or label.rank not in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT):
+            return False
+        if self.open is None and len(before) > back and before[-back - 1].start not in self.chapters:
+            return self._expected(label)
+        return self._expected(label)
+
+    def _expected(self, label: Label) -> bool:
+        known = parse_label(self.caption.text) if self.caption else None
+        return label.number == (known.number + 1 if known else 1)
+
+
+def divide(layout: Layout) -> Division:
+    """Divide a document into its tables and the prose between them."""
+    return _Divider(layout).divide()

@@ -1,0 +1,203 @@
+"""What it costs to take some lines for a cell: low where the text looks like its column, high where it does not.
+
+Every cost stands in a rule with the reason for it. One unit is about the doubt of one odd character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from indexer.evidence import Evidence, Part, Range, joint_cost
+from indexer.labels import parse_cell_label
+from indexer.links import unmatched
+from indexer.tables import Role
+from knowledge.numbers import parse_quantity
+from knowledge.text import fold
+
+IMPOSSIBLE = 40.0
+
+# 評估方式 and 計畫類別 as the forms of 國家發展委員會 offer them; a document's own words are learnt besides.
+_METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查核", "專家評核", "達成度"})
+_CATEGORIES = frozenset({"其它", "其他", "社會發展", "公共建設", "科技發展", "經濟發展", "行政類", "一般"})
+_BAD_ENDS = re.compile(r"[、,:(「《【〔/~÷+×及與和或之]$")
+_BAD_STARTS = frozenset("、,。;:)」》】〕%")
+_SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
+_RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
+_DONE = re.compile(r"完成|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
+_PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
+_CJK = re.compile(r"[\u4e00-\u9fff／/]+")
+_BRACKETS = re.compile("[()「」【】《》]")
+_PAIRED = ("()", "「」", "【】", "《》")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """How cells of a role look: the most lines, what an empty one costs, whether it may span rows, the content's cost."""
+
+    lines: int
+    empty: float
+    spans: bool
+    content: Callable[[str, Evidence, str], float]
+
+
+def _goal(text: str, evidence: Evidence, printed: str) -> float:
+    label = parse_cell_label(printed)
+    name = _unlabelled(text, printed)
+    cost = (0.0 if label else 2.0) + (5.0 if "。" in text else 0.0)
+    if name in evidence.clauses:
+        return cost - 6.0
+    return cost + (2.0 if evidence.names.headings else 0.0)
+
+
+def _outline(text: str, evidence: Evidence, printed: str) -> float:
+    return _goal(text, evidence, printed) - (0.0 if parse_cell_label(printed) else 2.0)
+
+
+def _kpi(text: str, evidence: Evidence, printed: str) -> float:
+    name = _unlabelled(text, printed)
+    cost = (0.0 if parse_cell_label(printed) else 2.0) + (6.0 if "。" in text else 0.0) + max(0, len(name) - 45) * 0.3
+    if len(name) < 2:
+        return cost + 8.0
+    if evidence.names.links and name in evidence.names.links:
+        return cost - 3.0 - 0.15 * len(name)
+    return cost + (1.0 if evidence.names.links else 0.0)
+
+
+def _system(text: str, evidence: Evidence, printed: str) -> float:
+    return 0.0 if re.fullmatch(r"[1-9](?:[、,][1-9])*", text) else IMPOSSIBLE
+
+
+def _method(text: str, evidence: Evidence, printed: str) -> float:
+    if text in _METHODS or text in evidence.words.get(Role.METHOD, ()):
+        return 0.0
+    return 3.0 if _CJK.fullmatch(text) and 2 <= len(text) <= 7 else IMPOSSIBLE
+
+
+def _category(text: str, evidence: Evidence, printed: str) -> float:
+    if text in _CATEGORIES or text in evidence.words.get(Role.CATEGORY, ()):
+        return 0.0
+    return 4.0 if _CJK.fullmatch(text) and 2 <= len(text) <= 6 else IMPOSSIBLE
+
+
+def _measure(text: str, evidence: Evidence, printed: str) -> float:
+    return 8.0 if len(text) < 3 or parse_quantity(text) else 0.0
+
+
+def _target(text: str, evidence: Evidence, printed: str) -> float:
+    if found := parse_quantity(text):
+        odd = len(found.unit) > 6 or re.search(r"[,。、;()「」+×÷]", found.unit)
+        return 8.0 if odd else 0.0 if found.unit else 1.5
+    if _SEVERAL.fullmatch(text):
+        return 0.5
+    if _RANGE.fullmatch(text):
+        return 0.5
+    if len(text) > 30 or "。" in text[:-1]:
+        return 15.0
+    if text in ("-", "無", "--"):
+        return 1.0
+    return (1.5 if _DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
+
+
+def _project(text: str, evidence: Evidence, printed: str) -> float:
+    return 15.0 * bool(_PERIOD.fullmatch(text)) + (3.0 if text in evidence.clauses else 0.0) + (5.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
+
+
+def _period(text: str, evidence: Evidence, printed: str) -> float:
+    return 0.0 if _PERIOD.fullmatch(text) else IMPOSSIBLE
+
+
+def _kpis(text: str, evidence: Evidence, printed: str) -> float:
+    if not evidence.names.kpis:
+        return 5.0 if "。" in text else 0.0
+    return min(10.0, 0.6 * unmatched(text, evidence.names.kpis))
+
+
+def _content(text: str, evidence: Evidence, printed: str) -> float:
+    return (0.0 if text[-1:] in "。;:!」)" else 3.0) + (6.0 if len(text) < 4 else 0.0)
+
+
+def _work_plan(text: str, evidence: Evidence, printed: str) -> float:
+    return 1.0 + (6.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
+
+
+def _item(text: str, evidence: Evidence, printed: str) -> float:
+    return (6.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
+
+
+def _anything(text: str, evidence: Evidence, printed: str) -> float:
+    return 1.5
+
+
+RULES: dict[Role, ColumnRule] = {
+    Role.GOAL: ColumnRule(12, 0.0, True, _goal),
+    Role.KPI: ColumnRule(12, 30.0, False, _kpi),
+    Role.SYSTEM: ColumnRule(1, 8.0, False, _system),
+    Role.METHOD: ColumnRule(4, 8.0, False, _method),
+    Role.MEASURE: ColumnRule(60, 10.0, False, _measure),
+    Role.TARGET: ColumnRule(10, 9.0, False, _target),
+    Role.ACTUAL: ColumnRule(10, 4.0, False, _target),
+    Role.OUTLINE: ColumnRule(12, 0.0, True, _outline),
+    Role.PROJECT: ColumnRule(8, 30.0, False, _project),
+    Role.PERIOD: ColumnRule(3, 9.0, False, _period),
+    Role.CATEGORY: ColumnRule(3, 9.0, False, _category),
+    Role.KPIS: ColumnRule(40, 7.0, False, _kpis),
+    Role.WORK_PLAN: ColumnRule(8, 0.0, True, _work_plan),
+    Role.ITEM: ColumnRule(10, 30.0, False, _item),
+    Role.CONTENT: ColumnRule(140, 12.0, False, _content),
+    Role.REMARK: ColumnRule(10, 0.7, False, _anything),
+    Role.OTHER: ColumnRule(5, 2.0, False, _anything),
+}
+
+
+def cell_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> float:
+    """Give the cost of taking these lines, in order, for one cell of a column."""
+    key = (column, ranges)
+    if key not in evidence.costs:
+        if key not in evidence.contents:
+            evidence.contents[key] = _content_cost(evidence, column, ranges)
+        evidence.costs[key] = evidence.contents[key] + _shape_cost(evidence, column, ranges)
+    return evidence.costs[key]
+
+
+def _content_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> float:
+    text = evidence.folded(ranges)
+    cost = RULES[evidence.columns[column].role].content(text, evidence, evidence.head(ranges[0]))
+    cost += 5.0 * (_BAD_ENDS.search(text, len(text) - 1) is not None) + 5.0 * (text[:1] in _BAD_STARTS)
+    return cost + 4.0 * (_BRACKETS.search(text) is not None and _is_unbalanced(text))
+
+
+def _is_unbalanced(text: str) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in _PAIRED)
+
+
+def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> float:
+    joints = evidence.joints(column)
+    last = evidence.last_part(ranges[-1])
+    if last not in evidence.ends:
+        evidence.ends[last] = _end_cost(evidence, last)
+    cost = evidence.ends[last] + sum(joints.cost(evidence, r) for r in ranges)
+    for before, after in zip(ranges, ranges[1:], strict=False):
+        taken = evidence.width(evidence.last_part(before))
+        cost += joint_cost(evidence, before[2], after[0], taken, joints.limit)
+    return cost
+
+
+def _end_cost(evidence: Evidence, part: Part) -> float:
+    """The last line of a cell is not stretched to the column's width, and carries the mark in a marked document."""
+    strip = evidence.strips[part[0]]
+    stretches = evidence.stretches(part)
+    # One blank between characters can be the gap between two cells; several are justification.
+    cost = 4.0 * (stretches > 0) + 1.0 * (stretches == 1)
+    if part[2] == len(strip.words):
+        cost += 5.0 * (evidence.marked and not strip.line.ends)
+        if part[0] + 1 < len(evidence.strips) and evidence.is_pair(part[0], part[0] + 1):
+            cost += 0.4
+    return cost
+
+
+def _unlabelled(text: str, printed: str) -> str:
+    """Give the folded text without its label; the label's own folded form tells how long it is."""
+    label = parse_cell_label(printed)
+    return text[len(fold(printed[: label.end])) :] if label else text

@@ -1,0 +1,156 @@
+"""Table headers: which printed words name which column, however the lines cut them.
+
+The words are those of the 行政院 forms for 施政計畫 and of the city and county plans that follow them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.layout import Layout, Line
+from indexer.tables import Column, Role
+from knowledge.models import Span
+from knowledge.text import cut, fold_home
+from knowledge.years import roc
+
+_YEAR = r"(?:中華)?(?:民國)?(?P<{0}>\d{{2,4}})年?(?:度|年度)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A rule: the printed words that name a column of this role."""
+
+    role: Role
+    words: str
+
+
+# Words are compared folded (knowledge.text.fold): no blanks, half-width, lower case.
+HEADINGS: tuple[Heading, ...] = (
+    Heading(Role.GOAL, "年度關鍵策略目標|關鍵策略目標|年度策略績效目標|策略績效目標|年度策略目標|策略目標|年度施政目標|年度績效目標|績效目標"),
+    Heading(Role.KPI, "年度關鍵績效指標|關鍵績效指標|年度績效指標|年度衡量指標|績效衡量指標|衡量指標|績效指標|共同性指標"),
+    Heading(Role.SYSTEM, "評估體制|評估機制"),
+    Heading(Role.METHOD, "評估方式|評估方法"),
+    Heading(Role.MEASURE, "衡量標準|評估標準|衡量基準|計算方式|衡量方式"),
+    Heading(Role.TARGET, "原[訂定]目標值|預期目標值|年度目標值|目標值"),
+    Heading(Role.ACTUAL, "實際達成值|達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
+    Heading(Role.OUTLINE, "施政綱要"),
+    Heading(Role.PROJECT, "重要計畫名稱|重要計畫項目|重要個案計畫|計畫項目|計畫名稱"),
+    Heading(Role.PERIOD, "計畫期程|執行期程|計畫期間|執行期間|起訖年度|期程"),
+    Heading(Role.CATEGORY, "計畫類別|計畫性質|類別"),
+    Heading(Role.KPIS, "[與對]?(?:應)?(?:關聯)?(?:之)?(?:kpi|關鍵績效指標)(?:之)?關[聯連](?:性)?|對應(?:之)?(?:kpi|關鍵績效指標)|關聯kpi"),
+    Heading(Role.WORK_PLAN, "工作計畫名稱|業務及工作計畫|工作計畫"),
+    Heading(Role.CONTENT, "實施內容|計畫內容|工作內容|辦理內容|實施要項"),
+    Heading(Role.REMARK, "備註|備考|說明"),
+    Heading(
+        Role.OTHER,
+        "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|單位|權重|項次|編號|序號",
+    ),
+)
+_UNIT = r"(?:\((?:單位:)?[^()]{1,6}\))?"
+_PHRASES = re.compile(
+    rf"(?P<yeared>{_YEAR.format('before')}(?:之)?(?:預期|原[訂定])?目標值?)|"
+    rf"(?P<after>(?:年度|預期|原[訂定])*目標值\(?{_YEAR.format('year')}\)?(?!\d))|"
+    + "|".join(f"(?P<r{i}>{h.words})" for i, h in enumerate(HEADINGS))
+)
+_BARE_YEAR = re.compile(_YEAR.format("bare"))
+_MAX_LINES = 40
+# A table is of one kind; each needs these roles, or it is no table of facts.
+KINDS: tuple[tuple[frozenset[Role], ...], ...] = (
+    (frozenset({Role.KPI, Role.TARGET}), frozenset({Role.KPI, Role.MEASURE}), frozenset({Role.KPI, Role.ACTUAL})),
+    (frozenset({Role.PROJECT, Role.PERIOD}), frozenset({Role.PROJECT, Role.KPIS}), frozenset({Role.OUTLINE, Role.PROJECT})),
+    (frozenset({Role.ITEM, Role.CONTENT}), frozenset({Role.WORK_PLAN, Role.ITEM})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header: its columns, and the lines from `first` up to `after` that it takes."""
+
+    columns: tuple[Column, ...]
+    first: int
+    after: int
+
+    @property
+    def roles(self) -> tuple[tuple[Role, int | None], ...]:
+        return tuple((column.role, column.year) for column in self.columns)
+
+
+def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | None:
+    """Read the header that begins with a line; None if none begins there."""
+    taken = lines[first : first + _MAX_LINES]
+    folded, ends = _folded(layout, taken)
+    best: tuple[list[tuple[Role, int | None, int, int]], int] = ([], 0)
+    found: list[tuple[Role, int | None, int, int]] = []
+    position = 0
+    while match := _PHRASES.match(folded.text, position):
+        found.append((*_role(match), match.start(), match.end()))
+        position = match.end()
+        if position in ends:
+            best = (list(found), ends[position])
+    columns, after = _item_for_project(best[0]), first + best[1]
+    if len(columns) < 3 or not is_table({role for role, *_ in columns}):
+        return None
+    return Header(tuple(_column(layout, folded.home, *c) for c in columns), first, after)
+
+
+def is_table(roles: set[Role]) -> bool:
+    """Tell whether columns of these roles make a table of facts."""
+    return any(need <= roles for kind in KINDS for need in kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    text: str
+    home: tuple[int, ...]
+
+
+def _folded(layout: Layout, lines: Sequence[Line]) -> tuple[_Folded, dict[int, int]]:
+    text, home, ends = "", [], {}
+    for count, line in enumerate(lines, 1):
+        part = fold_home(line.text)
+        text += part.text
+        home += [line.start + offset for offset in part.home]
+        ends[len(text)] = count
+        if count == 2 and not _may_begin(text):
+            break
+    return _Folded(text, tuple(home)), ends
+
+
+_BEGINNINGS = re.compile("關鍵|策略|年度|施政|績效|衡量|評估|重要|計畫|工作|業務|項次|編號|序號|實施|目標|共同|原|\\d{2,3}年")
+
+
+def _may_begin(text: str) -> bool:
+    return _BEGINNINGS.match(text) is not None
+
+
+def _role(match: re.Match[str]) -> tuple[Role, int | None]:
+    if match["yeared"]:
+        return Role.TARGET, roc(int(match["before"]))
+    if match["after"]:
+        return Role.TARGET, roc(int(match["year"]))
+    index = next(i for i in range(len(HEADINGS)) if match[f"r{i}"])
+    return HEADINGS[index].role, None
+
+
+def _item_for_project(found: list[tuple[Role, int | None, int, int]]) -> list[tuple[Role, int | None, int, int]]:
+    """重要計畫項目 is a project of a mid-term plan, and an item beside 工作計畫 or 實施內容."""
+    if not {role for role, *_ in found} & {Role.WORK_PLAN, Role.CONTENT}:
+        return found
+    return [(Role.ITEM if role is Role.PROJECT else role, *rest) for role, *rest in found]  # type: ignore[misc]
+
+
+def _column(layout: Layout, home: tuple[int, ...], role: Role, year: int | None, start: int, end: int) -> Column:
+    return Column(role, cut(layout.text, line_spans(layout.text, home[start:end])), year)
+
+
+def line_spans(text: str, offsets: Sequence[int]) -> list[Span]:
+    """Give the spans of characters in order: one for each run with nothing but white space between."""
+    spans: list[Span] = []
+    for offset in offsets:
+        if spans and not text[spans[-1].end : offset].strip():
+            spans[-1] = Span(spans[-1].start, offset + 1)
+        elif not spans or offset >= spans[-1].end:
+            spans.append(Span(offset, offset + 1))
+    return spans

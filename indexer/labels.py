@@ -1,0 +1,69 @@
+"""Numbering labels: 壹、 一、 （一） １、 (1) 第一章, with their rank in an outline and their number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+
+from knowledge.numbers import parse_chinese
+
+
+class Rank(IntEnum):
+    """The depth at which a kind of label stands in a plan's outline."""
+
+    CHAPTER = 0
+    PART = 1
+    GREAT = 2
+    CHINESE = 3
+    CHINESE_PAREN = 4
+    DIGIT = 5
+    DIGIT_PAREN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the beginning of a text; `end` is the offset in that text just after it."""
+
+    rank: Rank
+    number: int
+    end: int
+
+
+_FORMAL = "壹貳參叁肆伍陸柒捌玖拾"
+_PLAIN = "一二三四五六七八九十"
+# Big5 has no 參 apart from 叁 in some fonts, so both count as three.
+_RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.CHAPTER, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*[章篇編](?![^\s、:：]*[，。])\s*")),
+    (Rank.PART, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*節\s*")),
+    (Rank.GREAT, re.compile(rf"\s*([{_FORMAL}]+)\s*[、.．]\s*")),
+    (Rank.CHINESE, re.compile(rf"\s*([{_PLAIN}]+)\s*[、.．]\s*")),
+    (Rank.CHINESE_PAREN, re.compile(rf"\s*[(（]\s*([{_PLAIN}]+)\s*[)）]\s*[、]?\s*")),
+    (Rank.DIGIT, re.compile(r"\s*(\d{1,2})\s*(?:、|[.．](?!\s*\d))\s*")),
+    (Rank.DIGIT_PAREN, re.compile(r"\s*[(（]\s*(\d{1,2})\s*[)）]\s*")),
+)
+# In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
+_BARE = re.compile(r"\s*(\d{1,2})\s+(?=\S)")
+
+
+def parse_label(text: str) -> Label | None:
+    """Read the label at the beginning of a line; None if there is none."""
+    for rank, pattern in _RULES:
+        if found := pattern.match(text):
+            number = _number(found[1])
+            return Label(rank, number, found.end()) if number else None
+    return None
+
+
+def parse_cell_label(text: str) -> Label | None:
+    """Read the label at the beginning of a table cell, where a bare number counts as one."""
+    if label := parse_label(text):
+        return label
+    found = _BARE.match(text)
+    return Label(Rank.DIGIT, _number(found[1]), found.end()) if found else None
+
+
+def _number(numeral: str) -> int:
+    numeral = unicodedata.normalize("NFKC", numeral).replace("叁", "參")
+    return int(numeral) if numeral.isdigit() else parse_chinese(numeral) or 0

@@ -1,0 +1,174 @@
+"""The lines of a document: page furniture left out, page breaks and paragraph ends marked.
+
+Two dialects occur. In a *marked* document a line that ends in a blank ends its paragraph or cell, and one
+without continues on the next; in others only the width of the lines tells. The document itself shows which.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from knowledge.models import Span
+from knowledge.text import squeeze
+
+_PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
+# 2-5, 3 - 4, - 1 -, 第 3 頁, or a bare number: a label only where the page visibly begins or ends.
+_PAGE_LABEL = re.compile(r"\s*([0-9A-Z]{1,2}\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|第\s?[0-9]+\s?頁)\s*")
+_BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
+_DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")
+_LONG_LINE = 400
+_INLINE_LABEL = re.compile(r"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{1,2}、|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）])")
+_UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; `breaks` tells that a new page begins with it, `ends` that the printer marked an end."""
+
+    start: int
+    end: int
+    text: str
+    page: int
+    breaks: bool
+    ends: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A document's text with its lines; `labels` holds the printed label of each page, where there is one."""
+
+    text: str
+    lines: tuple[Line, ...]
+    labels: tuple[str | None, ...]
+    marked: bool
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def page_at(self, offset: int | None) -> str | None:
+        """Give the printed label of the page on which an offset stands."""
+        if offset is None or not self.lines:
+            return None
+        line = self.lines[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.labels[line.page]
+
+
+def read_layout(text: str) -> Layout:
+    """Divide a text into lines and pages, leaving out blank lines, page labels and contents pages."""
+    raw = list(_raw_lines(text))
+    marked = _is_marked(text)
+    leading = _breaks_by_blank(text, raw)
+    lines: list[Line] = []
+    labels: list[str | None] = [None]
+    breaking = False
+    for index, span in enumerate(raw):
+        printed = text[span.start : span.end]
+        if not printed.strip():
+            breaking = breaking or ("\f" in printed and bool(lines))
+            continue
+        if _PAGE_MARK.fullmatch(printed):
+            breaking = bool(lines)
+            continue
+        if label := _page_label(text, raw, index):
+            labels[-1] = label
+            breaking = True
+            continue
+        if _DOT_LEADER.search(printed):
+            continue
+        breaking = breaking or "\f" in printed[:2] or (leading and bool(re.match(r" \S", printed)) and bool(lines))
+        if breaking:
+            labels.append(None)
+        lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, marked and printed.endswith(" ")))
+        breaking = False
+    return Layout(text, _without_running_heads(lines), tuple(labels), marked)
+
+
+def width(text: str) -> int:
+    """Give the width of a text in half-width columns, blanks left out: extractors stretch and drop them."""
+    return sum(_char_width(char) for char in text if not char.isspace())
+
+
+def first_unit(text: str) -> int:
+    """Give the width of what cannot be parted at the beginning of a line.
+
+    That is a Latin word, or one character with the signs that must not begin a line after it, or end one before it.
+    """
+    unit = _UNIT.match(text)
+    return width(unit.group()) if unit else 0
+
+
+def _char_width(char: str) -> int:
+    return 1 if ord(char) < 0x2E80 and unicodedata.east_asian_width(char) not in "WFA" else 2
+
+
+def _raw_lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        span = Span(start, start + len(line))
+        start = span.end + 1
+        yield from _pieces(text, span) if len(line) > _LONG_LINE else (span,)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A text without line ends is divided where a label follows a blank."""
+    cuts = [m.start() for m in _INLINE_LABEL.finditer(text, span.start, span.end)]
+    for start, end in zip([span.start, *cuts], [*cuts, span.end], strict=True):
+        yield Span(start, end)
+
+
+def _is_marked(text: str) -> bool:
+    printed = [line for line in text.split("\n") if line.strip() and len(line) <= _LONG_LINE]
+    ending = sum(line.endswith(" ") for line in printed)
+    return 0 < 0.15 * len(printed) <= ending <= 0.95 * len(printed)
+
+
+def _breaks_by_blank(text: str, raw: list[Span]) -> bool:
+    """One blank before a line begins a page, unless the document indents many lines so."""
+    printed = [text[s.start : s.end] for s in raw if text[s.start : s.end].strip()]
+    return sum(bool(re.match(r" \S", line)) for line in printed) <= max(3, len(printed) // 8)
+
+
+def _page_label(text: str, raw: list[Span], index: int) -> str | None:
+    printed = text[raw[index].start : raw[index].end]
+    if found := _PAGE_LABEL.fullmatch(printed):
+        sure = printed[0] in " -" or _page_ends_after(text, raw, index)
+        return " ".join(found[1].split()) if sure else None
+    bare = _BARE_LABEL.fullmatch(printed)
+    return bare[1] if bare and _page_ends_after(text, raw, index) else None
+
+
+def _page_ends_after(text: str, raw: list[Span], index: int) -> bool:
+    """A page ends where the text does, before a mark, or at a gap of three blank lines."""
+    gap = 0
+    for span in raw[index + 1 :]:
+        printed = text[span.start : span.end]
+        if "\f" in printed or _PAGE_MARK.fullmatch(printed):
+            return True
+        if printed.strip():
+            return gap >= 3
+        gap += 1
+    return True
+
+
+def _without_running_heads(lines: list[Line]) -> tuple[Line, ...]:
+    """The title repeated at the top of a page is furniture; the page then begins with the line after it."""
+    kept: list[Line] = []
+    breaking = False
+    title = squeeze(lines[0].text) if lines else ""
+    for index, line in enumerate(lines):
+        if index and line.breaks and squeeze(line.text) == title:
+            breaking = True
+            continue
+        kept.append(replace(line, breaks=True) if breaking else line)
+        breaking = False
+    return tuple(kept)

@@ -1,0 +1,78 @@
+"""Names of indicators run together in 與KPI關聯: where each begins and ends, and which indicator it stands for.
+
+The sign that parts them, 、, also stands inside names, so known names are looked for before signs are trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+_SEPARATORS = re.compile(r"[、;,/]+")
+_LIKENESS = 80.0
+_MARGIN = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A printed name from `start` to `end` of the folded text, the known name it stands for, and whether exactly."""
+
+    start: int
+    end: int
+    name: str | None
+    exact: bool
+
+
+def find_names(text: str, names: Sequence[str]) -> list[Found]:
+    """Divide a folded text into printed names, each with the known (folded) name it stands for."""
+    found: list[Found] = []
+    position = 0
+    while position < len(text):
+        if separator := _SEPARATORS.match(text, position):
+            position = separator.end()
+            continue
+        known = _exact(text, position, names)
+        found.append(Found(position, position + len(known), known, True) if known else _near(text, position, names))
+        position = found[-1].end
+    return found
+
+
+def unmatched(text: str, names: Sequence[str]) -> int:
+    """Count the characters that belong to no known name: a misprint counts as half of its name's length at most 3."""
+    total = 0
+    position = 0
+    while position < len(text):
+        if separator := _SEPARATORS.match(text, position):
+            position = separator.end()
+        elif known := _exact(text, position, names):
+            position += len(known)
+        else:
+            near = _near(text, position, names)
+            total += 3 if near.name else near.end - near.start
+            position = near.end
+    return total
+
+
+def _exact(text: str, position: int, names: Sequence[str]) -> str | None:
+    """The longest known name that stands here and is followed by a sign or another name, if any."""
+    here = [name for name in names if name and text.startswith(name, position)]
+    return max(here, key=len, default=None)
+
+
+def _near(text: str, position: int, names: Sequence[str]) -> Found:
+    """The stretch up to a sign, of one or more parts, that is clearly most like one known name."""
+    stops = [m.start() for m in _SEPARATORS.finditer(text, position)] + [len(text)]
+    best: tuple[float, int, str] | None = None
+    for stop in stops[:4]:
+        ranked = process.extract(text[position:stop], names, scorer=fuzz.ratio, score_cutoff=_LIKENESS - 20, limit=2)
+        if not ranked or ranked[0][1] < _LIKENESS:
+            continue
+        clear = len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= _MARGIN
+        if clear and (best is None or ranked[0][1] > best[0]):
+            best = (ranked[0][1], stop, ranked[0][0])
+    if best:
+        return Found(position, best[1], best[2], False)
+    return Found(position, stops[0], None, False)

@@ -1,0 +1,163 @@
+"""The outline of a document: sections with their headings and prose, from the lines outside tables.
+
+Wrapped lines can begin with 一、 by chance, so a line begins an entry only if its number is the next one expected
+and the line before it ended its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from indexer.areas import Division
+from indexer.labels import Label, Rank, parse_label
+from indexer.layout import Layout, Line, first_unit, width
+from knowledge.models import Passage, Section, Span
+from knowledge.text import cut
+
+_PROSE_END = re.compile(r"[。；;！？?!]\s*$")
+_SENTENCE_END = re.compile(r"[。；：！？」）)：:;]\s*$")
+_LONGEST_HEADING = 70
+_NOTES = "notes"
+
+
+@dataclass
+class _Entry:
+    """An entry under way: its label, the lines after it, and how deep it stands."""
+
+    rank: float
+    number: int
+    label_end: int
+    path: tuple[str, ...]
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_outline(layout: Layout, division: Division, title_lines: int) -> tuple[Section, ...]:
+    """Read the sections of a document; the first lines are its title."""
+    return _Outliner(layout, division).read(title_lines)
+
+
+class _Outliner:
+    """Goes through the prose lines once, keeping the entries that are open."""
+
+    def __init__(self, layout: Layout, division: Division) -> None:
+        self.layout = layout
+        self.prose = division.prose
+        self.notes = division.notes
+        self.full = _full_width(division.prose)
+        self.open: list[_Entry] = []
+        self.sections: list[Section] = []
+        self.contents = _tables_after(layout, division)
+
+    def read(self, title_lines: int) -> tuple[Section, ...]:
+        root = _Entry(-1, 0, 0, (), list(self.prose[:title_lines]))
+        self.open = [root]
+        self.root_title = title_lines
+        previous: Line | None = None
+        current = root
+        for line in self.prose[title_lines:]:
+            label = self._label(line, previous)
+            if label:
+                self._heading_without_number(current, label)
+                self._finish(current)
+                current = self._begin(line, label)
+            else:
+                current.lines.append(line)
+            previous = line
+        self._finish(current)
+        return tuple(self.sections)
+
+    def _label(self, line: Line, previous: Line | None) -> Label | None:
+        label = parse_label(line.text)
+        if label is None or (line.start in self.notes and label.rank > Rank.GREAT):
+            return None
+        if previous is not None and not self._ended(previous, line):
+            return None
+        same = next((entry for entry in reversed(self.open) if entry.rank == label.rank), None)
+        if same is not None:
+            restart = label.number == 1 and label.rank <= Rank.GREAT
+            return label if label.number == same.number + 1 or restart else None
+        return label if label.number == 1 else None
+
+    def _ended(self, line: Line, following: Line) -> bool:
+        """Tell whether a paragraph ends with a line: by its mark, its last sign, its width, or a table after it."""
+        if line.start in self.contents or _SENTENCE_END.search(line.text):
+            return True
+        if self.layout.marked:
+            return line.ends
+        return width(line.text) + first_unit(following.text) + 2 < self.full
+
+    def _begin(self, line: Line, label: Label) -> _Entry:
+        while self.open[-1].rank >= label.rank:
+            self.open.pop()
+        entry = _Entry(label.rank, label.number, label.end, self.open[-1].path, [line])
+        self.open.append(entry)
+        return entry
+
+    def _heading_without_number(self, current: _Entry, label: Label) -> None:
+        """A line without number between 四、 and １、 stands in the place of （一） and is a heading itself."""
+        if label.number != 1 or label.rank - current.rank < 2 or current.rank < Rank.GREAT:
+            return
+        last = current.lines[-1]
+        before = current.lines[-2] if len(current.lines) > 1 else None
+        if before is None or _PROSE_END.search(last.text) or not self._ended(before, last) or "。" in last.text:
+            return
+        current.lines.pop()
+        self._finish(current)
+        heading = _Entry(label.rank - 0.5, 0, 0, current.path, [last])
+        self.open.append(heading)
+        current.lines.clear()
+        self._finish(heading)
+
+    def _finish(self, entry: _Entry) -> None:
+        """Make the section of an entry: its first paragraph is a heading, or all of it is prose."""
+        if not entry.lines:
+            return
+        first = self.root_title if entry.rank < 0 else self._first_paragraph(entry)
+        heading, body = entry.lines[:first], entry.lines[first:]
+        text = "".join(line.text for line in heading)
+        label = text[: entry.label_end].strip()
+        if entry.rank > 0 and not _is_heading(text):
+            heading, body = [], entry.lines
+        title = _passage(self.layout, heading, entry.label_end)
+        prose = _passage(self.layout, body, 0 if heading else entry.label_end)
+        if entry.rank >= 0:
+            entry.path = (*entry.path, label + (title.text if title else "") or text.strip())
+        page = self.layout.page_at(entry.lines[0].start)
+        self.sections.append(Section(entry.path, title, prose, page))
+
+    def _first_paragraph(self, entry: _Entry) -> int:
+        for count, (line, following) in enumerate(zip(entry.lines, entry.lines[1:], strict=False), 1):
+            if self._ended(line, following):
+                return count
+        return len(entry.lines)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not _PROSE_END.search(text) and "。" not in text
+
+
+def _passage(layout: Layout, lines: list[Line], skip: int) -> Passage | None:
+    """Cut the passage of consecutive lines, without the first characters of the first one."""
+    spans = [Span(line.start + (skip if i == 0 else 0), line.end) for i, line in enumerate(lines)]
+    spans = [span for span in spans if layout.text[span.start : span.end].strip()]
+    merged: list[Span] = []
+    for span in spans:
+        if merged and not layout.text[merged[-1].end : span.start].strip():
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return cut(layout.text, merged) if merged else None
+
+
+def _full_width(lines: tuple[Line, ...]) -> int:
+    """The width of a full line of prose: that of the widest twentieth, since a few stick out."""
+    widths = sorted(width(line.text) for line in lines)
+    return widths[int(len(widths) * 0.95)] if widths else 0
+
+
+def _tables_after(layout: Layout, division: Division) -> frozenset[int]:
+    """Find the prose lines that a table follows: whatever comes next is a new paragraph."""
+    prose = {line.start for line in division.prose}
+    pairs = zip(layout.lines, layout.lines[1:], strict=False)
+    return frozenset(line.start for line, following in pairs if line.start in prose and following.start not in prose)

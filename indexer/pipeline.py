@@ -1,0 +1,228 @@
+"""The one door to the indexer: a released file becomes a Plan."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer import problems
+from indexer.annual import read_annual_items
+from indexer.areas import Area, Division, divide
+from indexer.evidence import Names, neighbours
+from indexer.kpis import PlanYear, read_kpis
+from indexer.layout import Layout, Line, read_layout
+from indexer.legends import read_legends
+from indexer.outline import read_outline
+from indexer.problems import problem
+from indexer.projects import read_projects
+from indexer.readers.text import decode_text
+from indexer.rows import recover_table
+from indexer.tables import Role, Table
+from indexer.terms import read_terms
+from knowledge.errors import DocumentRefused
+from knowledge.models import AnnualItem, Kind, Kpi, Passage, Plan, Problem, Project, Section
+from knowledge.text import cut, fold, squeeze
+from knowledge.years import parse_period, roc
+
+SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
+_UNREAD = {".pdf": "PDF", ".odt": "ODT", ".docx": "DOCX", ".doc": "DOC"}
+_TITLE = re.compile(r"計畫|報告|白皮書|方案|綱領")
+_TITLE_LINES = 6
+_MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
+_ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read of one file."""
+
+    max_bytes: int = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a title says: which plan of which agency this is, for which years."""
+
+    kind: Kind
+    agency: str
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a document's tables, with what is doubtful about them."""
+
+    kpis: tuple[Kpi, ...] = ()
+    projects: tuple[Project, ...] = ()
+    items: tuple[AnnualItem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_plan(path: Path, limits: Limits = Limits()) -> Plan:  # noqa: B008 - a frozen value
+    """Read one released file.
+
+    Raises DocumentRefused for a file that must not or cannot be read.
+    """
+    raw = _bytes(path, limits)
+    text = decode_text(raw, path.name)
+    return index_text(text, path.name, hashlib.sha256(raw).hexdigest())
+
+
+def index_text(text: str, source: str, sha256: str) -> Plan:
+    """Recover the sections and facts of a canonical text."""
+    layout = read_layout(text)
+    division = divide(layout)
+    title, title_lines = _title(layout, division)
+    identity = identify(title.text if title else "")
+    sections = read_outline(layout, division, title_lines)
+    notes = [line for line in division.prose if line.start in division.notes]
+    facts = _facts(layout, division, identity, title, sections)
+    return Plan(
+        title.text if title else source,
+        identity.agency,
+        identity.kind,
+        identity.first_year,
+        identity.last_year,
+        source,
+        sha256,
+        text,
+        sections,
+        facts.kpis,
+        facts.projects,
+        facts.items,
+        read_terms(text, _prose(sections, facts), _names(facts)),
+        read_legends(text, notes),
+        facts.problems + _no_plan(layout, identity),
+    )
+
+
+def find_documents(paths: Sequence[Path]) -> list[Path]:
+    """List the documents to read: files as given, and those of folders in order.
+
+    Raises DocumentRefused for a path that is missing or a folder that holds no document.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES)
+            if not inside:
+                raise DocumentRefused(f"{path}: the folder holds no {', '.join(SUFFIXES)} file; name another")
+            found += inside
+        elif path.exists():
+            found.append(path)
+        else:
+            raise DocumentRefused(f"{path}: no such file; check the name")
+    return found
+
+
+def release_slug(plan: Plan, agency_code: str | None) -> str:
+    """Give the id of a release: AGENCY-KIND-YEARS, the agency in pinyin where it has no code."""
+    years = [str(y) for y in dict.fromkeys((plan.first_year, plan.last_year)) if y is not None]
+    agency = agency_code or _ascii(plan.agency) or _ascii(Path(plan.source).stem) or "document"
+    return "-".join([agency, plan.kind, *years])
+
+
+def identify(title: str) -> Identity:
+    """Tell from a title which plan of which agency this is, and for which years."""
+    name = squeeze(title)
+    if found := _MIDTERM.match(name):
+        years = parse_period(name) or (None, None)
+        return Identity("midterm", found["agency"], *years)
+    if found := _ANNUAL.match(name):
+        year = roc(int(found["year"]))
+        return Identity("annual", found["agency"], year, year)
+    return Identity("other", "", *(parse_period(name) or (None, None)))
+
+
+def _bytes(path: Path, limits: Limits) -> bytes:
+    if (suffix := path.suffix.lower()) in _UNREAD:
+        raise DocumentRefused(f"{path.name}: {_UNREAD[suffix]} files cannot be read yet; save the plan as text (.txt)")
+    try:
+        with path.open("rb") as file:
+            raw = file.read(limits.max_bytes + 1)
+    except OSError as error:
+        raise DocumentRefused(f"{path}: {error.strerror or error}; check the name and the permissions") from error
+    if len(raw) > limits.max_bytes:
+        raise DocumentRefused(f"{path.name}: larger than {limits.max_bytes:,} bytes; raise the limit or divide the file")
+    return raw
+
+
+def _ascii(name: str) -> str:
+    from pypinyin import lazy_pinyin  # loads its dictionary only where an agency has no code
+
+    return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(name)).lower())
+
+
+def _title(layout: Layout, division: Division) -> tuple[Passage | None, int]:
+    """The title is the first line that names a plan or report, or the first line of all."""
+    lines = division.prose[:_TITLE_LINES]
+    for count, line in enumerate(lines, 1):
+        if _TITLE.search(squeeze(line.text)):
+            return _cut_lines(layout, lines[:count][-1:]), count
+    return (_cut_lines(layout, lines[:1]), 1) if lines else (None, 0)
+
+
+def _cut_lines(layout: Layout, lines: Sequence[Line]) -> Passage:
+    return cut(layout.text, [line.span for line in lines])
+
+
+def _facts(
+    layout: Layout, division: Division, identity: Identity, title: Passage | None, sections: Sequence[Section]
+) -> Facts:
+    """Read the tables of indicators first: their names help to read the others."""
+    year = PlanYear(identity.first_year, title) if identity.kind == "annual" and identity.first_year and title else None
+    linked = [a for a in division.areas if any(c.role is Role.KPIS for c in a.columns)]
+    headings = frozenset(fold(section.title) for section in sections if section.path and section.title)
+    names = Names(headings, "".join(fold(line.text) for a in linked for line in a.lines))
+    pairs = neighbours(layout.lines)
+    kpis: list[Kpi] = []
+    projects: list[Project] = []
+    items: list[AnnualItem] = []
+    doubts: list[Problem] = []
+    for area in sorted(division.areas, key=lambda a: not _is_of(a, Role.KPI)):
+        known = Names(names.headings, names.links, tuple(fold(kpi.name.text) for kpi in kpis))
+        table = recover_table(area, layout.text, known, pairs, layout.marked)
+        doubts += _table_doubts(table, layout)
+        if table.has(Role.KPI):
+            found, more = read_kpis(table, layout, year, names)
+            kpis += found
+        elif table.has(Role.PROJECT):
+            read, more = read_projects(table, layout, kpis)
+            projects += read
+        else:
+            got, more = read_annual_items(table, layout)
+            items += got
+        doubts += more
+    return Facts(tuple(kpis), tuple(projects), tuple(items), tuple(doubts))
+
+
+def _is_of(area: Area, role: Role) -> bool:
+    return any(column.role is role for column in area.columns)
+
+
+def _table_doubts(table: Table, layout: Layout) -> list[Problem]:
+    found = [problem(problems.UNPLACED, layout, passage.text, passage.start) for passage in table.unplaced]
+    if not table.rows:
+        header = table.columns[0].header
+        found.append(problem(problems.NO_ROWS, layout, header.text, header.start))
+    return found
+
+
+def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:
+    if identity.kind != "other":
+        return ()
+    return (problem(problems.NO_PLAN, layout, "the title names no 施政計畫 of a year or a period", 0),)
+
+
+def _prose(sections: Sequence[Section], facts: Facts) -> list[Passage]:
+    """List the passages in which a plan may explain an abbreviation in passing."""
+    prose = [p for s in sections for p in (s.heading, s.body) if p]
+    return prose + [k.measure for k in facts.kpis if k.measure] + [c for i in facts.items for c in i.content]
+
+
+def _names(facts: Facts) -> list[Passage]:
+    return [k.name for k in facts.kpis] + [p.name for p in facts.projects] + [i.name for i in facts.items]

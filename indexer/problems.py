@@ -1,0 +1,41 @@
+"""What the indexer can doubt: every code of a Problem, with what it means for whoever reads the warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.layout import Layout
+from knowledge.models import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of doubt: its name in exports, and one sentence for a person."""
+
+    name: str
+    explanation: str
+
+
+NO_PLAN = Code("no_plan", "No 施政計畫 is recognised: the text is kept as sections only.")
+UNPLACED = Code("unplaced_text", "Text inside a table could not be given to any cell.")
+NO_TARGET = Code("no_target", "An indicator's row holds no target.")
+ODD_TARGET = Code("odd_target", "A target is neither one figure nor known words: it stands as printed.")
+NO_YEAR = Code("year_not_stated", "Neither header nor caption gives the year of a target.")
+NO_NAME = Code("row_without_name", "A table row has no name and was left out.")
+MISSING = Code("missing_field", "A column of the table has nothing in this row.")
+CUT = Code("cut_cell", "A cell cut by a page was joined, and no whole form of it confirms the joint.")
+SPANNED = Code("spanning_cell", "A cell that spans rows stands in no row above; the value is missing.")
+NUMBERING = Code("odd_numbering", "A number does not continue the one before it.")
+UNKNOWN_NAME = Code("unknown_name", "A name stands nowhere else in the plan although its like do.")
+MISPRINT = Code("misprint", "A name was linked to the one it is nearest to; the misprint is kept as printed.")
+UNLINKED = Code("unlinked_kpi", "A name among the linked indicators is none of the plan's indicators.")
+UNSURE_ROW = Code("unsure_row", "Another way to divide this row into cells is nearly as likely.")
+NO_ROWS = Code("empty_table", "A table header is followed by no row.")
+
+
+def problem(
+    code: Code, layout: Layout, text: str, at: int | None = None, fact: str | None = None, field: str | None = None
+) -> Problem:
+    """Make a Problem about the text at an offset."""
+    line = layout.text.count("\n", 0, at) + 1 if at is not None else None
+    return Problem(code.name, text, line, layout.page_at(at), fact, field)

@@ -1,0 +1,70 @@
+"""Projects read out of a table of 未來四年重要計畫 by the roles of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer import problems
+from indexer.kpis import row_doubts, split_name
+from indexer.layout import Layout
+from indexer.links import find_names
+from indexer.passages import glyphs
+from indexer.problems import problem
+from indexer.tables import Role, Row, Table
+from knowledge.models import Kpi, KpiLink, Passage, Problem, Project
+from knowledge.text import fold
+
+_FIELDS = (Role.PERIOD, Role.CATEGORY, Role.KPIS)
+
+
+def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[list[Project], list[Problem]]:
+    """Read the projects of a table; names in 與KPI關聯 are linked to the plan's indicators."""
+    names = {fold(kpi.name.text): kpi.name.text for kpi in kpis}
+    projects: list[Project] = []
+    doubts: list[Problem] = []
+    outline: Passage | None = None
+    for row in table.rows:
+        if cell := table.cell(row, Role.OUTLINE):
+            outline = split_name(layout.text, cell).passage
+        name = table.cell(row, Role.PROJECT)
+        if name is None:
+            first = next(cell for cell in row.cells if cell)
+            doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
+            continue
+        period, category, linked = (table.cell(row, role) for role in _FIELDS)
+        links = link_kpis(layout.text, linked, names) if linked else ()
+        projects.append(Project(outline, name, period, category, links, layout.page_at(name.start)))
+        doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
+        doubts += row_doubts(table, row, layout, name.text, set())
+    return projects, doubts
+
+
+def link_kpis(source: str, cell: Passage, names: dict[str, str]) -> tuple[KpiLink, ...]:
+    """Divide a cell of 與KPI關聯 into the names it prints, each with the indicator it stands for.
+
+    `names` gives the printed name for each folded one.
+    """
+    folded = glyphs(source, cell)
+    found = find_names(folded.text, tuple(names))
+    return tuple(KpiLink(folded.passage(f.start, f.end), names[f.name] if f.name else None) for f in found)
+
+
+def _missing(table: Table, row: Row, layout: Layout, name: Passage) -> list[Problem]:
+    return [
+        problem(problems.MISSING, layout, f"{name.text}: no {role.value}", name.start, name.text, role.value)
+        for role in _FIELDS
+        if table.has(role) and table.cell(row, role) is None
+    ]
+
+
+def _link_doubts(layout: Layout, name: Passage, links: tuple[KpiLink, ...]) -> list[Problem]:
+    found: list[Problem] = []
+    for link in links:
+        if link.kpi is None:
+            code, text = problems.UNLINKED, link.printed.text
+        elif fold(link.kpi) != fold(link.printed.text):
+            code, text = problems.MISPRINT, f"{link.printed.text} → {link.kpi}"
+        else:
+            continue
+        found.append(problem(code, layout, text, link.printed.start, name.text, "kpis"))
+    return found

@@ -1,0 +1,90 @@
+"""Reading documents and publishing them: the door by which the bot enters the indexer."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from indexer.pipeline import Limits, find_documents, read_plan, release_slug
+from knowledge.models import Kind, Plan, Release
+from knowledge.store import Publication, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the manifest knows of a bundled plan."""
+
+    file: str
+    title: str
+    agency: str
+    agency_code: str
+    kind: Kind
+    first_year: int
+    last_year: int
+    sha256: str
+    url: str | None = None
+    published_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A document that was read and published; `is_new` is False where this very file is being served already."""
+
+    release: Release
+    plan: Plan
+    is_new: bool
+
+
+def index_paths(paths: Sequence[Path], store: Store, limits: Limits = Limits()) -> list[Indexed]:  # noqa: B008 - frozen
+    """Read documents or folders of them, all before the first is published, and publish all in one transaction.
+
+    Raises DocumentRefused; then nothing has changed.
+    """
+    plans = [read_plan(path, limits) for path in find_documents(paths)]
+    return _publish(plans, store)
+
+
+def index_bundled(store: Store) -> list[Indexed]:
+    """Publish the plans that come with planbot."""
+    folder = resources.files("knowledge").joinpath("plans")
+    plans = []
+    for entry in manifest():
+        with resources.as_file(folder.joinpath(entry.file)) as path:
+            plans.append(read_plan(path))
+    return _publish(plans, store)
+
+
+@cache
+def manifest() -> tuple[Entry, ...]:
+    """Read what is known of the bundled plans."""
+    text = resources.files("knowledge").joinpath("plans", "manifest.toml").read_text(encoding="utf-8")
+    return tuple(msgspec.convert(entry, Entry) for entry in tomllib.loads(text)["plans"])
+
+
+def agency_codes() -> dict[str, str]:
+    """Give the short names of the agencies that the manifest knows."""
+    return {entry.agency: entry.agency_code for entry in manifest()}
+
+
+def _publish(plans: Sequence[Plan], store: Store) -> list[Indexed]:
+    known = {entry.sha256: entry for entry in manifest()}
+    named = [replace(p, title=known[p.sha256].title) if p.sha256 in known else p for p in plans]
+    publications = [
+        Publication(
+            plan,
+            release_slug(plan, agency_codes().get(plan.agency)),
+            url=known[plan.sha256].url if plan.sha256 in known else None,
+            published_on=known[plan.sha256].published_on if plan.sha256 in known else None,
+        )
+        for plan in named
+    ]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    done = store.publish(publications, now)
+    return [Indexed(d.release, p, d.is_new) for d, p in zip(done, named, strict=True)]

@@ -1,0 +1,72 @@
+"""The model of a table: columns with a role, rows of cells. Every format's reader delivers this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from knowledge.models import Passage
+
+
+class Role(Enum):
+    """What a column holds, in the words of the plans."""
+
+    GOAL = "goal"
+    KPI = "kpi"
+    SYSTEM = "assessment_system"
+    METHOD = "assessment_method"
+    MEASURE = "measure"
+    TARGET = "targets"
+    ACTUAL = "actual"
+    OUTLINE = "outline"
+    PROJECT = "project"
+    PERIOD = "period"
+    CATEGORY = "category"
+    KPIS = "kpis"
+    WORK_PLAN = "work_plan"
+    ITEM = "item"
+    CONTENT = "content"
+    REMARK = "remark"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with the header cell that names it; `year` is the ROC year that a target's header gives."""
+
+    role: Role
+    header: Passage
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell for each column, None where it is empty or spanned by the cell above.
+
+    `joined` holds the positions of cells that a page break cut, `doubts` those that look little like their column.
+    """
+
+    cells: tuple[Passage | None, ...]
+    joined: frozenset[int] = frozenset()
+    doubts: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; `unplaced` holds text that belongs to no cell."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: Passage | None = None
+    unplaced: tuple[Passage, ...] = ()
+
+    def has(self, role: Role) -> bool:
+        """Tell whether the table has a column of a role."""
+        return any(column.role is role for column in self.columns)
+
+    def cell(self, row: Row, role: Role) -> Passage | None:
+        """Give a row's cell in the first column of a role."""
+        for column, cell in zip(self.columns, row.cells, strict=True):
+            if column.role is role:
+                return cell
+        return None

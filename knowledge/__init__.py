@@ -1,0 +1,1 @@
+"""What the plans say, and how to ask them."""

@@ -1,0 +1,1 @@
+"""What an answer says, for each kind of thing that is asked."""

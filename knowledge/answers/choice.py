@@ -1,0 +1,61 @@
+"""Answers where one cannot be given: several fit equally, or none does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge import phrases
+from knowledge.answers.facts import figure_of, target_line
+from knowledge.answers.places import cite, joined, row
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.cues import Attribute
+from knowledge.inquiry import Inquiry
+from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound
+from knowledge.question import Question
+
+_MOST = 5
+
+_ASKS: dict[Attribute, str] = {
+    "target": phrases.ASK_TARGET, "measure": phrases.ASK_MEASURE, "goal": phrases.ASK_GOAL,
+    "projects": phrases.ASK_PROJECTS, "period": phrases.ASK_PERIOD, "kpis": phrases.ASK_KPIS,
+    "content": phrases.ASK_CONTENT,
+}  # fmt: skip
+
+
+def ambiguous(catalogue: Catalogue, question: Question, meant: Sequence[Entry], attribute: Attribute) -> Ambiguous:
+    """Offer the entries that fit equally, each with the field that tells it apart and a question that picks it."""
+    shown = meant[:_MOST]
+    citations: list[Citation] = []
+    figures: list[Figure] = []
+    lines = [phrases.CHOOSE_ONE]
+    agencies = {e.release.agency for e in shown}
+    for n, entry in enumerate(shown, start=1):
+        telling = f"（{entry.release.title}）" if len(agencies) > 1 or _same_name(entry, shown) else ""
+        fact = entry.fact
+        if attribute == "target" and isinstance(fact, Kpi):
+            wanted = [t for t in fact.targets if not question.years or t.year in question.years]
+            citations.append(cite(entry, row(fact, wanted)))
+            figures += [figure_of(entry, t, n - 1) for t in wanted]
+            telling += "：" + "、".join(target_line(t) for t in wanted) if wanted else ""
+        else:
+            citations.append(cite(entry, joined(fact.name)))
+        lines.append(f"{n}. {entry.name}{telling}")
+    ask = _ASKS.get(attribute, phrases.ASK_TARGET)
+    return Ambiguous("\n".join(lines), tuple(citations), tuple(figures), tuple(ask.format(name=e.name) for e in shown))
+
+
+def _same_name(entry: Entry, shown: Sequence[Entry]) -> bool:
+    return any(other.name == entry.name and other is not entry for other in shown)
+
+
+def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
+    """Say that the plans do not say it, what was looked for, and what comes nearest."""
+    q = inquiry.question
+    near = [c.entry for c in inquiry.candidates("kpi", "project", "item", "goal") if c.score >= 0.3][:3] if q.topic else []
+    said = reason or phrases.NOT_FOUND_PLAIN
+    lines = [said]
+    if near:
+        lines.append(phrases.NEAREST.format(names="、".join(f"「{e.name}」" for e in near)))
+    citations = tuple(cite(e, e.fact.name) for e in near)
+    asks = tuple((phrases.ASK_TARGET if e.subject == "kpi" else "「{name}」").format(name=e.name) for e in near)
+    return NotFound("\n".join(lines), citations, asks)

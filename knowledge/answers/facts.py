@@ -1,0 +1,157 @@
+"""Answers that name one field of one fact: a target, a measure, a period, the content of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from knowledge import phrases
+from knowledge.answers.places import cite, joined, names_cited, row
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.cues import Attribute
+from knowledge.models import AnnualItem, Answer, Answered, Citation, Figure, Kpi, NotFound, Passage, Project, Target
+
+
+def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
+    """Give the targets of a KPI, for the years asked or all of them; not found where it has none for these years."""
+    kpi = entry.fact
+    if not isinstance(kpi, Kpi):
+        return None
+    wanted = [t for t in kpi.targets if not years or t.year in years]
+    if not wanted:
+        return _no_target(entry, kpi, years)
+    citation = cite(entry, row(kpi, wanted))
+    figures = tuple(figure_of(entry, t, 0) for t in wanted)
+    lines = [target_line(t) for t in wanted] + [phrases.NAMED.format(name=kpi.name.text)]
+    if _is_doubted(catalogue, entry, "target"):
+        lines.append(phrases.DOUBT)
+    name = kpi.name.text
+    asks = (phrases.ASK_MEASURE, phrases.ASK_PROJECTS, phrases.ASK_GOAL)
+    return Answered("\n".join(lines), (citation,), figures, tuple(ask.format(name=name) for ask in asks))
+
+
+def target_line(target: Target) -> str:
+    """Say a target with its year."""
+    if target.year is None:
+        return phrases.TARGET_UNDATED.format(figure=target.text.text)
+    return phrases.TARGET.format(year=target.year, figure=target.text.text)
+
+
+def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
+    """Give a target as a figure of an answer."""
+    return Figure(
+        target.text.text, target.value, target.unit, target.year, entry.name,
+        citation=citation, year_evidence=target.year_evidence,
+    )  # fmt: skip
+
+
+def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int]) -> NotFound:
+    dated = [t for t in kpi.targets if t.year is not None]
+    if not dated or not years:
+        return NotFound(phrases.NO_FIELD.format(name=entry.name, field=phrases.FIELD_NAMES["target"]))
+    evidence = [t.year_evidence for t in dated if t.year_evidence]
+    citations = (cite(entry, joined(kpi.name, *dict.fromkeys(evidence))),)
+    said = phrases.NO_SUCH_YEAR.format(
+        name=entry.name, year="、".join(map(str, years)), there="、".join(str(t.year) for t in dated)
+    )
+    return NotFound(said, citations, (phrases.ASK_TARGET.format(name=entry.name),))
+
+
+def _is_doubted(catalogue: Catalogue, entry: Entry, field: str) -> bool:
+    problems = catalogue.plans[entry.release.id].problems
+    return any(p.fact == entry.name and (p.field or "").startswith(field) for p in problems)
+
+
+def measure(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give how a KPI is measured."""
+    kpi = entry.fact
+    if not isinstance(kpi, Kpi) or kpi.measure is None:
+        return None
+    said = phrases.MEASURE.format(name=phrases.NAMED.format(name=entry.name), measure=kpi.measure.text)
+    return _one(entry, said, joined(kpi.name, kpi.measure), phrases.ASK_TARGET, phrases.ASK_GOAL)
+
+
+def goal(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give the goal that a KPI belongs to."""
+    kpi = entry.fact
+    if not isinstance(kpi, Kpi) or kpi.goal is None:
+        return None
+    said = phrases.GOAL_OF.format(name=entry.name, goal=kpi.goal.text)
+    return _one(entry, said, joined(kpi.goal, kpi.name), phrases.ASK_TARGET, phrases.ASK_MEASURE)
+
+
+def method(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give how a KPI is assessed."""
+    kpi = entry.fact
+    if not isinstance(kpi, Kpi) or kpi.assessment_method is None:
+        return None
+    said = phrases.METHOD.format(name=entry.name, method=kpi.assessment_method.text)
+    return _one(entry, said, joined(kpi.name, kpi.assessment_method), phrases.ASK_TARGET, phrases.ASK_MEASURE)
+
+
+def system(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give the code of a KPI's assessment system, and what the plan says it means."""
+    kpi = entry.fact
+    if not isinstance(kpi, Kpi) or kpi.assessment_system is None:
+        return None
+    code = kpi.assessment_system.text
+    legend = [g for g in catalogue.plans[entry.release.id].legends if g.code == code]
+    said = phrases.SYSTEM_MEANT if legend else phrases.SYSTEM
+    citations = [cite(entry, joined(kpi.name, kpi.assessment_system)), *(cite(entry, g.meaning) for g in legend)]
+    meaning = legend[0].meaning.text if legend else ""
+    return Answered(said.format(name=entry.name, code=code, meaning=meaning), tuple(citations))
+
+
+def period(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give the period of a project."""
+    project = entry.fact
+    if not isinstance(project, Project) or project.period is None:
+        return None
+    said = phrases.PERIOD.format(name=entry.name, period=project.period.text)
+    return _one(entry, said, joined(project.name, project.period), phrases.ASK_KPIS)
+
+
+def category(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give the category of a project or an item."""
+    fact = entry.fact
+    if not isinstance(fact, Project | AnnualItem) or fact.category is None:
+        return None
+    said = phrases.CATEGORY.format(name=entry.name, category=fact.category.text)
+    return _one(entry, said, joined(fact.name, fact.category))
+
+
+def content(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give what an item is to do, entry by entry."""
+    item = entry.fact
+    if not isinstance(item, AnnualItem) or not item.content:
+        return None
+    said = phrases.CONTENT.format(name=entry.name, content="\n".join(e.text for e in item.content))
+    return _one(entry, said, joined(item.name, *item.content))
+
+
+def linked_kpis(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """List the KPIs that a project names in 與KPI關聯."""
+    project = entry.fact
+    if not isinstance(project, Project) or not project.kpis:
+        return None
+    names = [link.printed for link in project.kpis]
+    return names_cited(
+        phrases.KPIS_LINKED.format(name=entry.name), names, cite(entry, joined(project.name, *names)), phrases.ASK_TARGET
+    )
+
+
+def _one(entry: Entry, text: str, quote: Passage, *asks: str) -> Answered:
+    citations: tuple[Citation, ...] = (cite(entry, quote),)
+    return Answered(text, citations, suggestions=tuple(ask.format(name=entry.name) for ask in asks))
+
+
+FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
+    "target": target,
+    "measure": measure,
+    "goal": goal,
+    "method": method,
+    "system": system,
+    "period": period,
+    "category": category,
+    "content": content,
+    "kpis": linked_kpis,
+}

@@ -1,0 +1,88 @@
+"""Answers worked out from several targets: the highest, a sum, a difference, all with one unit.
+
+Targets of different units are never compared, and percentages are never summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from knowledge import phrases
+from knowledge.answers.facts import figure_of, target_line
+from knowledge.answers.places import cite, row
+from knowledge.catalogue import Entry
+from knowledge.models import Answered, Citation, Figure, Kpi, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A KPI's target that can be compared: it has a value and a unit."""
+
+    entry: Entry
+    kpi: Kpi
+    target: Target
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.target.value or "0")
+
+    @property
+    def line(self) -> str:
+        return f"「{self.entry.name}」{target_line(self.target)}"
+
+
+def operands(entries: Sequence[Entry], unit: str | None, years: Sequence[int]) -> list[Operand]:
+    """Take the targets that can be compared, of one unit (as printed) and of the years asked."""
+    return [
+        Operand(entry, entry.fact, target)
+        for entry in entries
+        if isinstance(entry.fact, Kpi)
+        for target in entry.fact.targets
+        if target.value is not None and (unit is None or target.unit == unit) and (not years or target.year in years)
+    ]
+
+
+def one_unit(found: Sequence[Operand]) -> bool:
+    """Tell whether targets can be compared: all have the same unit."""
+    return len({o.target.unit for o in found}) == 1
+
+
+def extreme(found: Sequence[Operand], highest: bool) -> Answered:
+    """Say which target is the highest or lowest, and list what it was compared with."""
+    ranked = sorted(found, key=lambda o: (-o.value if highest else o.value, o.entry.id))
+    best = [o for o in ranked if o.value == ranked[0].value]
+    said = phrases.HIGHEST if highest else phrases.LOWEST
+    head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.text.text)
+    return _shown(head, ranked, len(best))
+
+
+def chosen(found: Sequence[Operand], title: str) -> Answered:
+    """List targets that meet a condition."""
+    return _shown(title, found, len(found))
+
+
+def worked_out(found: Sequence[Operand], add: bool) -> Answered:
+    """Give the sum of targets, or the difference of two, with every operand cited."""
+    values = [o.value for o in found]
+    value = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
+    unit = found[0].target.unit or ""
+    text = f"{value:,} {unit}"
+    head = (phrases.SUM if add else phrases.DIFFERENCE).format(figure=text)
+    shown = _shown(head, found, 0)
+    total = Figure(
+        text, str(value), unit, found[0].target.year, head, computed_from=tuple(range(1, len(found) + 1))
+    )
+    return replace(shown, figures=(total, *shown.figures))
+
+
+def _shown(head: str, found: Sequence[Operand], answers: int) -> Answered:
+    citations: list[Citation] = []
+    figures: list[Figure] = []
+    for n, operand in enumerate(found):
+        citations.append(cite(operand.entry, row(operand.kpi, [operand.target])))
+        figure = figure_of(operand.entry, operand.target, n)
+        figures.append(figure if n < answers else replace(figure, role="operand"))
+    lines = [head, *(f"{n}. {o.line}" for n, o in enumerate(found, start=1))]
+    return Answered("\n".join(lines), tuple(citations), tuple(figures))

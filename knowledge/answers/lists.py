@@ -1,0 +1,100 @@
+"""Answers that list or count: the KPIs of a goal, the projects of a KPI, the goals of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge import phrases
+from knowledge.answers.places import cite, joined, names_cited
+from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
+from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Entries that answer together: a title, what they are called when counted, and the entries.
+
+    `heads` are passages quoted before the names (the goal of a list of its KPIs).
+    """
+
+    title: str
+    counted_as: str
+    unit: str
+    entries: tuple[Entry, ...]
+    heads: tuple[Passage, ...] = ()
+    ask: str = ""
+
+
+def answer_list(listing: Listing) -> Answered:
+    """List the names, cited together for each release."""
+    answer = names_cited(listing.title, [e.fact.name for e in listing.entries], _citations(listing)[0], listing.ask)
+    return replace(answer, citations=_citations(listing))
+
+
+def answer_count(listing: Listing) -> Answered:
+    """Count the names and list them: every one that was counted stands in a quote."""
+    names = tuple(e.name for e in listing.entries)
+    count = f"{len(set(names))} {listing.unit}"
+    figure = Figure(
+        count, str(len(set(names))), listing.unit, None, listing.counted_as, computed_from=("count",), counted=names
+    )
+    said = phrases.COUNTED.format(what=listing.counted_as, count=count)
+    return replace(answer_list(replace(listing, title=f"{said}：")), figures=(figure,))
+
+
+def _citations(listing: Listing) -> tuple[Citation, ...]:
+    releases = dict.fromkeys(e.release.id for e in listing.entries)
+    return tuple(
+        cite(of[0], joined(*(listing.heads if n == 0 else ()), *(e.fact.name for e in of)))
+        for n, release in enumerate(releases)
+        if (of := [e for e in listing.entries if e.release.id == release])
+    )
+
+
+def kpis_of(catalogue: Catalogue, entry: Entry) -> Listing | None:
+    """List the KPIs of a goal."""
+    if not isinstance(entry.fact, Goal) or not entry.fact.kpis:
+        return None
+    kpis = tuple(catalogue.find(entry.release.id, "kpi", i) for i in entry.fact.kpis)
+    title = phrases.KPIS_OF.format(name=entry.name)
+    return Listing(title, f"「{entry.name}」的關鍵績效指標", "項", kpis, (entry.fact.name,), phrases.ASK_TARGET)
+
+
+def projects_of(catalogue: Catalogue, entry: Entry) -> Listing | None:
+    """List the projects that name a KPI, or that stand under an outline heading."""
+    if isinstance(entry.fact, Outline):
+        projects = [catalogue.find(entry.release.id, "project", i) for i in entry.fact.projects]
+        title = phrases.PROJECTS_UNDER.format(name=entry.name)
+        heads: tuple[Passage, ...] = (entry.fact.name,)
+    elif isinstance(entry.fact, Kpi):
+        projects = [p for p in catalogue.of("project") if _links(p, entry)]
+        title = phrases.PROJECTS_OF.format(name=entry.name)
+        heads = (entry.fact.name,)
+    else:
+        return None
+    counted = f"「{entry.name}」的重要計畫"
+    return Listing(title, counted, "項", tuple(projects), heads, phrases.ASK_PERIOD) if projects else None
+
+
+def items_of(catalogue: Catalogue, entry: Entry) -> Listing | None:
+    """List the items of a work plan."""
+    if not isinstance(entry.fact, WorkPlan):
+        return None
+    items = tuple(catalogue.find(entry.release.id, "item", i) for i in entry.fact.items)
+    title = phrases.ITEMS.format(document=phrases.NAMED.format(name=entry.name))
+    return Listing(title, f"「{entry.name}」的重要計畫項目", "項", items, (entry.fact.name,), phrases.ASK_CONTENT)
+
+
+def _links(project: Entry, kpi: Entry) -> bool:
+    fact = project.fact
+    return (
+        isinstance(fact, Project)
+        and project.release.id == kpi.release.id
+        and any(link.kpi == kpi.name for link in fact.kpis)
+    )
+
+
+def all_of(entries: Sequence[Entry], title: str, counted_as: str, ask: str = "", unit: str = "項") -> Listing | None:
+    """List whole kinds of things: all KPIs, all goals of a plan."""
+    return Listing(title, counted_as, unit, tuple(entries), (), ask) if entries else None

@@ -1,0 +1,79 @@
+"""Answers about the plans themselves: which there are, what they cover, what their abbreviations and codes mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge import phrases
+from knowledge.answers.places import title_of
+from knowledge.catalogue import Catalogue, chapter_at
+from knowledge.inquiry import Inquiry
+from knowledge.models import Answered, Citation, NotFound, Release, Term
+from knowledge.words import key
+
+_QUESTION_WORDS = 12  # So many characters of 是什麼意思 and the like may stand beside the name.
+_BASIS = re.compile("依據|根據|依照|遵照|爰依|依")
+
+
+def documents(catalogue: Catalogue) -> Answered:
+    """List the published plans."""
+    lines = [phrases.DOCUMENTS, *(f"• {r.title}" for r in catalogue.releases)]
+    return Answered("\n".join(lines), tuple(_title(catalogue, r) for r in catalogue.releases))
+
+
+def covered(catalogue: Catalogue, releases: Sequence[Release], years: Sequence[int]) -> Answered:
+    """Say which years plans cover: their titles say so."""
+    meant = [r for r in releases if not years or (r.first_year and r.first_year <= years[0] <= (r.last_year or 0))]
+    shown = meant or list(releases)
+    return Answered("\n".join(r.title for r in shown), tuple(_title(catalogue, r) for r in shown))
+
+
+def _title(catalogue: Catalogue, release: Release) -> Citation:
+    plan = catalogue.plans[release.id]
+    return Citation(release.id, release.title, "", None, title_of(plan))
+
+
+def basis(inquiry: Inquiry) -> Answered | None:
+    """Quote the paragraph of a plan's opening that says on what it was based."""
+    for release in inquiry.releases():
+        years = inquiry.question.years
+        if years and not all((release.first_year or 0) <= y <= (release.last_year or 999) for y in years):
+            continue
+        for section in inquiry.catalogue.plans[release.id].sections:
+            if section.path or section.body is None or not _BASIS.search(section.text):
+                continue
+            said = phrases.SAID.format(document=release.title, quote=section.text)
+            return Answered(said, (Citation(release.id, release.title, "", section.page, section.body),))
+    return None
+
+
+def code(catalogue: Catalogue, asked: str) -> Answered | None:
+    """Say what a code of 評估體制 stands for, as each plan's note says."""
+    found = [(r, g) for r in catalogue.releases for g in catalogue.plans[r.id].legends if g.code == asked]
+    if not found:
+        return None
+    lines = [phrases.CODE.format(code=g.code, meaning=g.meaning.text) for _, g in found]
+    cites = tuple(
+        Citation(r.id, r.title, chapter_at(catalogue.plans[r.id], g.meaning.start), None, g.meaning) for r, g in found
+    )
+    return Answered("\n".join(dict.fromkeys(lines)), cites)
+
+
+def definition(catalogue: Catalogue, flat: str) -> Answered | NotFound | None:
+    """Say what an abbreviation stands for, as the plans explain it; not found for one that they do not."""
+    latin = re.findall(r"[a-z][a-z0-9]+", flat)
+    for release, term in catalogue.terms:
+        if key(term.short) in latin:
+            return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.short, long=term.long))
+    for release, term in catalogue.terms:
+        if key(term.long) in flat and len(flat) < len(key(term.long)) + _QUESTION_WORDS:
+            return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.long, long=term.short))
+    if latin and re.fullmatch(r"[a-z0-9\s?,.!]+", flat):
+        return NotFound(phrases.NOT_FOUND_PLAIN)
+    return None
+
+
+def _explained(catalogue: Catalogue, release: Release, term: Term, said: str) -> Answered:
+    section = chapter_at(catalogue.plans[release.id], term.passage.start)
+    return Answered(said, (Citation(release.id, release.title, section, None, term.passage),))

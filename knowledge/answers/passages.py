@@ -1,0 +1,128 @@
+"""Answers that quote a passage: a strategy, an entry of an item, a number inside a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge import phrases
+from knowledge.answers.places import cite_piece, joined
+from knowledge.catalogue import Field
+from knowledge.inquiry import Inquiry
+from knowledge.linking import MARGIN
+from knowledge.models import Answered, Citation, Figure, Passage, Release, Span
+from knowledge.numbers import parse_quantity
+from knowledge.search import FLOOR, Found
+from knowledge.text import cut, fold_home
+from knowledge.words import key
+
+_MOST = 3
+_CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
+
+
+def said(inquiry: Inquiry) -> Answered | None:
+    """Quote what the plans say about a topic, most to the point first."""
+    found = _sound(inquiry)
+    if not found:
+        return None
+    best = [f for f in found if f.explained > found[0].explained - MARGIN / 2][:_MOST]
+    return _quoted(inquiry, best)
+
+
+def in_each_plan(inquiry: Inquiry) -> Answered | None:
+    """Quote the best passage of each plan about one topic."""
+    found = _sound(inquiry, floor=FLOOR - 0.15)
+    firsts = {f.release.id: f for f in reversed(found)}
+    return _quoted(inquiry, sorted(firsts.values(), key=lambda f: -f.explained)) if firsts else None
+
+
+def item_of(inquiry: Inquiry) -> Answered | None:
+    """Name the item (and its work plan) whose content holds a topic."""
+    found = [f for f in _sound(inquiry, kinds=("annual_items",)) if f.piece.kind == "annual_items"]
+    if not found:
+        return None
+    plan = inquiry.catalogue.plans[found[0].release.id]
+    item = plan.annual_items[found[0].piece.position]
+    work = phrases.WORK_PLAN.format(name=item.work_plan.text) if item.work_plan else ""
+    text = f"{phrases.ITEM_FOUND.format(name=item.name.text, work_plan=work)}\n{found[0].piece.quote.text}"
+    quote = joined(item.work_plan, item.name, found[0].piece.quote)
+    citation = cite_piece(found[0].release, plan, found[0].piece)
+    ask = phrases.ASK_CONTENT.format(name=item.name.text)
+    return Answered(text, (Citation(citation.release, citation.document, citation.section, citation.page, quote),), (), (ask,))
+
+
+def number_before(inquiry: Inquiry) -> Answered | None:
+    """Answer with the number that stands before the counted word, in the passage that fits the topic best."""
+    q = inquiry.question
+    word = q.how_many or q.unit or ""
+    for found in _sound(inquiry, floor=FLOOR - 0.2)[:5]:
+        passage = _number(inquiry, found, word)
+        if passage is None:
+            continue
+        citation = inquiry.finder.citation(found)
+        read = parse_quantity(passage.text)
+        figure = Figure(
+            passage.text, read.value if read else None, read.unit if read else None, None, q.topic, citation=0
+        )
+        lines = [passage.text, f"「{_clause(found.piece.quote.text, passage.text)}」"]
+        return Answered("\n".join(lines), (citation,), (figure,))
+    return None
+
+
+def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
+    """Cut the number with its counted word from a passage; of several, the one whose clause fits the topic."""
+    text = inquiry.catalogue.plans[found.release.id].text
+    for length in range(min(len(word), 6), 0, -1):
+        hits = []
+        for span in found.piece.quote.spans:
+            home = fold_home(text[span.start : span.end])
+            simple = key(text[span.start : span.end])
+            pattern = rf"(?<![\d.,])\d[\d,.]*(?:[-~]\d[\d,.]*)?[个大]?{re.escape(word[:length])}"
+            for hit in re.finditer(pattern, simple):
+                at = home.span(hit.start(), hit.end())
+                hits.append((_clause_fit(inquiry, simple, hit.start()), Span(span.start + at.start, span.start + at.end)))
+        if hits:
+            return cut(text, [max(hits, key=lambda h: h[0])[1]])
+    return None
+
+
+def _clause_fit(inquiry: Inquiry, text: str, at: int) -> float:
+    start = max((m.end() for m in _CLAUSE.finditer(text) if m.end() <= at), default=0)
+    end = min((m.start() for m in _CLAUSE.finditer(text) if m.start() > at), default=len(text))
+    return inquiry.linker.explain(inquiry.question.topic.split(), [Field(text[start:end], 1.0)]).explained
+
+
+def _clause(quote: str, figure: str) -> str:
+    """Give the sentence of a quote in which a figure stands."""
+    at = quote.find(figure)
+    start = max(quote.rfind("。", 0, at), quote.rfind("；", 0, at)) + 1
+    end = quote.find("。", at)
+    return quote[start : end + 1 if end >= 0 else len(quote)]
+
+
+def _sound(inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None = None) -> list[Found]:
+    releases = [r.id for r in _covering(inquiry)]
+    found = inquiry.finder.find(inquiry.question.topic, releases, kinds)
+    inquiry.notes += [
+        f"passage {f.explained:.3f} {f.piece.quote.text[:30]} left={'、'.join(f.left)}" for f in found[:5]
+    ]
+    return [f for f in found if f.explained >= floor and not f.against]
+
+
+def _covering(inquiry: Inquiry) -> list[Release]:
+    years = inquiry.question.years
+    return [
+        r
+        for r in inquiry.releases()
+        if not years or r.first_year is None or all(r.first_year <= y <= (r.last_year or y) for y in years)
+    ]
+
+
+def _quoted(inquiry: Inquiry, found: list[Found]) -> Answered:
+    citations = tuple(inquiry.finder.citation(f) for f in found)
+    lines = [phrases.SAID.format(document=c.document, quote=_short(f)) for c, f in zip(citations, found, strict=True)]
+    return Answered("\n".join(lines), citations)
+
+
+def _short(found: Found) -> str:
+    text = found.piece.quote.text
+    return text if len(text) <= 400 else text[:399] + "…"

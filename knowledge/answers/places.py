@@ -1,0 +1,47 @@
+"""Quotes and citations: what is cut from the plans, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.catalogue import Entry, chapter_at
+from knowledge.models import AnnualItem, Answered, Citation, Kpi, Passage, Plan, Release, Section, Span, Target
+from knowledge.passages import Piece
+from knowledge.text import cut
+
+
+def joined(*passages: Passage | None) -> Passage:
+    """Join passages into one quote, each on its own line."""
+    there = [p for p in passages if p is not None]
+    return Passage("\n".join(p.text for p in there), tuple(span for p in there for span in p.spans))
+
+
+def row(kpi: Kpi, targets: Sequence[Target]) -> Passage:
+    """Quote the row of a KPI: its name, how it is measured, and these targets."""
+    return joined(kpi.name, kpi.measure, *(t.text for t in targets))
+
+
+def cite(entry: Entry, quote: Passage) -> Citation:
+    """Cite a quote from the row or heading of an entry."""
+    release = entry.release
+    return Citation(release.id, release.title, entry.section, getattr(entry.fact, "page", None), quote)
+
+
+def cite_piece(release: Release, plan: Plan, piece: Piece) -> Citation:
+    """Cite a passage; an entry of an item or a measure is quoted with the name before it."""
+    fact = getattr(plan, piece.kind)[piece.position]
+    quote = joined(fact.name, piece.quote) if isinstance(fact, AnnualItem | Kpi) else piece.quote
+    section = " › ".join(fact.path) if isinstance(fact, Section) else chapter_at(plan, quote.start)
+    return Citation(release.id, release.title, section, getattr(fact, "page", None), quote)
+
+
+def names_cited(title: str, names: Sequence[Passage], citation: Citation, ask: str = "") -> Answered:
+    """List names, numbered, under a title; each stands in the citation's quote."""
+    lines = [title, *(f"{n}. {name.text}" for n, name in enumerate(names, start=1))]
+    return Answered("\n".join(lines), (citation,), suggestions=tuple(ask.format(name=n.text) for n in names[:4] if ask))
+
+
+def title_of(plan: Plan) -> Passage:
+    """Quote the title of a plan; the beginning of its text where the title is not set apart."""
+    root = next((s for s in plan.sections if not s.path and s.heading), None)
+    return root.heading if root and root.heading else cut(plan.text, [Span(0, min(len(plan.text), 40))])

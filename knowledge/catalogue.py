@@ -1,0 +1,231 @@
+"""Everything of the published plans that a question can name, ready to be matched.
+
+An `Entry` is one thing with a name (a KPI, a goal, a project, an item, an outline heading) and the texts by which
+people refer to it; each text has a weight: a name says more than the measure, the measure more than the goal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.models import AnnualItem, Kpi, Passage, Plan, Project, Release, Section, Term
+from knowledge.words import Segmenter, key
+
+Subject = Literal["kpi", "goal", "project", "item", "outline", "work_plan"]
+
+NAME, MEASURE, ABOVE = 1.0, 0.8, 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A 關鍵策略目標 or 年度施政目標 with the positions of its KPIs."""
+
+    number: str | None
+    name: Passage
+    kpis: tuple[int, ...]
+    section: int | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A heading of 施政綱要 with the positions of its projects; `section` is where it stands in the outline."""
+
+    name: Passage
+    section: int | None
+    projects: tuple[int, ...]
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlan:
+    """A 工作計畫 with the positions of its items."""
+
+    name: Passage
+    items: tuple[int, ...]
+    page: str | None = None
+
+
+Fact = Kpi | Goal | Project | AnnualItem | Outline | WorkPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One text by which an entry is referred to, as a key."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a question can name."""
+
+    id: int
+    subject: Subject
+    release: Release
+    position: int
+    name: str
+    fact: Fact
+    fields: tuple[Field, ...]
+    section: str
+
+    @property
+    def name_key(self) -> str:
+        return self.fields[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The published plans by release, and all entries in the order of the plans.
+
+    `grams` maps a bigram to the entries that hold it, `attested` counts in how many entries and passages a bigram
+    stands (what is in no plan is not there), `terms` are the abbreviations.
+    """
+
+    releases: tuple[Release, ...]
+    plans: Mapping[str, Plan]
+    entries: tuple[Entry, ...]
+    grams: Mapping[str, frozenset[int]]
+    attested: Mapping[str, int]
+    chars: frozenset[str]
+    terms: tuple[tuple[Release, Term], ...]
+    texts: Mapping[str, str]
+    segmenter: Segmenter
+
+    def of(self, *subjects: Subject) -> list[Entry]:
+        """List the entries of these subjects."""
+        return [e for e in self.entries if e.subject in subjects]
+
+    def find(self, release: str, subject: Subject, position: int) -> Entry:
+        """Give the entry of a fact; raises KeyError."""
+        for entry in self.entries:
+            if (entry.release.id, entry.subject, entry.position) == (release, subject, position):
+                return entry
+        raise KeyError((release, subject, position))
+
+
+def build_catalogue(releases: list[Release], plans: Mapping[str, Plan], segmenter: Segmenter) -> Catalogue:
+    """Make the catalogue of the published releases."""
+    entries: list[Entry] = []
+    for release in releases:
+        for subject, position, name, fact, fields in _entries(plans[release.id]):
+            texts = tuple(Field(key(text), weight) for text, weight in fields if text)
+            section = _section(plans[release.id], fact)
+            entries.append(Entry(len(entries), subject, release, position, name, fact, texts, section))
+    grams: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        for field in entry.fields:
+            for gram in bigrams(field.text):
+                grams[gram].add(entry.id)
+    texts = {r.id: key(plans[r.id].text) for r in releases}
+    attested: dict[str, int] = defaultdict(int)
+    for text in texts.values():
+        for gram in bigrams(text):
+            attested[gram] += 1
+    return Catalogue(
+        releases=tuple(releases),
+        plans=plans,
+        entries=tuple(entries),
+        grams={g: frozenset(ids) for g, ids in grams.items()},
+        attested=dict(attested),
+        chars=frozenset(c for text in texts.values() for c in text),
+        terms=tuple((r, term) for r in releases for term in plans[r.id].terms),
+        texts=texts,
+        segmenter=segmenter,
+    )
+
+
+def bigrams(text: str) -> Iterator[str]:
+    """Give the pairs of neighbouring characters of a text."""
+    return (a + b for a, b in zip(text, text[1:], strict=False))
+
+
+_Row = tuple[Subject, int, str, Fact, list[tuple[str, float]]]
+
+
+def _entries(plan: Plan) -> Iterator[_Row]:
+    for i, kpi in enumerate(plan.kpis):
+        above = kpi.goal.text if kpi.goal else ""
+        measure = kpi.measure.text if kpi.measure else ""
+        yield "kpi", i, kpi.name.text, kpi, [(kpi.name.text, NAME), (measure, MEASURE), (above, ABOVE)]
+    for i, goal in enumerate(goals_of(plan)):
+        yield "goal", i, goal.name.text, goal, [(goal.name.text, NAME)]
+    for i, project in enumerate(plan.projects):
+        above = project.outline.text if project.outline else ""
+        yield "project", i, project.name.text, project, [(project.name.text, NAME), (above, ABOVE)]
+    for i, outline in enumerate(outlines_of(plan)):
+        yield "outline", i, outline.name.text, outline, [(outline.name.text, NAME)]
+    for i, item in enumerate(plan.annual_items):
+        above = item.work_plan.text if item.work_plan else ""
+        content = "".join(entry.text for entry in item.content)
+        yield "item", i, item.name.text, item, [(item.name.text, NAME), (above, ABOVE), (content, ABOVE)]
+    for i, work in enumerate(work_plans_of(plan)):
+        yield "work_plan", i, work.name.text, work, [(work.name.text, NAME)]
+
+
+def _section(plan: Plan, fact: Fact) -> str:
+    """Name the headings under which a fact stands: its own where it is one, else the chapter of its table."""
+    if isinstance(fact, Goal | Outline) and fact.section is not None:
+        return " › ".join(plan.sections[fact.section].path)
+    return chapter_at(plan, fact.name.start)
+
+
+def chapter_at(plan: Plan, offset: int) -> str:
+    """Name the chapter (壹、, 貳、) in which an offset of the canonical text lies; empty before the first."""
+    above = [s for s in plan.sections if s.heading and len(s.path) == 1 and s.heading.start <= offset]
+    return above[-1].path[0] if above else ""
+
+
+def goals_of(plan: Plan) -> list[Goal]:
+    """List the goals: those of the KPI table, else the headings below 年度施政目標."""
+    by_name: dict[str, tuple[Kpi, list[int]]] = {}
+    for i, kpi in enumerate(plan.kpis):
+        if kpi.goal:
+            by_name.setdefault(f"{kpi.goal_no} {key(kpi.goal.text)}", (kpi, []))[1].append(i)
+    if by_name:
+        return [Goal(k.goal_no, k.goal, tuple(at), page=k.page) for k, at in by_name.values() if k.goal]
+    return [
+        Goal(str(n), s.heading, (), section=i, page=s.page)
+        for n, (i, s) in enumerate(_below(plan, "目標"), start=1)
+        if s.heading
+    ]
+
+
+def outlines_of(plan: Plan) -> list[Outline]:
+    """List the headings of 施政綱要, or the 施政綱要 column of the project table where there is no such chapter."""
+    below = _below(plan, "綱要")
+    found = [Outline(s.heading, i, _projects_of(plan, s.heading), s.page) for i, s in below if s.heading]
+    if found or not plan.projects:
+        return found
+    names = {key(p.outline.text): p for p in plan.projects if p.outline}
+    return [Outline(p.outline, None, _projects_of(plan, p.outline), p.page) for p in names.values() if p.outline]
+
+
+def work_plans_of(plan: Plan) -> list[WorkPlan]:
+    """List the 工作計畫 of the annual table with their items."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for i, item in enumerate(plan.annual_items):
+        if item.work_plan:
+            at[key(item.work_plan.text)].append(i)
+    firsts = [(plan.annual_items[positions[0]], positions) for positions in at.values()]
+    return [WorkPlan(item.work_plan, tuple(positions), item.page) for item, positions in firsts if item.work_plan]
+
+
+def _projects_of(plan: Plan, outline: Passage) -> tuple[int, ...]:
+    """Give the projects of an outline, whose cell may hold only the beginning of the heading."""
+    whole = key(outline.text)
+    return tuple(
+        i for i, p in enumerate(plan.projects) if p.outline and len(k := key(p.outline.text)) > 1 and whole.startswith(k)
+    )
+
+
+def _below(plan: Plan, word: str) -> list[tuple[int, Section]]:
+    """Give the headings one step below the chapter whose title holds a word of the plan family (施政綱要, 施政目標)."""
+    chapters = [s.path for s in plan.sections if len(s.path) == 1 and word in s.title]
+    return [
+        (i, s) for i, s in enumerate(plan.sections) if len(s.path) == 2 and s.heading and s.path[:1] in chapters
+    ]

@@ -1,0 +1,133 @@
+"""The number gate: the last step of every answer.
+
+Each figure is checked against the canonical text at the cited spans, never against what was stored: as a whole number
+with its unit, its year against the header that gives it, a computed one against its operands; every other number in
+the text must stand in the question, in a quote, or be a year, page, section or title of what is cited.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from knowledge import phrases
+from knowledge.models import Answer, Answered, Citation, Conversation, Figure, NotFound, Passage
+from knowledge.numbers import numbers_in, parse_quantity, stands_whole
+from knowledge.text import squeeze
+
+_ORDINAL = re.compile(r"(?m)^\s*(?:[•・\-–*]\s*)?[(]?\d{1,3}(?:[.、)]|-\d{1,3}\b)")
+_COMMON_ERA = 1911
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something in an answer that does not stand where it says; `what` names the check."""
+
+    what: str
+    detail: str
+
+
+def passed(answer: Answer, question: str, source: Callable[[str], str]) -> tuple[Answer, tuple[Defect, ...]]:
+    """Let an answer through, or withhold its figures and show the passages alone.
+
+    `source` gives a release's canonical text. The defects are for the log; there are none in a sound answer.
+    """
+    defects = tuple(check(answer, question, source))
+    if not defects:
+        return answer, ()
+    sound = tuple(c for c in answer.citations if not list(_check_quote(c, source)))
+    if not sound:
+        return NotFound(phrases.WITHHELD), defects
+    return Answered(phrases.WITHHELD, sound), defects
+
+
+def check(answer: Answer, question: str, source: Callable[[str], str]) -> Iterable[Defect]:
+    """List everything in an answer that does not stand where it says."""
+    if isinstance(answer, Conversation):
+        return
+    for citation in answer.citations:
+        yield from _check_quote(citation, source)
+    for figure in answer.figures:
+        yield from _check_computed(figure, answer) if figure.computed_from else _check_cited(figure, answer, source)
+    yield from _check_text(answer, question)
+
+
+def _check_quote(citation: Citation, source: Callable[[str], str]) -> Iterable[Defect]:
+    if _at(citation.quote, source(citation.release)) != squeeze(citation.quote.text) or not citation.quote.text:
+        yield Defect("quote", citation.quote.text[:60])
+
+
+def _at(passage: Passage, text: str) -> str:
+    return squeeze("".join(text[s.start : s.end] for s in passage.spans))
+
+
+def _check_cited(figure: Figure, answer: Answer, source: Callable[[str], str]) -> Iterable[Defect]:
+    if figure.citation is None or not 0 <= figure.citation < len(answer.citations):
+        yield Defect("citation", figure.text)
+        return
+    citation = answer.citations[figure.citation]
+    text = source(citation.release)
+    quote = "\n".join(text[s.start : s.end] for s in citation.quote.spans)
+    if not stands_whole(figure.text, quote):
+        yield Defect("figure", figure.text)
+    if figure.value is not None and not _says(figure):
+        yield Defect("value", f"{figure.text} / {figure.value} {figure.unit}")
+    if figure.year is not None and not _dated(figure, text, citation):
+        yield Defect("year", f"{figure.text} / {figure.year}")
+
+
+def _says(figure: Figure) -> bool:
+    """Tell whether value and unit say what the figure's text says."""
+    read = parse_quantity(figure.text)
+    if read is None or figure.value is None:
+        return False
+    return Decimal(read.value) == Decimal(figure.value) and squeeze(read.unit) == squeeze(figure.unit or "")
+
+
+def _dated(figure: Figure, text: str, citation: Citation) -> bool:
+    """Tell whether the year stands in the header or caption that is kept as its evidence."""
+    if figure.year_evidence is None:
+        return False
+    numbers = numbers_in(_at(figure.year_evidence, text))
+    return str(figure.year) in numbers or str((figure.year or 0) + _COMMON_ERA) in numbers
+
+
+def _check_computed(figure: Figure, answer: Answer) -> Iterable[Defect]:
+    try:
+        right = _computed_right(figure, answer)
+    except (InvalidOperation, IndexError, TypeError):
+        right = False
+    if not right:
+        yield Defect("computed", figure.text)
+
+
+def _computed_right(figure: Figure, answer: Answer) -> bool:
+    value = Decimal(figure.value or "")
+    if not stands_whole(figure.value or "", figure.text.replace(",", "")):
+        return False
+    if figure.computed_from == ("count",):
+        quotes = [squeeze(c.quote.text) for c in answer.citations]
+        return len(set(figure.counted)) == value and all(any(squeeze(n) in q for q in quotes) for n in figure.counted)
+    parts = [answer.figures[int(i)] for i in figure.computed_from or ()]
+    values = [Decimal(p.value or "") for p in parts]
+    same_unit = {p.unit for p in parts} == {figure.unit}
+    return same_unit and len(values) > 1 and value in (sum(values, Decimal(0)), abs(values[0] - values[1]))
+
+
+def _check_text(answer: Answer, question: str) -> Iterable[Defect]:
+    allowed = {Decimal(n) for n in numbers_in(question)}
+    for citation in answer.citations:
+        for part in (citation.quote.text, citation.document, citation.section, citation.page or ""):
+            allowed |= {Decimal(n) for n in numbers_in(part)}
+    for figure in answer.figures:
+        if figure.year is not None:
+            allowed |= {Decimal(figure.year), Decimal(figure.year + _COMMON_ERA)}
+        if figure.computed_from:
+            allowed |= {Decimal(n) for n in numbers_in(figure.text)}
+    said = _ORDINAL.sub(" ", unicodedata.normalize("NFKC", answer.text))
+    strange = [n for n in numbers_in(said) if not {Decimal(n), Decimal(n) - _COMMON_ERA, Decimal(n) + _COMMON_ERA} & allowed]
+    if strange:
+        yield Defect("text", "、".join(strange))

@@ -1,0 +1,98 @@
+"""One question being answered: what it asks, over which plans, and which entries its topic may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from knowledge.catalogue import Catalogue, Entry, Goal, Subject
+from knowledge.conversation import Context, resolve
+from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
+from knowledge.models import Kpi, Release
+from knowledge.numbers import parse_chinese
+from knowledge.question import Question
+from knowledge.search import Finder
+from knowledge.words import key
+
+_ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """A question with the means to answer it; what was looked at is noted for `--explain`."""
+
+    catalogue: Catalogue
+    linker: Linker
+    finder: Finder
+    question: Question
+    context: Context
+    notes: list[str] = field(default_factory=list)
+
+    def releases(self) -> list[Release]:
+        """Give the releases that a question may mean: the kind of plan it names."""
+        plan = self.question.plan
+        return [r for r in self.catalogue.releases if plan is None or r.kind == plan]
+
+    def entries(self, *subjects: Subject) -> list[Entry]:
+        """List the entries of these subjects in the plans that may be meant."""
+        ids = {r.id for r in self.releases()}
+        return [e for e in self.catalogue.of(*subjects) if e.release.id in ids]
+
+    def candidates(self, *subjects: Subject, topic: str | None = None) -> list[Candidate]:
+        """Link the topic (or a part of it) to entries of these subjects, the best first."""
+        topic = self.question.topic if topic is None else topic
+        found = self.linker.link(topic, self.entries(*subjects)) if topic else []
+        self.notes += [f"candidate {c.score:.3f} {c.entry.subject} {c.entry.name} {_parts(c)}" for c in found[:5]]
+        return found
+
+    def meant(self, *subjects: Subject, topic: str | None = None) -> list[Entry]:
+        """Give the entries that are meant: one, several that fit equally, or none."""
+        return self.choose(self.candidates(*subjects, topic=topic))
+
+    def choose(self, found: Sequence[Candidate]) -> list[Entry]:
+        """Choose among candidates: those within the margin of the best that is above the floor."""
+        sound = [c for c in found if not c.against]
+        if not sound:
+            return []
+        best = sound[0]
+        if best.score < FLOOR and not self._stands_alone(sound):
+            return []
+        exact = [c for c in sound if key(c.entry.name) in self.question.flat and c.score > best.score - MARGIN]
+        near = exact or [c for c in sound if c.score > best.score - MARGIN]
+        counted = [c for c in near if self._counts_in_unit(c.entry)]
+        return [c.entry for c in (counted or near)]
+
+    def focus(self) -> Entry | None:
+        """Give what the conversation is about."""
+        return resolve(self.catalogue, self.context.focus) if self.context.focus else None
+
+    def listed(self) -> list[Entry]:
+        """Give what was listed last."""
+        return [e for r in self.context.listed if (e := resolve(self.catalogue, r))]
+
+    def goal_numbered(self, number: int) -> list[Entry]:
+        """Give the goals of a number (第七個策略目標)."""
+        goals = [e for e in self.entries("goal") if isinstance(e.fact, Goal)]
+        return [g for g in goals if _is_number(g.fact, number)]
+
+    def _counts_in_unit(self, entry: Entry) -> bool:
+        unit = self.question.unit
+        fact = entry.fact
+        return unit is not None and isinstance(fact, Kpi) and any(key(t.unit or "") == unit for t in fact.targets)
+
+    def _stands_alone(self, found: Sequence[Candidate]) -> bool:
+        first, others = found[0], found[1:]
+        clear = not others or others[0].score < first.score / 2
+        return clear and first.explained >= _ALONE and self._counts_in_unit(first.entry)
+
+
+def _is_number(fact: object, number: int) -> bool:
+    return isinstance(fact, Goal) and fact.number is not None and _numeral(fact.number) == number
+
+
+def _numeral(text: str) -> int | None:
+    return int(text) if text.isdigit() else parse_chinese(key(text))
+
+
+def _parts(c: Candidate) -> str:
+    return f"explained={c.explained:.2f} named={c.named:.2f} against={'、'.join(c.against)} left={'、'.join(c.left)}"

@@ -1,0 +1,83 @@
+"""Numbers as plans print them: targets with value and unit, Chinese numerals, whole numbers in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+# Traditional and Simplified, because questions are read in Simplified (knowledge.words.key).
+_ROWS = ("零一二三四五六七八九", "〇壹貳參肆伍陸柒捌玖", "〇壹贰参肆伍陆柒捌玖")
+_DIGITS = {c: i for row in _ROWS for i, c in enumerate(row)} | {"兩": 2, "两": 2}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"萬": 10**4, "億": 10**8, "兆": 10**12}
+CHINESE_NUMERAL = "零〇一二三四五六七八九十百千兩壹貳參肆伍陸柒捌玖拾"
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_PLAIN = re.compile(rf"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]?)(?P<number>{_NUMBER})(?P<unit>[^\d]*)")
+# 9萬5,659小時, 1億1,659萬8,033元: each part counts in its own myriad.
+_MIXED = re.compile(
+    rf"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]?)(?:(?P<億>{_NUMBER})億)?(?:(?P<萬>{_NUMBER})萬)?(?:(?P<千>{_NUMBER})千)?(?P<一>{_NUMBER})?(?P<unit>[^\d]*)"
+)
+_MIXED_PARTS = {"億": 10**8, "萬": 10**4, "千": 10**3, "一": 1}
+_WHOLE = re.compile(_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A single figure: `value` is a plain decimal without separators, `unit` what follows it as printed."""
+
+    value: str
+    unit: str
+    comparator: str | None = None
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """Read a target that is one figure with its unit; None for words, ranges and targets of several parts.
+
+    A leading 累計 belongs to the wording, not to the unit. `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時.
+    """
+    printed = "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。")
+    if plain := _PLAIN.fullmatch(printed):
+        return Quantity(plain["number"].replace(",", ""), plain["unit"], plain["sign"] or None)
+    mixed = _MIXED.fullmatch(printed)
+    if mixed and sum(mixed[part] is not None for part in _MIXED_PARTS) > 1:
+        parts = (Decimal(mixed[p].replace(",", "")) * size for p, size in _MIXED_PARTS.items() if mixed[p])
+        return Quantity(format(sum(parts, Decimal(0)), "f"), mixed["unit"], mixed["sign"] or None)
+    return None
+
+
+def parse_chinese(numeral: str) -> int | None:
+    """Read a Chinese numeral: 七, 十六, 一百零九, 一〇九 (digit by digit); None if it is none."""
+    if not numeral or any(c not in _DIGITS and c not in _TENS for c in numeral):
+        return None
+    if all(c in _DIGITS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total, digit = 0, 0
+    for char in numeral:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            total += (digit or 1) * _TENS[char]
+            digit = 0
+    return total + digit
+
+
+def numbers_in(text: str) -> list[str]:
+    """List the numbers of a text in order, as plain decimals without separators."""
+    return [n.replace(",", "") for n in _WHOLE.findall(unicodedata.normalize("NFKC", text))]
+
+
+def stands_whole(figure: str, quote: str) -> bool:
+    """Tell whether a figure stands in a quote as a whole number: 8 does not stand in 18, nor 5% in 2.5%.
+
+    Both are compared NFKC-normalised and without white space.
+    """
+    needle = "".join(unicodedata.normalize("NFKC", figure).split())
+    hay = "".join(unicodedata.normalize("NFKC", quote).split())
+    if not needle:
+        return False
+    before = r"(?<![\d.,])" if needle[0].isdigit() else ""
+    after = r"(?![\d%]|[.,]\d)" if needle[-1].isdigit() else ""
+    return re.search(before + re.escape(needle) + after, hay) is not None

@@ -1,0 +1,83 @@
+"""Every sentence of an answer, in Traditional Chinese as used in Taiwan.
+
+They stand here and not with the chat's own sentences (`bot.phrases`), because the number gate reads an answer's text
+before it leaves.
+"""
+
+from __future__ import annotations
+
+GREETING = "您好，我可以查施政計畫的指標、目標值、計畫期程與實施內容，並附上原文出處。"
+HELP = (
+    "請直接輸入問題，例如：\n• 駐外館宿舍自有目標為何\n• 這個指標的衡量標準\n• 有哪些重要計畫支援這個指標\n"
+    "我只回答計畫裡寫的內容，每個數字都附原文出處。"
+)
+THANKS = "不客氣，還有想查的內容請直接輸入。"
+LAUGHTER = "想查什麼呢？請輸入指標或計畫名稱。"
+ABUSE = "很抱歉沒有幫上忙。請換個說法，或輸入指標名稱，我再查一次。"
+RESET = "好的，請輸入新的問題。"
+TOO_LONG = "這段文字太長了，請用一千字以內的問題再問一次。"
+NO_FOCUS = "請問您指的是哪一項指標或計畫？請輸入名稱。"
+
+TARGET = "{year} 年度目標值：{figure}"
+TARGET_UNDATED = "目標值：{figure}"
+NAMED = "「{name}」"
+MEASURE = "{name}的衡量標準：\n{measure}"
+GOAL_OF = "「{name}」屬於關鍵策略目標：\n{goal}"
+SYSTEM = "「{name}」的評估體制代號為 {code}。"
+SYSTEM_MEANT = "「{name}」的評估體制代號為 {code}：{meaning}"
+CODE = "評估體制代號 {code}：{meaning}"
+METHOD = "「{name}」的評估方式：{method}"
+PERIOD = "「{name}」的計畫期程：{period}"
+CATEGORY = "「{name}」的計畫類別：{category}"
+CONTENT = "「{name}」的實施內容：\n{content}"
+ITEM_FOUND = "寫在重要計畫項目「{name}」{work_plan}："
+WORK_PLAN = "（工作計畫：{name}）"
+KPIS_OF = "「{name}」的關鍵績效指標："
+KPIS_ALL = "關鍵績效指標："
+KPIS_LINKED = "「{name}」關聯的關鍵績效指標："
+PROJECTS_OF = "與「{name}」關聯的重要計畫："
+PROJECTS_UNDER = "「{name}」項下的重要計畫："
+PROJECTS_ALL = "重要計畫："
+GOALS = "{document}的目標："
+OUTLINES = "{document}的施政綱要："
+ITEMS = "{document}的重要計畫項目："
+COUNTED = "{what}共有 {count}："
+HIGHEST = "其中最高的是「{name}」：{figure}"
+LOWEST = "其中最低的是「{name}」：{figure}"
+SUM = "合計 {figure}："
+DIFFERENCE = "相差 {figure}："
+YES = "是的，{year} 年度目標值是 {figure}。"
+NO = "不是，{year} 年度目標值是 {figure}。"
+DEFINED = "{short}：{long}"
+DOCUMENTS = "目前可以查詢："
+AGENCY = "這是{agency}的計畫："
+NUMBER = "{figure}"
+SAID = "{document}寫道：\n{quote}"
+CHOOSE = "有 {count} 項都符合，請問是哪一項？"
+CHOOSE_ONE = "有幾項都符合，請問是哪一項？"
+DOUBT = "（此欄位在原文中有疑義，請對照引文。）"
+
+NOT_FOUND = "已公布的計畫中查不到「{what}」。"
+NOT_FOUND_PLAIN = "已公布的計畫中查不到這項內容。"
+NO_SUCH_YEAR = "計畫沒有列出「{name}」{year} 年度的目標值；有列的是 {there} 年度。"
+YEAR_OUTSIDE = "已公布的計畫沒有涵蓋 {year} 年度。"
+NO_ACTUAL = "計畫列的是目標值，沒有實際達成的數字。"
+NO_MONEY = "計畫沒有寫到這項金額。"
+NO_TARGETS = "這份計畫沒有列出關鍵績效指標的目標值。"
+NO_FIELD = "計畫沒有為「{name}」列出{field}。"
+NEAREST = "最接近的內容：{names}"
+WITHHELD = "這項數字未通過原文核對，因此不顯示；請直接看引文。"
+
+ASK_TARGET = "「{name}」的目標值為何？"
+ASK_MEASURE = "「{name}」的衡量標準為何？"
+ASK_PROJECTS = "哪些重要計畫與「{name}」關聯？"
+ASK_GOAL = "「{name}」屬於哪個關鍵策略目標？"
+ASK_PERIOD = "「{name}」的計畫期程為何？"
+ASK_KPIS = "「{name}」與哪些 KPI 關聯？"
+ASK_KPIS_OF = "「{name}」有哪些關鍵績效指標？"
+ASK_CONTENT = "「{name}」的實施內容為何？"
+ASK_PROJECTS_UNDER = "施政綱要「{name}」項下有哪些重要計畫？"
+FIELD_NAMES = {
+    "target": "目標值", "measure": "衡量標準", "method": "評估方式", "system": "評估體制", "goal": "關鍵策略目標",
+    "period": "計畫期程", "category": "計畫類別", "content": "實施內容", "kpis": "關鍵績效指標", "projects": "重要計畫",
+}  # fmt: skip

@@ -1,0 +1,283 @@
+"""A typed text becomes a `Question`: what is asked, of what, for which year, plan and unit.
+
+Everything is read in the form in which names are compared (`knowledge.words.key`); the rules that fired are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge.catalogue import Catalogue
+from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK, Attribute, Operation, Talk
+from knowledge.lexicon import Lexicon
+from knowledge.numbers import CHINESE_NUMERAL, numbers_in, parse_chinese
+from knowledge.spelling import Mending, Speller
+from knowledge.words import key
+from knowledge.years import roc, this_year, year_of_numeral
+
+LONGEST = 1000
+
+_ERA = "(?:民国|西元|公元)?"
+_YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
+_BARE_YEAR = re.compile(r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*[个项件次人篇元处家场座])")
+_CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
+_RANGE = re.compile(rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)")
+_RELATIVE = tuple((re.compile(key(word)), shift) for word, shift in (("大前年", -3), ("前年", -2), ("去年", -1), ("明年", 1), ("後年", 2), ("今年", 0), ("本年度", 0)))
+_ORDINAL = re.compile(rf"第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|条|大)?")
+_GOAL_NUMBER = re.compile(rf"(?:策略|施政)?目标(\d+)(?!\d|年)|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)")
+_CODE = re.compile(r"(\d)")
+_HOW_MANY = re.compile(r"(?:几|多少)(个|项|大|种|位|件|次)?([^\d\s,.?!、,]{0,8})")
+_QUOTED = re.compile("[「\"'《〈(](.{2,60}?)[」\"'》〉)]")
+_CONTENT = re.compile(r"[0-9a-z\u3400-\u9fff]")
+_POINTING = re.compile(key("它|這個|那個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"))
+_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|比"))
+_SHORTEST_NAME_PIECE = 5
+_HIDDEN = "■"
+_MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s+%-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a text asks. `said` is its key form with blanks kept, `flat` the same without.
+
+    `topic` holds the runs that name something; `years` are ROC years; `how_many` is the counted word of 「幾…」;
+    `ordinal` counts from 1, from the end if negative; `talk` is set where the text is no question at all.
+    """
+
+    text: str
+    said: str
+    flat: str
+    talk: Talk | None
+    attributes: tuple[Attribute, ...]
+    operations: frozenset[Operation]
+    topic: str
+    parts: tuple[str, ...]
+    years: tuple[int, ...]
+    period: tuple[int, int] | None
+    plan: Literal["midterm", "annual"] | None
+    both_plans: bool
+    unit: str | None
+    how_many: str | None
+    ordinal: int | None
+    goal_number: int | None
+    code: str | None
+    supposed: tuple[str, ...]
+    points_back: bool
+    mendings: tuple[Mending, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def attribute(self) -> Attribute | None:
+        return self.attributes[0] if self.attributes else None
+
+    def asks(self, *operations: Operation) -> bool:
+        return any(o in self.operations for o in operations)
+
+    def has(self, *attributes: Attribute) -> bool:
+        return any(a in self.attributes for a in attributes)
+
+
+class Reader:
+    """Reads questions about one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+        self._catalogue = catalogue
+        self._lexicon = lexicon
+        self._names = tuple(dict.fromkeys(e.name_key for e in catalogue.entries))
+        self._joined = "\n".join(self._names)
+        self._units = _units(catalogue)
+        self._known_pairs = set(catalogue.attested) | {g for w in _form_words(lexicon) for g in _pairs(w)}
+        self._speller: Speller | None = None
+
+    def read(self, text: str, today: date) -> Question:
+        """Read one question; `today` is the day from which 今年 and 明年 count."""
+        typed = " ".join(key(chunk) for chunk in _without_markup(text).split())
+        said, mendings = self._mend(typed)
+        flat = said.replace(" ", "")
+        years, period, undated = _years(said, today)
+        plan_cues = [c for c in PLANS if c.asks.search(flat)]
+        masked = self._mask(undated)
+        attributes = [c for c in ATTRIBUTES if c.asks.search(masked.replace(" ", ""))]
+        operations = [c for c in OPERATIONS if c.asks.search(masked.replace(" ", ""))]
+        talk = next((c for c in TALK if c.asks.search(_bare(flat))), None)
+        topic = self._topic(undated, masked)
+        how_many = _HOW_MANY.search(masked)
+        unit = self._unit(masked.replace(" ", ""))
+        goal_number = _GOAL_NUMBER.search(flat)
+        ordinal = _ordinal(flat)
+        rules = [c.name for c in (*plan_cues, *attributes, *operations)] + ([talk.name] if talk else [])
+        return Question(
+            text=text,
+            said=said,
+            flat=flat,
+            talk=talk.sense if talk else ("laughter" if not _CONTENT.search(flat) else None),
+            attributes=tuple(c.sense for c in attributes),
+            operations=frozenset(c.sense for c in operations),
+            topic=topic,
+            parts=self._parts(undated, masked),
+            years=years,
+            period=period,
+            plan=plan_cues[0].sense if len(plan_cues) == 1 else None,
+            both_plans=len(plan_cues) > 1,
+            unit=unit,
+            how_many=how_many[2] if how_many else None,
+            ordinal=ordinal,
+            goal_number=_number(goal_number[1] or goal_number[2]) if goal_number else None,
+            code=_code(flat),
+            supposed=tuple(n for n in numbers_in(undated)),
+            points_back=bool(_POINTING.search(flat)),
+            mendings=mendings,
+            rules=tuple(rules),
+        )
+
+    def _mend(self, typed: str) -> tuple[str, tuple[Mending, ...]]:
+        """Mend typing errors; the speller is made when a pair turns up that stands nowhere."""
+        if all(g in self._known_pairs or not g.isalpha() or g.isascii() for g in _pairs(typed)):
+            return typed, ()
+        if self._speller is None:
+            self._speller = Speller(self._catalogue.attested, _form_words(self._lexicon), self._lexicon)
+        return self._speller.mend(typed)
+
+    def _mask(self, said: str) -> str:
+        """Hide the names of the plans, so that a word inside a name is no cue."""
+        hidden = list(said)
+        at = 0
+        while at < len(said):
+            end = self._name_end(said, at)
+            if end:
+                hidden[at:end] = _HIDDEN * (end - at)
+            at = end or at + 1
+        return "".join(hidden)
+
+    def _name_end(self, said: str, at: int) -> int | None:
+        for name in self._names:
+            if len(name) > 3 and said.startswith(name, at):
+                return at + len(name)
+        for end in range(len(said), at + _SHORTEST_NAME_PIECE - 1, -1):
+            piece = said[at:end]
+            if "\n" not in piece and " " not in piece and piece in self._joined:
+                return end
+        return None
+
+    def _topic(self, said: str, masked: str) -> str:
+        """Take form and filler out of a question; what is left names something."""
+        kept = FORM.sub(lambda m: " " * len(m.group()), masked)
+        for word in self._lexicon.filler:
+            if word in kept:
+                kept = self._blank(kept, word)
+        letters = (o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
+        return " ".join(_MEANINGLESS.sub(" ", "".join(letters)).split())
+
+    def _blank(self, text: str, word: str) -> str:
+        """Take a filler out: a Latin word only whole, a single character only where it is no part of a plan's word."""
+        if word.isascii():
+            return re.sub(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", " " * len(word), text)
+        if len(word) > 1:
+            return text.replace(word, " " * len(word))
+        chars = list(text)
+        for at, char in enumerate(text):
+            if char == word and not self._is_in_word(text, at):
+                chars[at] = " "
+        return "".join(chars)
+
+    def _is_in_word(self, text: str, at: int) -> bool:
+        return any(pair in self._catalogue.attested for pair in (text[max(at - 1, 0) : at + 1], text[at : at + 2]))
+
+    def _parts(self, said: str, masked: str) -> tuple[str, ...]:
+        """Read the topics of two things that are joined (甲跟乙); none where nothing is joined."""
+        cuts = [0, *(i for m in _JOINT.finditer(masked) for i in m.span()), len(said)]
+        ranges = zip(cuts[::2], cuts[1::2], strict=True)
+        topics = [t for a, b in ranges if (t := self._topic(said[a:b], masked[a:b]))]
+        return tuple(topics) if len(topics) > 1 else ()
+
+    def _unit(self, flat: str) -> str | None:
+        """Find the unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
+        if re.search(key("百分比|百分之|趴|%"), flat):
+            return "%"
+        for unit in self._units:
+            u = re.escape(unit)
+            if re.search(rf"(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}", flat):
+                return unit
+        return None
+
+
+def _units(catalogue: Catalogue) -> tuple[str, ...]:
+    units = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
+    return tuple(sorted(units | {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")}, key=lambda u: (-len(u), u)))
+
+
+def _form_words(lexicon: Lexicon) -> Iterable[str]:
+    cues = re.findall(r"[\u3400-\u9fff]{2,}", FORM.pattern)
+    return (*cues, *lexicon.filler, *lexicon.means, *(w for pair in lexicon.opposites for w in pair))
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _without_markup(text: str) -> str:
+    """Drop control characters and HTML tags: they are never part of a question."""
+    plain = re.sub(r"</?[A-Za-z][^<>]{0,40}>", " ", text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in plain)
+
+
+def _bare(flat: str) -> str:
+    return re.sub(r"[^0-9a-z\u3400-\u9fff]", "", flat)
+
+
+def _years(said: str, today: date) -> tuple[tuple[int, ...], tuple[int, int] | None, str]:
+    """Read the years of a question: single ones, a period, and the text with them blanked out."""
+    years: list[int] = []
+    period: tuple[int, int] | None = None
+    for found in _RANGE.finditer(said):
+        period = (roc(int(found[1])), roc(int(found[2])))
+        said = _blanked(said, found)
+    for found in _YEAR.finditer(said):
+        years.append(roc(int(found[1])))
+        said = _blanked(said, found)
+    for found in _CHINESE_YEAR.finditer(said):
+        if (year := year_of_numeral(found[1])) is not None:
+            years.append(year)
+            said = _blanked(said, found)
+    for found in _BARE_YEAR.finditer(said):
+        years.append(roc(int(found[1])))
+        said = _blanked(said, found)
+    for pattern, shift in _RELATIVE:
+        for found in pattern.finditer(said):
+            years.append(this_year(today) + shift)
+            said = _blanked(said, found)
+    return tuple(dict.fromkeys(years)), period, said
+
+
+def _blanked(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + " " * len(found.group()) + text[found.end() :]
+
+
+def _ordinal(flat: str) -> int | None:
+    if key("前者") in flat:
+        return 1
+    if key("後者") in flat or key("最後一個") in flat:
+        return -1
+    found = _ORDINAL.search(flat)
+    return _number(found[1]) if found else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else parse_chinese(text)
+
+
+def _code(flat: str) -> str | None:
+    if key("評估體制") not in flat and key("代號") not in flat:
+        return None
+    found = _CODE.search(flat)
+    return found[1] if found else None
+
+
+def quoted(text: str) -> Sequence[str]:
+    """List what a question puts in quotation marks."""
+    return _QUOTED.findall(text)

@@ -1,0 +1,64 @@
+"""Finding the passages that answer: FTS5 proposes by words and characters, the share explained decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.answers.places import cite_piece
+from knowledge.catalogue import Catalogue, Field
+from knowledge.linking import Linker
+from knowledge.models import Citation, Release
+from knowledge.passages import Piece, pieces_of
+from knowledge.store import Store
+from knowledge.words import key
+
+FLOOR = 0.55
+_PROPOSED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with the share of the topic that it explains and what it leaves unexplained."""
+
+    release: Release
+    piece: Piece
+    explained: float
+    against: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+class Finder:
+    """Finds passages in the published plans of one catalogue."""
+
+    def __init__(self, store: Store, catalogue: Catalogue, linker: Linker) -> None:
+        self._store = store
+        self._catalogue = catalogue
+        self._linker = linker
+        self._pieces = {
+            (release.id, piece.kind, piece.position, piece.part): piece
+            for release in catalogue.releases
+            for piece in pieces_of(catalogue.plans[release.id])
+        }
+        self._releases = {r.id: r for r in catalogue.releases}
+
+    def find(self, topic: str, releases: Sequence[str] | None = None, kinds: Sequence[str] | None = None) -> list[Found]:
+        """Give the passages that share anything with a topic, what explains most of it first."""
+        tokens = self._catalogue.segmenter.tokens(topic)
+        hits = self._store.search(tokens.words, tokens.grams, _PROPOSED)
+        runs = topic.split()
+        found = []
+        for hit in hits:
+            if (releases is not None and hit.release not in releases) or (kinds is not None and hit.kind not in kinds):
+                continue
+            piece = self._pieces[hit.release, hit.kind, hit.position, hit.part]
+            fields = [Field(key(piece.quote.text), 1.0)]
+            if piece.context:
+                fields.append(Field(key(piece.context), 0.6))
+            part = self._linker.explain(runs, fields)
+            found.append(Found(self._releases[hit.release], piece, part.explained, part.against, part.left))
+        return sorted(found, key=lambda f: (bool(f.against), -round(f.explained, 6)))
+
+    def citation(self, found: Found) -> Citation:
+        """Cite a passage where it stands."""
+        return cite_piece(found.release, self._catalogue.plans[found.release.id], found.piece)

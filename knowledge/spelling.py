@@ -1,0 +1,92 @@
+"""Typing errors by sound and by shape, mended where the plans leave one reading only.
+
+People type by Zhuyin: a wrong character mostly sounds like the right one (餐與 for 參與). A pair of characters that
+stands in no plan is replaced by the pair that sounds alike and does stand there, if just one does and it fits its
+neighbours. A character that neither sounds nor looks alike is never touched: 歲入 must not become 歲出.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pypinyin
+
+from knowledge.catalogue import bigrams
+from knowledge.lexicon import Lexicon
+
+# Sounds that speakers in Taiwan commonly type for one another: retroflex and flat, ㄣ and ㄥ, ㄋ/ㄌ, ㄈ/ㄏ.
+_MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One correction: what was typed and what was read instead."""
+
+    typed: str
+    read: str
+
+
+class Speller:
+    """Mends the typing errors of a question against the words of the plans and of the lexicon."""
+
+    def __init__(self, attested: Mapping[str, int], known: Iterable[str], lexicon: Lexicon) -> None:
+        self._known = set(attested) | {gram for word in known for gram in bigrams(word)}
+        self._alike = lexicon.alike
+        self._by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for gram in sorted(self._known):
+            if _is_chinese(gram):
+                for first in sounds(gram[0]):
+                    for second in sounds(gram[1]):
+                        self._by_sound[first, second].append(gram)
+
+    def mend(self, text: str) -> tuple[str, tuple[Mending, ...]]:
+        """Give the text with its errors mended, of the same length, and what was mended."""
+        mended, done = text, []
+        for at in range(len(text) - 1):
+            pair = mended[at : at + 2]
+            if pair in self._known or not _is_chinese(pair):
+                continue
+            readings = {r for r in self._readings(pair) if self._fits(mended, at, r)}
+            if len(readings) == 1:
+                reading = readings.pop()
+                done.append(Mending(pair, reading))
+                mended = mended[:at] + reading + mended[at + 2 :]
+        return mended, tuple(done)
+
+    def _readings(self, pair: str) -> list[str]:
+        """Give the known pairs that differ in one character, which sounds or looks like the typed one."""
+        heard = {g for a in sounds(pair[0]) for b in sounds(pair[1]) for g in self._by_sound.get((a, b), ())}
+        heard |= {a + pair[1] for a in self._alike.get(pair[0], ()) if a + pair[1] in self._known}
+        heard |= {pair[0] + b for b in self._alike.get(pair[1], ()) if pair[0] + b in self._known}
+        return sorted(g for g in heard if (g[0] == pair[0]) != (g[1] == pair[1]))
+
+    def _fits(self, text: str, at: int, reading: str) -> bool:
+        """Tell whether the change breaks no pair with its other neighbour that stands in the plans."""
+        if reading[0] != text[at]:
+            typed, read = text[max(at - 1, 0) : at + 1], text[max(at - 1, 0) : at] + reading[0]
+        else:
+            typed, read = text[at + 1 : at + 3], reading[1] + text[at + 2 : at + 3]
+        return typed not in self._known or read in self._known
+
+
+@lru_cache(maxsize=20_000)
+def sounds(char: str) -> tuple[str, ...]:
+    """Give the ways a character is read, without tones and with commonly mistaken sounds merged."""
+    readings = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0]
+    return tuple(sorted({_merge(r) for r in readings}))
+
+
+def _merge(syllable: str) -> str:
+    for sound, merged in _MERGED:
+        if syllable.startswith(sound):
+            syllable = merged + syllable[len(sound) :]
+        elif syllable.endswith(sound):
+            syllable = syllable[: -len(sound)] + merged
+    return syllable
+
+
+def _is_chinese(text: str) -> bool:
+    return all("\u3400" <= c <= "\u9fff" for c in text)

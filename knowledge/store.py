@@ -1,0 +1,241 @@
+"""The store of releases: the only module that speaks SQL.
+
+Many read and few write; a release is published in one transaction, so a reader sees the old release or the new one,
+whole. The file is SQLite in WAL mode.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from sqlite_utils import Database
+
+from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
+from knowledge.models import AnnualItem, Kpi, Legend, Plan, Problem, Project, Release, Section, Term
+from knowledge.passages import Piece, pieces_of
+from knowledge.schema import migrations
+from knowledge.words import Segmenter, prepare_dictionary
+
+_FACTS: dict[str, type] = {
+    "sections": Section,
+    "kpis": Kpi,
+    "projects": Project,
+    "annual_items": AnnualItem,
+    "terms": Term,
+    "legends": Legend,
+    "problems": Problem,
+}
+_RELEASE = ", ".join(Release.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A plan to be published: its slug (AGENCY-KIND-YEARS), and where and when it was published officially."""
+
+    plan: Plan
+    slug: str
+    url: str | None = None
+    published_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a publication; `is_new` is False where this very file is what is being served."""
+
+    release: Release
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found; a lower `rank` fits better (FTS5's bm25)."""
+
+    release: str
+    kind: str
+    position: int
+    part: int
+    rank: float
+
+
+class Store:
+    """A database of releases. Use it as a context manager."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Open a database, and make or migrate it where needed.
+
+        Raises UnreadableStore for a file that is no usable database, NewerSchema for one of a newer planbot.
+        """
+        try:
+            # One connection serves the threads of the bot one after another (bot's one door to blocking code).
+            db = Database(sqlite3.connect(path, timeout=30, check_same_thread=False))
+            _refuse_newer(db, path)
+            if migrations.pending(db):
+                db.enable_wal()
+                migrations.apply(db)
+            db.execute("SELECT count(*) FROM release, fact, passage, word, revision LIMIT 0")
+        except (sqlite3.DatabaseError, OSError) as error:
+            raise UnreadableStore(
+                f"{path}: cannot be used as a planbot database ({error}); name another with --db"
+            ) from error
+        return cls(db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._db.close()
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing has been published yet."""
+        return not self._db.execute("SELECT EXISTS (SELECT 1 FROM release)").fetchone()[0]
+
+    def revision(self) -> int:
+        """Give a number that changes whenever something is published."""
+        return int(self._db.execute("SELECT number FROM revision").fetchone()[0])
+
+    def releases(self) -> list[Release]:
+        """List all releases, published and earlier ones, those of one plan from the newest."""
+        rows = self._db.query(f"SELECT {_RELEASE} FROM release ORDER BY slug, number DESC")
+        return [_release(row) for row in rows]
+
+    def published(self) -> list[Release]:
+        """List the releases that answer."""
+        return [r for r in self.releases() if r.status == "published"]
+
+    def release(self, release_id: str) -> Release:
+        """Give one release. Raises UnknownRelease."""
+        for row in self._db.query(f"SELECT {_RELEASE} FROM release WHERE id = ?", [release_id]):
+            return _release(row)
+        known = "、".join(r.id for r in self.releases()) or "none yet"
+        raise UnknownRelease(f"no release is called {release_id}; there is: {known}")
+
+    def source(self, release_id: str) -> str:
+        """Give a release's canonical text, into which all its spans point. Raises UnknownRelease."""
+        self.release(release_id)
+        row = self._db.execute("SELECT text FROM release WHERE id = ?", [release_id]).fetchone()
+        return str(row[0])
+
+    def plan(self, release_id: str) -> Plan:
+        """Give all that a release says. Raises UnknownRelease."""
+        release = self.release(release_id)
+        facts: dict[str, list[object]] = {kind: [] for kind in _FACTS}
+        rows = self._db.execute("SELECT kind, body FROM fact WHERE release = ? ORDER BY kind, position", [release_id])
+        for kind, body in rows:
+            facts[kind].append(msgspec.json.decode(body, type=_FACTS[kind]))
+        shared = {name: getattr(release, name) for name in Plan.__dataclass_fields__ if hasattr(release, name)}
+        return Plan(**shared, text=self.source(release_id), **{k: tuple(v) for k, v in facts.items()})  # type: ignore[arg-type]
+
+    def publish(self, publications: Iterable[Publication], indexed_at: str) -> list[Published]:
+        """Publish plans in one transaction: all of them, or nothing.
+
+        A release replaces the published one of the same slug, which stays readable; the file that is being served
+        changes nothing. `indexed_at` is an ISO 8601 time.
+        """
+        with self._db.atomic():
+            done = [self._publish_one(p, indexed_at) for p in publications]
+            if any(p.is_new for p in done):
+                self._reindex()
+        return done
+
+    def search(self, words: Iterable[str], grams: Iterable[str], limit: int) -> list[Hit]:
+        """Find the passages that share words or characters with a question, the best first."""
+        query = " OR ".join(
+            f"{column} : ({' OR '.join(_quoted(t) for t in tokens)})"
+            for column, tokens in (("words", sorted(set(words))), ("grams", sorted(set(grams))))
+            if tokens
+        )
+        if not query:
+            return []
+        rows = self._db.execute(
+            "SELECT release, kind, position, part, bm25(passage, 1.0, 1.0) AS rank FROM passage"
+            " WHERE passage MATCH ? ORDER BY rank, release, kind, position, part LIMIT ?",
+            [query, limit],
+        )
+        return [Hit(*row) for row in rows]
+
+    def segmenter(self) -> Segmenter:
+        """Give the tokeniser with the dictionary that the published releases need."""
+        return Segmenter(dict(self._db.execute("SELECT word, frequency FROM word").fetchall()))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold one state of the database over several reads."""
+        with self._db.atomic():
+            yield
+
+    def _publish_one(self, publication: Publication, indexed_at: str) -> Published:
+        plan = publication.plan
+        earlier = [_release(r) for r in self._db.query(
+            f"SELECT {_RELEASE} FROM release WHERE slug = ? ORDER BY number DESC", [publication.slug]
+        )]
+        for release in earlier:
+            if release.sha256 == plan.sha256 and release.status == "published":
+                return Published(release, is_new=False)
+        number = len(earlier) + 1
+        release = Release(
+            id=publication.slug if number == 1 else f"{publication.slug}.{number}",
+            title=plan.title, agency=plan.agency, kind=plan.kind,
+            first_year=plan.first_year, last_year=plan.last_year,
+            source=plan.source, sha256=plan.sha256, indexed_at=indexed_at, status="published",
+            url=publication.url, published_on=publication.published_on,
+        )  # fmt: skip
+        self._db.execute("UPDATE release SET status = 'superseded' WHERE slug = ?", [publication.slug])
+        row = {name: getattr(release, name) for name in Release.__dataclass_fields__}
+        self._db.table("release").insert({**row, "slug": publication.slug, "number": number, "text": plan.text})
+        self._db.conn.executemany(
+            "INSERT INTO fact VALUES (?, ?, ?, ?)",
+            [
+                (release.id, kind, position, msgspec.json.encode(fact).decode())
+                for kind in _FACTS
+                for position, fact in enumerate(getattr(plan, kind))
+            ],
+        )
+        return Published(release, is_new=True)
+
+    def _reindex(self) -> None:
+        """Index the passages of all that is published anew: plans are small, and the dictionary is theirs in common."""
+        plans = {r.id: self.plan(r.id) for r in self.published()}
+        terms = [name for plan in plans.values() for term in plan.terms for name in (term.short, term.long)]
+        dictionary = prepare_dictionary((plan.text for plan in plans.values()), terms)
+        self._db.execute("DELETE FROM word")
+        self._db.conn.executemany("INSERT INTO word VALUES (?, ?)", sorted(dictionary.items()))
+        self._db.execute("DELETE FROM passage")
+        segmenter = Segmenter(dictionary)
+        self._db.conn.executemany(
+            "INSERT INTO passage (words, grams, release, kind, position, part) VALUES (?, ?, ?, ?, ?, ?)",
+            [_indexed(segmenter, release, piece) for release, plan in plans.items() for piece in pieces_of(plan)],
+        )
+        self._db.execute("UPDATE revision SET number = number + 1")
+
+
+def _refuse_newer(db: Database, path: Path | str) -> None:
+    known = {m.name for m in migrations.pending(Database(memory=True))}
+    newer = sorted({m.name for m in migrations.applied(db)} - known)
+    if newer:
+        raise NewerSchema(f"{path}: was written by a newer planbot (it has {newer[0]}); update planbot, or name another with --db")
+
+
+def _release(row: dict[str, object]) -> Release:
+    return msgspec.convert(row, Release)
+
+
+def _indexed(segmenter: Segmenter, release: str, piece: Piece) -> tuple[str, str, str, str, int, int]:
+    tokens = segmenter.tokens(piece.searched)
+    return (" ".join(tokens.words), " ".join(tokens.grams), release, piece.kind, piece.position, piece.part)
+
+
+def _quoted(token: str) -> str:
+    return '"' + token.replace('"', '""') + '"'
+
+

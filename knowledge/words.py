@@ -1,0 +1,111 @@
+"""The one tokeniser, used for indexing and for asking.
+
+Text is folded and converted to Simplified Chinese (`key`), because jieba's dictionary is in Simplified: Traditional
+text loses words without that. Words come from jieba with a *prepared dictionary*: the entries of jieba's own that
+occur in the published plans. A word that occurs in no plan can match none, so the plans are cut just as with the
+whole dictionary, and asking does not pay for loading half a million entries.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import jieba
+import opencc
+
+from knowledge.text import fold
+
+# A question is cut only with words that the plans hold, so nothing of jieba's may be guessed: HMM stays off.
+_LATIN_OR_CHINESE = re.compile(r"[0-9a-z]+|[\u3400-\u9fff\U00020000-\U0003134f]+")
+_LONGEST = 8
+_TERM_FREQUENCY = 50
+
+
+@cache
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def key(text: str) -> str:
+    """Give the form in which words and names are compared: folded, in Simplified Chinese.
+
+    It has one character for each of `fold(text)`.
+    """
+    return str(_to_simplified().convert(fold(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text: dictionary words, and single characters with their bigrams."""
+
+    words: tuple[str, ...]
+    grams: tuple[str, ...]
+
+
+class Segmenter:
+    """Cuts text into tokens with a prepared dictionary: word -> frequency, prefixes with 0 included."""
+
+    def __init__(self, dictionary: Mapping[str, int]) -> None:
+        self._jieba = jieba.Tokenizer()
+        # What Tokenizer.initialize() would load from its file (jieba/__init__.py, `initialize` and `gen_pfdict`).
+        self._jieba.FREQ = dict(dictionary)
+        self._jieba.total = max(sum(dictionary.values()), 1)
+        self._jieba.initialized = True
+
+    def words(self, text: str) -> list[str]:
+        """Cut the key of a text into words, punctuation left out."""
+        return [w for run in _LATIN_OR_CHINESE.findall(key(text)) for w in self._cut(run)]
+
+    def tokens(self, text: str) -> Tokens:
+        """Give the words, characters and bigrams by which a text is indexed and searched."""
+        runs = _LATIN_OR_CHINESE.findall(key(text))
+        return Tokens(
+            tuple(w for run in runs for w in self._cut(run)), tuple(g for run in runs for g in grams(run))
+        )
+
+    def _cut(self, run: str) -> Iterable[str]:
+        return (run,) if run.isascii() else self._jieba.cut(run, HMM=False)
+
+
+def grams(run: str) -> list[str]:
+    """Give a run's characters and bigrams; a Latin run stays whole."""
+    if run.isascii():
+        return [run]
+    return [*run, *(a + b for a, b in zip(run, run[1:], strict=False))]
+
+
+def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[str, int]:
+    """Take from jieba's dictionary what occurs in the texts, and add the plans' own terms.
+
+    Prefixes of longer words are kept with frequency 0, as jieba expects them.
+    """
+    jieba.setLogLevel("WARNING")
+    jieba.initialize()
+    full: Mapping[str, int] = jieba.dt.FREQ
+    taken: dict[str, int] = {}
+    for text in texts:
+        for run in _LATIN_OR_CHINESE.findall(key(text)):
+            for word in _pieces(run):
+                if word in full:
+                    taken[word] = full[word]
+    for term in terms:
+        for run in _LATIN_OR_CHINESE.findall(key(term)):
+            if 1 < len(run) <= _LONGEST:
+                taken[run] = max(taken.get(run, 0), _TERM_FREQUENCY)
+    for word in list(taken):
+        for end in range(1, len(word)):
+            taken.setdefault(word[:end], 0)
+    return taken
+
+
+def _pieces(run: str) -> Iterable[str]:
+    return (run[i : i + n] for i in range(len(run)) for n in range(1, min(_LONGEST, len(run) - i) + 1))
+
+
+def rarity(count: int, total: int) -> float:
+    """Weigh a token that stands in `count` of `total` documents (BM25's idf; Robertson and Zaragoza 2009, eq. 3.3)."""
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))

@@ -1,0 +1,39 @@
+"""Years of the Republic of China (民國) and of the common era, as plans print them and people type them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
+
+_OFFSET = 1911  # 民國元年 is 1912.
+_PERIOD = re.compile(r"(?<!\d)(\d{2,4})(?:年度?)?(?:至|到|-|~|～|–|—|－)(?:民國)?(\d{2,4})(?:年度?)?(?!\d)")
+
+
+def roc(year: int) -> int:
+    """Give the ROC year of a year that may be of either era: 2020 and 109 are 109."""
+    return year - _OFFSET if year > _OFFSET else year
+
+
+def this_year(today: date) -> int:
+    """Give the ROC year of a day."""
+    return today.year - _OFFSET
+
+
+def parse_period(text: str) -> tuple[int, int] | None:
+    """Read the first and last ROC year of a period such as `106-109` or `106 至 109 年度`; None if it is none."""
+    found = _PERIOD.search("".join(unicodedata.normalize("NFKC", text).split()))
+    if not found:
+        return None
+    first, last = (roc(int(n)) for n in found.groups())
+    return (first, last) if first <= last else None
+
+
+def year_of_numeral(numeral: str) -> int | None:
+    """Read a ROC year written in Chinese numerals (一百零九, 一〇九); None outside 50 to 200."""
+    if not numeral or any(c not in CHINESE_NUMERAL for c in numeral):
+        return None
+    year = parse_chinese(numeral)
+    return year if year is not None and 50 <= year <= 200 else None

@@ -1,0 +1,1 @@
+"""The tests: flat, named by the module they test."""

@@ -1,0 +1,46 @@
+"""What tests of several modules share: a store of the bundled plans, and the command line run in the test's process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import cli
+from bot.publishing import publish_bundled
+from knowledge.store import Store
+
+Planbot = Callable[..., Result]
+TODAY = "2020-06-01"
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the bundled plans; copy it before writing to it."""
+    path = tmp_path_factory.mktemp("bundled") / "bundled.db"
+    with Store.open(path) as store:
+        publish_bundled(store)
+    return path
+
+
+@pytest.fixture
+def database(bundled: Path, tmp_path: Path) -> Path:
+    """A database of the bundled plans that the test may write to."""
+    return Path(shutil.copy(bundled, tmp_path / "planbot.db"))
+
+
+@pytest.fixture
+def planbot(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Planbot:
+    """Run `planbot ARGUMENTS` in an empty folder of its own, over a database of the bundled plans."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("PLANBOT_TOKEN", "PLANBOT_CONFIG", "PLANBOT_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PLANBOT_DB", str(database))
+
+    def run(*arguments: str | Path, input: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(cli, [str(argument) for argument in arguments], input=input)
+
+    return run

@@ -1,0 +1,125 @@
+"""bot.render: an answer as plain text and as Telegram messages, everything escaped and nothing too long."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from bot.console import print_blocks
+from bot.render import MESSAGE_UNITS, blocks, messages, place, plain
+from knowledge.models import Ambiguous, Answer, Answered, Citation, Conversation, Figure, NotFound, Passage, Span
+from tests.botapi import parse_html
+
+DOCUMENT = "外交部中程施政計畫（106至109年度）"
+
+
+def citation(quote: str, page: str | None = "2-5", section: str = "貳、關鍵績效指標") -> Citation:
+    return Citation("mofa-midterm-106-109", DOCUMENT, section, page, Passage(quote, (Span(0, len(quote)),)))
+
+
+def figure(text: str, year: int | None = 109, **more: object) -> Figure:
+    return Figure(text, None, None, year, "自有率", citation=0, **more)  # type: ignore[arg-type]
+
+
+ANSWER = Answered(
+    "「駐外館宿舍自有率」109年度目標值為 18 件。",
+    (citation("駐外館宿舍自有總數量 18 件"),),
+    (figure("18 件"),),
+    ("衡量標準為何？",),
+)
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def test_the_figure_comes_first_then_the_sentence_the_quote_and_its_place() -> None:
+    assert plain(ANSWER) == (
+        "18 件　109年度\n"
+        "\n"
+        "「駐外館宿舍自有率」109年度目標值為 18 件。\n"
+        "\n"
+        "│ 駐外館宿舍自有總數量 18 件\n"
+        "└ 外交部中程施政計畫（106至109年度） › 貳、關鍵績效指標 · 第 2-5 頁\n"
+        "\n"
+        "您也可以問：\n"
+        "• 衡量標準為何？"
+    )
+
+
+def test_in_telegram_the_figure_is_bold_and_the_quote_a_blockquote() -> None:
+    (message,) = messages(ANSWER)
+    assert message.html.startswith("<b>18 件</b>　109年度\n\n")
+    assert "<blockquote>駐外館宿舍自有總數量 18 件</blockquote>\n<i>外交部中程" in message.html
+    assert message.plain == plain(ANSWER)
+
+
+def test_a_long_quote_is_folded_up() -> None:
+    (message,) = messages(Answered("文", (citation("字" * 500),)))
+    assert "<blockquote expandable>" in message.html
+
+
+def test_everything_from_documents_and_users_is_escaped() -> None:
+    nasty = '<b>&</i> "x" <script>'
+    answer = Ambiguous(nasty, (citation(nasty, nasty, nasty),), (figure(nasty),), (nasty,))
+    (message,) = messages(answer)
+    assert parse_html(message.html).count(nasty) == 5
+
+
+def test_a_place_without_page_or_section_names_what_there_is() -> None:
+    assert place(citation("文", None)) == f"{DOCUMENT} › 貳、關鍵績效指標"
+    assert place(citation("文", "3", "")) == f"{DOCUMENT} · 第 3 頁"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        NotFound("計畫沒有寫 110 年度的目標值。", (citation("文"),)),
+        Ambiguous("請問是哪一項？", (citation("文"),), (figure("105 人次"), figure("594 人次")), ("甲", "乙")),
+        Answered("文", (citation("文"),), tuple(figure(f"{n} 件") for n in range(5))),
+        Answered("文", (citation("文"),), (figure("3 件", role="operand"),)),
+        Conversation("您好。"),
+    ],
+)
+def test_no_headline_where_no_few_figures_are_the_answer(answer: Answer) -> None:
+    assert plain(answer).startswith(answer.text)
+
+
+def test_a_message_that_is_too_long_is_split_between_blocks() -> None:
+    quotes = tuple(citation(f"第{n}段" + "字" * 1000) for n in range(10))
+    pages = messages(Answered("文", quotes))
+    assert len(pages) > 1
+    assert all(page.html.count("<blockquote") == page.html.count("</blockquote>") for page in pages)
+    assert [n for n in range(10) if any(f"第{n}段" in page.html for page in pages)] == list(range(10))
+
+
+def test_a_block_that_is_too_long_is_split_at_a_sentence_end() -> None:
+    pages = messages(Conversation("這是一句話。" * 2000))
+    assert all(page.plain.endswith("。") for page in pages)
+    assert "".join(page.plain for page in pages).replace("\n", "") == "這是一句話。" * 2000
+
+
+TEXT = st.text(alphabet=st.sampled_from("字<>&\"'\n 。𠮷a"), max_size=200).map(lambda text: text * 40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXT, quotes=st.lists(TEXT, max_size=3), suggestions=st.lists(TEXT, max_size=2))
+def test_every_message_can_be_sent(text: str, quotes: list[str], suggestions: list[str]) -> None:
+    answer = Answered("文" + text, tuple(citation("引" + quote) for quote in quotes), (), tuple(suggestions))
+    for page in messages(answer):
+        assert parse_html(page.html).strip()
+        assert units(page.html) <= MESSAGE_UNITS
+        assert units(page.plain) <= MESSAGE_UNITS
+
+
+def test_on_a_terminal_the_figure_stands_first_and_the_quote_is_set_off() -> None:
+    console = Console(width=60, file=StringIO())
+    print_blocks(blocks(ANSWER), console)
+    assert isinstance(console.file, StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert lines[0] == "18 件　109年度"
+    assert "    駐外館宿舍自有總數量 18 件" in [line.rstrip() for line in lines]
