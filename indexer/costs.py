@@ -155,15 +155,16 @@ def cell_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> flo
     """Give the cost of taking these lines, in order, for one cell of a column."""
     key = (column, ranges)
     if key not in evidence.costs:
-        if key not in evidence.contents:
-            evidence.contents[key] = _content_cost(evidence, column, ranges)
-        evidence.costs[key] = evidence.contents[key] + _shape_cost(evidence, column, ranges)
+        role = evidence.columns[column].role
+        if (role, ranges) not in evidence.contents:
+            evidence.contents[role, ranges] = _content_cost(evidence, role, ranges)
+        evidence.costs[key] = evidence.contents[role, ranges] + _shape_cost(evidence, column, ranges)
     return evidence.costs[key]
 
 
-def _content_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> float:
+def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> float:
     text = evidence.folded(ranges)
-    cost = RULES[evidence.columns[column].role].content(text, evidence, evidence.head(ranges[0]))
+    cost = RULES[role].content(text, evidence, evidence.head(ranges[0]))
     cost += 5.0 * (_BAD_ENDS.search(text, len(text) - 1) is not None) + 5.0 * (text[:1] in _BAD_STARTS)
     return cost + 4.0 * (_BRACKETS.search(text) is not None and _is_unbalanced(text))
 

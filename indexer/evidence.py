@@ -92,7 +92,7 @@ class Evidence:
     clauses: frozenset[str] = field(init=False)
     widths: tuple[int | None, ...] = ()
     words: dict[Role, frozenset[str]] = field(default_factory=dict)
-    contents: dict[tuple[int, tuple[Range, ...]], float] = field(default_factory=dict)
+    contents: dict[tuple[Role, tuple[Range, ...]], float] = field(default_factory=dict)
     ends: dict[Part, float] = field(default_factory=dict)
     costs: dict[tuple[int, tuple[Range, ...]], float] = field(default_factory=dict)
     choices: dict[tuple[int, int, int], list[tuple[Range, float]]] = field(default_factory=dict)
@@ -175,8 +175,7 @@ class Evidence:
             if self.columns[c].role in (Role.METHOD, Role.CATEGORY)
         }
         # What text and ends of cells cost does not hang on widths; only the columns of learnt words change.
-        learnt = {c for c, column in enumerate(self.columns) if column.role in words}
-        contents = {key: cost for key, cost in self.contents.items() if key[0] not in learnt}
+        contents = {key: cost for key, cost in self.contents.items() if key[0] not in words}
         return Evidence(
             self.columns, self.strips, self.marked, self.names, self.pairs, widths, words, contents, self.ends
         )

@@ -6,8 +6,8 @@ The sign that parts them, 、, also stands inside names, so known names are look
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -26,7 +26,7 @@ class Found:
     exact: bool
 
 
-def find_names(text: str, names: Sequence[str]) -> list[Found]:
+def find_names(text: str, names: tuple[str, ...]) -> list[Found]:
     """Divide a folded text into printed names, each with the known (folded) name it stands for."""
     found: list[Found] = []
     position = 0
@@ -40,7 +40,7 @@ def find_names(text: str, names: Sequence[str]) -> list[Found]:
     return found
 
 
-def unmatched(text: str, names: Sequence[str]) -> int:
+def unmatched(text: str, names: tuple[str, ...]) -> int:
     """Count the characters that belong to no known name: a misprint counts as half of its name's length at most 3."""
     total = 0
     position = 0
@@ -56,23 +56,30 @@ def unmatched(text: str, names: Sequence[str]) -> int:
     return total
 
 
-def _exact(text: str, position: int, names: Sequence[str]) -> str | None:
+def _exact(text: str, position: int, names: tuple[str, ...]) -> str | None:
     """The longest known name that stands here and is followed by a sign or another name, if any."""
     here = [name for name in names if name and text.startswith(name, position)]
     return max(here, key=len, default=None)
 
 
-def _near(text: str, position: int, names: Sequence[str]) -> Found:
+def _near(text: str, position: int, names: tuple[str, ...]) -> Found:
     """The stretch up to a sign, of one or more parts, that is clearly most like one known name."""
     stops = [m.start() for m in _SEPARATORS.finditer(text, position)] + [len(text)]
     best: tuple[float, int, str] | None = None
     for stop in stops[:4]:
-        ranked = process.extract(text[position:stop], names, scorer=fuzz.ratio, score_cutoff=_LIKENESS - 20, limit=2)
-        if not ranked or ranked[0][1] < _LIKENESS:
-            continue
-        clear = len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= _MARGIN
-        if clear and (best is None or ranked[0][1] > best[0]):
-            best = (ranked[0][1], stop, ranked[0][0])
+        like = _most_like(text[position:stop], names)
+        if like and (best is None or like[0] > best[0]):
+            best = (like[0], stop, like[1])
     if best:
         return Found(position, best[1], best[2], False)
     return Found(position, stops[0], None, False)
+
+
+@lru_cache(maxsize=4096)
+def _most_like(printed: str, names: tuple[str, ...]) -> tuple[float, str] | None:
+    """Give the one known name that is clearly most like a printed one, with the likeness."""
+    ranked = process.extract(printed, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS - _MARGIN, limit=2)
+    if not ranked or ranked[0][1] < _LIKENESS:
+        return None
+    clear = len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= _MARGIN
+    return (ranked[0][1], ranked[0][0]) if clear else None

@@ -116,13 +116,14 @@ class _Outliner:
         first = self.root_title if entry.rank < 0 else self._first_paragraph(entry)
         heading, body = entry.lines[:first], entry.lines[first:]
         text = "".join(line.text for line in heading)
-        label = text[: entry.label_end].strip()
+        label = text[: entry.label_end].lstrip()
+        label = label.rstrip() if entry.rank > Rank.PART else label  # 第一章 is parted from its heading by a blank
         if entry.rank > 0 and not _is_heading(text):
             heading, body = [], entry.lines
         title = _passage(self.layout, heading, entry.label_end)
         prose = _passage(self.layout, body, 0 if heading else entry.label_end)
         if entry.rank >= 0:
-            entry.path = (*entry.path, label + (title.text if title else "") or text.strip())
+            entry.path = (*entry.path, label.rstrip() if title is None else label + title.text)
         page = self.layout.page_at(entry.lines[0].start)
         self.sections.append(Section(entry.path, title, prose, page))
 

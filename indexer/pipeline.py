@@ -13,6 +13,7 @@ from indexer.annual import read_annual_items
 from indexer.areas import Area, Division, divide
 from indexer.evidence import Names, neighbours
 from indexer.kpis import PlanYear, read_kpis
+from indexer.labels import parse_label
 from indexer.layout import Layout, Line, read_layout
 from indexer.legends import read_legends
 from indexer.outline import read_outline
@@ -29,8 +30,9 @@ from knowledge.years import parse_period, roc
 
 SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
 _UNREAD = {".pdf": "PDF", ".odt": "ODT", ".docx": "DOCX", ".doc": "DOC"}
-_TITLE = re.compile(r"計畫|報告|白皮書|方案|綱領")
-_TITLE_LINES = 6
+_TITLE = re.compile(r"施政計畫|(?:計畫|報告|白皮書|方案|綱領)書?[\d.]*(?:\([^()]*\))?$")
+_NO_AGENCY = re.compile(r"(?:民國)?(?:\d{2,4}年度?)?(?:中程|年度)?施政計畫")
+_TITLE_LINES, _LONGEST_TITLE = 6, 60
 _MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
 _ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
 
@@ -158,11 +160,15 @@ def _ascii(name: str) -> str:
 
 
 def _title(layout: Layout, division: Division) -> tuple[Passage | None, int]:
-    """The title is the first line that names a plan or report, or the first line of all."""
+    """The title is the first line that names a plan or report, with the line above that names its agency."""
     lines = division.prose[:_TITLE_LINES]
     for count, line in enumerate(lines, 1):
-        if _TITLE.search(squeeze(line.text)):
-            return _cut_lines(layout, lines[:count][-1:]), count
+        name = squeeze(line.text)
+        if _TITLE.search(name):
+            first = count - 2 if count > 1 and _NO_AGENCY.match(name) else count - 1
+            return _cut_lines(layout, lines[first:count]), count
+        if parse_label(line.text) or len(name) > _LONGEST_TITLE:
+            break
     return (_cut_lines(layout, lines[:1]), 1) if lines else (None, 0)
 
 

@@ -29,6 +29,7 @@ _KEPT = 8  # readings kept at each place
 _CHOICES = 9  # stretches tried for one cell
 _GIVE_UP = 18.0  # what costs more than the best by this much is not followed
 _HOPELESS = 30.0
+_PASSES = 3  # readings after the first, as long as they teach something new
 _DOUBTFUL = 6.0  # a cell that costs more is named in a problem
 _APART = 4.0  # a one-line cell that does not share its line with the next
 _TAIL = 0.5
@@ -78,12 +79,12 @@ def recover(area: Area, names: Names, pairs: frozenset[str], marked: bool) -> tu
     """Recover the rows of a table: a first reading teaches widths and words, the next ones use them."""
     evidence = Evidence(area.columns, tuple(strip(line) for line in area.lines), marked, names, pairs)
     result = _read(evidence)
-    for _ in range(2):
-        evidence = evidence.learn(result.rows)
-        again = _read(evidence)
-        if again.rows == result.rows:
+    for _ in range(_PASSES):
+        learnt = evidence.learn(result.rows)
+        if (learnt.widths, learnt.words) == (evidence.widths, evidence.words):
             break
-        result = again
+        evidence = learnt
+        result = _read(evidence)
     return result, evidence
 
 

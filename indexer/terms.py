@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.models import Passage, Span, Term
-from knowledge.text import cut, fold, tidy
+from knowledge.text import cut, fold, unwrap
 
 _BRACKET = re.compile(r"[（(]\s*(?:以下簡稱)?(?P<inside>[A-Za-z][A-Za-z0-9 .,，、&'’\n-]{1,80}?)\s*[）)]")
 _SHORT = re.compile(r"[A-Za-z][A-Za-z0-9&.'’-]*(?: [A-Z][A-Za-z]+){0,3}")
@@ -68,7 +68,7 @@ def _long(before: str, end: int) -> tuple[str, int]:
 
 
 def _joined(text: str) -> str:
-    return tidy("".join(line.strip() for line in text.split("\n")))
+    return unwrap(text.split("\n"))
 
 
 def _start_of(before: str, end: int, name: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge import phrases
 from knowledge.answers import facts, figures, lists, meta, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.catalogue import Entry, Goal, Subject
+from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.conversation import Context, ref
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
@@ -83,7 +83,7 @@ def _talk(inquiry: Inquiry) -> Outcome | None:
 
 def _meta(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
-    if q.attribute == "documents" or (q.asks("list", "count") and key("文件") in q.flat):
+    if q.attribute == "documents":
         return Outcome(meta.documents(inquiry.catalogue))
     if q.attribute == "agency" and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
@@ -221,19 +221,21 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
     whole = not q.topic or _is_whole(inquiry)
     if whole and q.goal_number is None:
         return _whole_kind(inquiry)
-    if q.has("kpis") and not q.has("measure", "period") and len(meant := inquiry.meant("goal")) == 1:
-        return lists.kpis_of(catalogue, meant[0])
-    if q.has("projects"):
-        for subject in _PROJECT_HEADS:
+    for attribute in q.attributes:
+        for subject in _HEADS.get(attribute, ()):
             meant = inquiry.meant(subject)
-            if len(meant) == 1 and (listing := lists.projects_of(catalogue, meant[0])):
+            if len(meant) == 1 and (listing := _LISTS[subject](catalogue, meant[0])):
                 return listing
-    if q.has("projects", "item") and len(meant := inquiry.meant("work_plan")) == 1:
-        return lists.items_of(catalogue, meant[0])
     return None
 
 
-_PROJECT_HEADS: tuple[Subject, ...] = ("outline", "kpi")
+# What a list of these is headed by, and how the list of each head is made.
+_HEADS: dict[Attribute, tuple[Subject, ...]] = {
+    "kpis": ("goal",), "projects": ("outline", "kpi", "work_plan"), "item": ("work_plan",),
+}  # fmt: skip
+_LISTS: dict[Subject, Callable[[Catalogue, Entry], lists.Listing | None]] = {
+    "goal": lists.kpis_of, "outline": lists.projects_of, "kpi": lists.projects_of, "work_plan": lists.items_of,
+}  # fmt: skip
 
 
 def _is_whole(inquiry: Inquiry) -> bool:
@@ -313,7 +315,7 @@ def _by_category(inquiry: Inquiry) -> lists.Listing | None:
     if not q.has("category") or not (q.has("projects") or q.asks("list") or q.flat.endswith(key("計畫"))):
         return None
     found = [e for e in inquiry.entries("project", "item") if isinstance(e.fact, Project | AnnualItem)
-             and e.fact.category and key(e.fact.category.text) == q.topic.replace(" ", "")]  # fmt: skip
+             and e.fact.category and key(e.fact.category.text) in q.topic.split()]  # fmt: skip
     return lists.all_of(found, phrases.PROJECTS_ALL, "重要計畫", phrases.ASK_PERIOD)
 
 
@@ -385,6 +387,8 @@ def _fact(inquiry: Inquiry) -> Outcome | None:
 
 def _best_subject(inquiry: Inquiry, subjects: Sequence[Subject]) -> list[Entry]:
     return inquiry.choose(inquiry.candidates(*subjects))
+
+
 
 
 def _field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:

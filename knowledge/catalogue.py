@@ -151,7 +151,9 @@ def _entries(plan: Plan) -> Iterator[_Row]:
     for i, kpi in enumerate(plan.kpis):
         above = kpi.goal.text if kpi.goal else ""
         measure = kpi.measure.text if kpi.measure else ""
-        yield "kpi", i, kpi.name.text, kpi, [(kpi.name.text, NAME), (measure, MEASURE), (above, ABOVE)]
+        linked = "；".join(p.name.text for p in plan.projects if any(link.kpi == kpi.name.text for link in p.kpis))
+        texts = [(kpi.name.text, NAME), (measure, MEASURE), (above, ABOVE), (linked, ABOVE)]
+        yield "kpi", i, kpi.name.text, kpi, texts
     for i, goal in enumerate(goals_of(plan)):
         yield "goal", i, goal.name.text, goal, [(goal.name.text, NAME)]
     for i, project in enumerate(plan.projects):

@@ -37,7 +37,7 @@ def _cue(name: str, sense: Sense, pattern: str) -> Cue[Sense]:
     return Cue(name, sense, re.compile(key(pattern)))
 
 
-_WHICH = "(哪|那|什麼|甚麼|何)(一|幾|些)?(個|項|種|份|類)?"
+_WHICH = "(哪|什麼|甚麼|何)(一|幾|些)?(個|項|種|份|類)?"
 
 # Small talk counts only where it is the whole text.
 TALK: tuple[Cue[Talk], ...] = (
@@ -55,7 +55,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue("asks for money", "money", "多少(錢|元|經費|預算|費用)|金額|經費|花費|花多少|費用|總預算|預算(是|有|為|編)?(多少|幾)|幾元|薪|價"),
     _cue("asks for a person or contact", "person", "是誰|誰|哪位|姓名|電話|地址|聯絡|網址|國名"),
     _cue("asks on what basis a plan was made", "basis", "(依據|根據|依照|按照)(什麼|何|哪)|(什麼|何)依據|依據為何|編定依據|依據是"),
-    _cue("asks which documents there are", "documents", "計畫文件|文件可以?查|(哪些|什麼|幾份)(計畫)?(文件|資料|計畫書)|(有|收錄|能查|可以查)(哪些|什麼)(施政)?計畫(可以?查)?$|手上有"),
+    _cue("asks which documents there are", "documents", "計畫文件|文件可以?查|(哪些|什麼|幾份|幾個)(計畫)?(文件|資料|計畫書)|幾份|文件有?(哪些|幾)|(有|收錄|能查|可以查)(哪些|什麼)(施政)?計畫(可以?查)?$|手上有"),
     _cue("asks which years a plan covers", "covered", "涵蓋|(哪|幾)(些|幾)?個?年度|適用(年度|期間)"),
     _cue("asks whose plans these are", "agency", f"{_WHICH}(部會|機關|部門|單位)"),
     _cue("asks for the goal of an indicator", "goal", f"(屬於|屬|掛在|歸在|歸|隸屬|under|對應|所屬).{{0,6}}(目標(?!值)|goal)|{_WHICH}(關鍵)?(策略|施政)?(目標(?!值)|goal)(底下|下面|項下|之下)?(的|呢)?$|上層目標"),
@@ -66,6 +66,8 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue("asks for the category", "category", f"類別|{_WHICH}類|什麼類型"),
     _cue("asks which item holds a topic", "item", "(哪|那)(一|幾)?(個|項)(年度)?(重要)?(計畫項目|工作計畫|項目)|(哪|那)(一|幾)?(個|項)(年度)?(重要)?計畫.{0,4}(提到|包含|涵蓋|負責)"),
     _cue("asks for the content of an item", "content", "實施內容|(要|會|在)?做(些|哪些|什麼|甚麼)|工作內容|(具體|主要)(內容|做法|措施|工作)|內容(是|有|為|呢)"),
+    _cue("asks which projects", "projects", f"{_WHICH}(重要)?計畫(?!項目|類別|期程|文件)"),
+    _cue("asks which indicators", "kpis", f"{_WHICH}(關鍵)?(kpi|績效指標|指標)"),
     _cue("asks for the indicators", "kpis", f"({_WHICH}|與|有).{{0,4}}(kpi|績效指標|指標)|(kpi|績效指標|指標)(有|是)?(關聯|{_WHICH})|關聯.{{0,4}}(kpi|指標)|kpis?$|(kpi|績效指標|指標)(清單|列表|總共|共)|(幾|多少)(個|項)?(關鍵)?(kpi|績效指標|指標)"),
     _cue("asks for the goals", "goals", f"(策略|施政)目標(有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|幾個|哪幾個|{_WHICH})(大)?(關鍵)?(策略|施政)目標|大(策略|施政)?目標"),
     _cue("asks for the outlines", "outlines", f"施政綱要(有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|哪幾個)(大)?施政綱要"),
@@ -105,6 +107,8 @@ FORM = re.compile(key("|".join((
     "(這|兩|幾)(份|本)(計畫|文件)|中程施政計畫|中程計畫|年度施政計畫|施政計畫|年度計畫|計畫文件",
     "總共|一共|共有?|列有|設有|列出|所有|全部|清單",
     "第[一二三四五六七八九十\\d]+(個|項|條)?|前者|後者|(一|二|兩|三|四|五|六|七)(個|項|大)(?=指標|kpi|目標|計畫|$)|四大|七大",
+    "於|(這|那|哪)些|部會|分別|結束|完成|到期|截止|開始|起始|啟動|各(自|有何|怎麼|如何)?(?=怎|說|寫|有|$)",
+    "(人次|項|件|次|篇|家|處|場次)數",
     "多少(錢|元)?|幾(個|項|件|次|人次|人|篇|元|處|家|場|大)?",
 ))))
 PLANS: tuple[Cue[Literal["midterm", "annual"]], ...] = (

@@ -34,9 +34,15 @@ class Inquiry:
         return [r for r in self.catalogue.releases if plan is None or r.kind == plan]
 
     def entries(self, *subjects: Subject) -> list[Entry]:
-        """List the entries of these subjects in the plans that may be meant."""
+        """List the entries of these subjects in the plans that may be meant.
+
+        Of goals, those that have KPIs: one plan holds what is asked where KPIs are asked for.
+        """
         ids = {r.id for r in self.releases()}
-        return [e for e in self.catalogue.of(*subjects) if e.release.id in ids]
+        found = [e for e in self.catalogue.of(*subjects) if e.release.id in ids]
+        if not self.question.has("kpis", "projects"):
+            return found
+        return [e for e in found if not isinstance(e.fact, Goal) or e.fact.kpis]
 
     def candidates(self, *subjects: Subject, topic: str | None = None) -> list[Candidate]:
         """Link the topic (or a part of it) to entries of these subjects, the best first."""

@@ -35,9 +35,11 @@ _HOW_MANY = re.compile(r"(?:几|多少)(个|项|大|种|位|件|次)?([^\d\s,.?!
 _QUOTED = re.compile("[「\"'《〈(](.{2,60}?)[」\"'》〉)]")
 _CONTENT = re.compile(r"[0-9a-z\u3400-\u9fff]")
 _POINTING = re.compile(key("它|這個|那個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"))
-_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|比"))
+_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|比(?!較)"))
 _SHORTEST_NAME_PIECE = 5
 _HIDDEN = "■"
+# Nouns that name no particular thing when they stand alone; a single character names nothing at all.
+_GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s+%-]")
 
 
@@ -116,7 +118,7 @@ class Reader:
             said=said,
             flat=flat,
             talk=talk.sense if talk else ("laughter" if not _CONTENT.search(flat) else None),
-            attributes=tuple(c.sense for c in attributes),
+            attributes=tuple(dict.fromkeys(c.sense for c in attributes)),
             operations=frozenset(c.sense for c in operations),
             topic=topic,
             parts=self._parts(undated, masked),
@@ -141,7 +143,13 @@ class Reader:
             return typed, ()
         if self._speller is None:
             self._speller = Speller(self._catalogue.attested, _form_words(self._lexicon), self._lexicon)
-        return self._speller.mend(typed)
+        return self._speller.mend(typed, self._fixed(typed))
+
+    def _fixed(self, typed: str) -> frozenset[int]:
+        """Give the offsets of the words of form and the fillers, which are no typing errors."""
+        spans = [m.span() for m in FORM.finditer(typed)]
+        spans += [m.span() for word in self._lexicon.filler for m in re.finditer(re.escape(word), typed)]
+        return frozenset(i for start, end in spans for i in range(start, end))
 
     def _mask(self, said: str) -> str:
         """Hide the names of the plans, so that a word inside a name is no cue."""
@@ -171,7 +179,8 @@ class Reader:
             if word in kept:
                 kept = self._blank(kept, word)
         letters = (o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
-        return " ".join(_MEANINGLESS.sub(" ", "".join(letters)).split())
+        runs = _MEANINGLESS.sub(" ", "".join(letters)).split()
+        return " ".join(r for r in runs if (len(r) > 1 or r.isascii()) and r not in _GENERIC)
 
     def _blank(self, text: str, word: str) -> str:
         """Take a filler out: a Latin word only whole, a single character only where it is no part of a plan's word."""

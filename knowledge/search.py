@@ -15,6 +15,8 @@ from knowledge.words import key
 
 FLOOR = 0.55
 _PROPOSED = 40
+# Of passages that explain a topic equally, a sentence says more than a name.
+_KINDS = ("sections", "annual_items", "kpis", "legends", "projects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Finder:
                 fields.append(Field(key(piece.context), 0.6))
             part = self._linker.explain(runs, fields)
             found.append(Found(self._releases[hit.release], piece, part.explained, part.against, part.left))
-        return sorted(found, key=lambda f: (bool(f.against), -round(f.explained, 6)))
+        return sorted(found, key=lambda f: (bool(f.against), -round(f.explained, 2), _KINDS.index(f.piece.kind)))
 
     def citation(self, found: Found) -> Citation:
         """Cite a passage where it stands."""

@@ -8,7 +8,7 @@ neighbours. A character that neither sounds nor looks alike is never touched: �
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,26 +42,31 @@ class Speller:
                     for second in sounds(gram[1]):
                         self._by_sound[first, second].append(gram)
 
-    def mend(self, text: str) -> tuple[str, tuple[Mending, ...]]:
-        """Give the text with its errors mended, of the same length, and what was mended."""
+    def mend(self, text: str, fixed: Set[int] = frozenset()) -> tuple[str, tuple[Mending, ...]]:
+        """Give the text with its errors mended, of the same length, and what was mended.
+
+        `fixed` are the offsets of characters that are right as they are (words of form: 幾個, 的).
+        """
         mended, done = text, []
         for at in range(len(text) - 1):
             pair = mended[at : at + 2]
             if pair in self._known or not _is_chinese(pair):
                 continue
-            readings = {r for r in self._readings(pair) if self._fits(mended, at, r)}
+            free = (at not in fixed, at + 1 not in fixed)
+            readings = {r for r in self._readings(pair, free) if self._fits(mended, at, r)}
             if len(readings) == 1:
                 reading = readings.pop()
                 done.append(Mending(pair, reading))
                 mended = mended[:at] + reading + mended[at + 2 :]
         return mended, tuple(done)
 
-    def _readings(self, pair: str) -> list[str]:
-        """Give the known pairs that differ in one character, which sounds or looks like the typed one."""
+    def _readings(self, pair: str, free: tuple[bool, bool]) -> list[str]:
+        """Give the known pairs that differ in one free character, which sounds or looks like the typed one."""
         heard = {g for a in sounds(pair[0]) for b in sounds(pair[1]) for g in self._by_sound.get((a, b), ())}
         heard |= {a + pair[1] for a in self._alike.get(pair[0], ()) if a + pair[1] in self._known}
         heard |= {pair[0] + b for b in self._alike.get(pair[1], ()) if pair[0] + b in self._known}
-        return sorted(g for g in heard if (g[0] == pair[0]) != (g[1] == pair[1]))
+        changes = ((g, (g[0] != pair[0], g[1] != pair[1])) for g in heard)
+        return sorted(g for g, changed in changes if changed in ((free[0], False), (False, free[1])) and any(changed))
 
     def _fits(self, text: str, at: int, reading: str) -> bool:
         """Tell whether the change breaks no pair with its other neighbour that stands in the plans."""

@@ -29,10 +29,13 @@ def said(inquiry: Inquiry) -> Answered | None:
 
 
 def in_each_plan(inquiry: Inquiry) -> Answered | None:
-    """Quote the best passage of each plan about one topic."""
+    """Quote the best passages of each plan about one topic: two of each where they fit alike."""
     found = _sound(inquiry, floor=FLOOR - 0.15)
-    firsts = {f.release.id: f for f in reversed(found)}
-    return _quoted(inquiry, sorted(firsts.values(), key=lambda f: -f.explained)) if firsts else None
+    best: list[Found] = []
+    for release in dict.fromkeys(f.release.id for f in found):
+        of = [f for f in found if f.release.id == release]
+        best += [f for f in of if f.explained > of[0].explained - MARGIN][:2]
+    return _quoted(inquiry, best) if best else None
 
 
 def item_of(inquiry: Inquiry) -> Answered | None:
