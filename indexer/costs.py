@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from indexer.evidence import Evidence, Part, Range, joint_cost
+from indexer.evidence import Evidence, Part, Range
 from indexer.labels import parse_cell_label
 from indexer.links import unmatched
 from indexer.tables import Role
@@ -82,13 +82,14 @@ def _category(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _measure(text: str, evidence: Evidence, printed: str) -> float:
-    return 8.0 if len(text) < 3 or parse_quantity(text) else 0.0
+    # Two rows run together must not be cheaper than two rows; the longest real measures have some 400 characters.
+    return (8.0 if len(text) < 3 or parse_quantity(text) else 0.0) + max(0, len(text) - 150) * 0.01
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
     if found := parse_quantity(text):
-        odd = len(found.unit) > 6 or re.search(r"[,。、;()「」+×÷]", found.unit)
-        return 8.0 if odd else 0.0 if found.unit else 1.5
+        odd = re.search(r"[,。、;()「」+×÷]", found.unit)
+        return 8.0 if odd else max(0.0, 1.5 * (len(found.unit) - 4)) if found.unit else 1.5
     if _SEVERAL.fullmatch(text):
         return 0.5
     if _RANGE.fullmatch(text):
@@ -97,11 +98,13 @@ def _target(text: str, evidence: Evidence, printed: str) -> float:
         return 15.0
     if text in ("-", "無", "--"):
         return 1.0
-    return (1.5 if _DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
+    odd = 6.0 * text.endswith("。") + 4.0 * bool(re.search(r"\d", text)) + 8.0 * (len(text) < 2)
+    return odd + (1.5 if _DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
 
 
 def _project(text: str, evidence: Evidence, printed: str) -> float:
-    return 15.0 * bool(_PERIOD.fullmatch(text)) + (3.0 if text in evidence.clauses else 0.0) + (5.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
+    linked = any(text.startswith(name) for name in evidence.names.kpis)
+    return 5.0 * linked + 15.0 * bool(_PERIOD.fullmatch(text)) + (3.0 if text in evidence.clauses else 0.0) + (5.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
 
 
 def _period(text: str, evidence: Evidence, printed: str) -> float:
@@ -147,7 +150,7 @@ RULES: dict[Role, ColumnRule] = {
     Role.ITEM: ColumnRule(10, 30.0, False, _item),
     Role.CONTENT: ColumnRule(140, 12.0, False, _content),
     Role.REMARK: ColumnRule(10, 0.7, False, _anything),
-    Role.OTHER: ColumnRule(5, 2.0, False, _anything),
+    Role.OTHER: ColumnRule(5, 6.0, False, _anything),
 }
 
 
@@ -181,7 +184,7 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
     cost = evidence.ends[last] + sum(joints.cost(evidence, r) for r in ranges)
     for before, after in zip(ranges, ranges[1:], strict=False):
         taken = evidence.width(evidence.last_part(before))
-        cost += joint_cost(evidence, before[2], after[0], taken, joints.limit)
+        cost += joints.joint(evidence, before[2], after[0], taken)
     return cost
 
 

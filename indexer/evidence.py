@@ -12,6 +12,7 @@ from indexer.labels import parse_cell_label, parse_label
 from indexer.layout import Line, first_unit, width
 from indexer.tables import Column, Role
 from knowledge.models import Span
+from knowledge.numbers import parse_quantity
 from knowledge.text import fold
 
 # A part of a line: line index, first word, word after the last.
@@ -23,6 +24,12 @@ Range = tuple[int, int, int, int]
 _NARROW, _LOOSE = 24, 3
 # Characters that stand side by side elsewhere belong together; in long cells the many line ends would outweigh all else.
 _PAIR, _WIDE_PAIR = 0.4, 0.1
+# Columns whose cells can hold numbered paragraphs, and the signs that end one.
+_PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})
+_TERMINAL = frozenset("。;:!?」)")
+# Columns in which a line that is one figure is no sign of another cell.
+_FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.OTHER, Role.REMARK, Role.PERIOD})
+_PERIOD = re.compile(r"\d{2,3}[-~]\d{2,3}")
 _WORD = re.compile(r"\S+")
 WIDE = r"[\u2e80-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff]"
 _STRETCHED = re.compile(rf"(?<={WIDE})[ \u3000](?={WIDE})|(?<=\S)  +(?=\S)")
@@ -53,6 +60,17 @@ class Strip:
     @cached_property
     def width(self) -> int:
         return sum(self.widths)
+
+    @cached_property
+    def is_figure(self) -> bool:
+        """Tell whether the line is nothing but one figure with a short unit, as a target is."""
+        found = parse_quantity(self.whole)
+        return found is not None and len(found.unit) <= 4 and not self.whole.endswith("。")
+
+    @cached_property
+    def has_period(self) -> bool:
+        """Tell whether a word of the line is a span of years, as a cell of 計畫期程 is."""
+        return any(_PERIOD.fullmatch(word) for word in self.folded)
 
 
 def strip(line: Line) -> Strip:
@@ -90,6 +108,7 @@ class Evidence:
     names: Names
     pairs: frozenset[str]
     clauses: frozenset[str] = field(init=False)
+    has_periods: bool = field(init=False)
     widths: tuple[int | None, ...] = ()
     words: dict[Role, frozenset[str]] = field(default_factory=dict)
     contents: dict[tuple[Role, tuple[Range, ...]], float] = field(default_factory=dict)
@@ -102,6 +121,7 @@ class Evidence:
     def __post_init__(self) -> None:
         self.clauses = self.names.clauses
         self.widths = self.widths or (None,) * len(self.columns)
+        self.has_periods = any(column.role is Role.PERIOD for column in self.columns)
 
     def folded(self, ranges: Iterable[Range]) -> str:
         """Give the folded text of a cell."""
@@ -161,7 +181,7 @@ class Evidence:
     def joints(self, column: int) -> Joints:
         """Give the costs of the line ends inside a cell of a column, worked out once."""
         if column not in self.known_joints:
-            self.known_joints[column] = Joints.of(self, self.widths[column])
+            self.known_joints[column] = Joints.of(self, self.columns[column].role, self.widths[column])
         return self.known_joints[column]
 
     def learn(self, rows: Sequence[dict[int, tuple[Range, ...]]]) -> Evidence:
@@ -189,24 +209,22 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """Running sums over the lines of a table: what it costs to go on at each line end, and to exceed the width.
+    """Running sums over the lines of a table: what it costs to go on at each line end, and to exceed the width."""
 
-    A line in the middle of a cell is full, unmarked, and its last character goes with the next line's first.
-    """
-
+    role: Role
     limit: int | None
     going_on: tuple[float, ...]
     too_wide: tuple[float, ...]
 
     @classmethod
-    def of(cls, evidence: Evidence, limit: int | None) -> Joints:
-        """Work out the sums for a column of this width, if it is known."""
+    def of(cls, evidence: Evidence, role: Role, limit: int | None) -> Joints:
+        """Work out the sums for a column of this role and width, if it is known."""
         going_on, too_wide = [0.0], [0.0]
         for i, strip_ in enumerate(evidence.strips):
-            cost = joint_cost(evidence, i, i + 1, strip_.width, limit) if i + 1 < len(evidence.strips) else 0.0
-            going_on.append(going_on[-1] + cost)
+            last = i + 1 == len(evidence.strips)
+            going_on.append(going_on[-1] + (0.0 if last else joint_cost(evidence, i, i + 1, strip_.width, role, limit)))
             too_wide.append(too_wide[-1] + over_cost(strip_.width, limit))
-        return cls(limit, tuple(going_on), tuple(too_wide))
+        return cls(role, limit, tuple(going_on), tuple(too_wide))
 
     def cost(self, evidence: Evidence, r: Range) -> float:
         """Give the cost of the line ends and widths inside one range."""
@@ -219,18 +237,42 @@ class Joints:
         """Give the cost of all lines before the last one of a range."""
         taken = evidence.width((first, word, len(evidence.strips[first].words)))
         rest = self.going_on[last] - self.going_on[first + 1] + self.too_wide[last] - self.too_wide[first + 1]
-        return rest + joint_cost(evidence, first, first + 1, taken, self.limit) + over_cost(taken, self.limit)
+        return rest + self.joint(evidence, first, first + 1, taken) + over_cost(taken, self.limit)
+
+    def joint(self, evidence: Evidence, before: int, after: int, taken: int) -> float:
+        """Give the cost of going on from one line, of which a width is taken, to another."""
+        return joint_cost(evidence, before, after, taken, self.role, self.limit)
 
 
-def joint_cost(evidence: Evidence, before: int, after: int, taken: int, limit: int | None) -> float:
-    """Give the cost of going on from one line, of which a width is taken, to another within a cell."""
-    following = evidence.strips[after]
+def joint_cost(evidence: Evidence, before: int, after: int, taken: int, role: Role, limit: int | None) -> float:
+    """Give the cost of going on from one line to another within a cell.
+
+    A line in the middle of a cell is full, unmarked, and its last character goes with the next line's first.
+    """
+    strip_, following = evidence.strips[before], evidence.strips[after]
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
-    cost = (-weight if evidence.is_pair(before, after) else weight) + 5.0 * evidence.strips[before].line.ends
-    if limit is not None and not following.labelled:
+    cost = (-weight if evidence.is_pair(before, after) else weight) + 5.0 * strip_.line.ends
+    if following.labelled and role not in _PARAGRAPHS:
+        cost += 3.0
+    if role not in _FIGURES and (following.is_figure or (following.has_period and evidence.has_periods)):
+        cost += 3.0
+    if limit is not None and not _may_be_short(evidence, strip_, following, role):
         slack = limit - taken - following.unit - (_LOOSE if limit > _NARROW else 0)
         cost += min(7.0, 1.0 + 0.9 * slack) if slack >= 0 else 0.0
     return cost
+
+
+def _may_be_short(evidence: Evidence, strip_: Strip, following: Strip, role: Role) -> bool:
+    """A paragraph inside a cell may end with a short line: a numbered one of prose, or a name among names."""
+    if role in _PARAGRAPHS:
+        return following.labelled and strip_.whole[-1:] in _TERMINAL
+    if role is Role.KPIS:
+        text, after = strip_.whole, following.whole
+        names = evidence.names.kpis
+        return any(text.endswith(n) or n.endswith(text) for n in names) and any(
+            n.startswith(after) or after.startswith(n) for n in names
+        )
+    return False
 
 
 def over_cost(taken: int, limit: int | None) -> float:

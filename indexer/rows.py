@@ -33,6 +33,7 @@ _PASSES = 3  # readings after the first, as long as they teach something new
 _DOUBTFUL = 6.0  # a cell that costs more is named in a problem
 _APART = 4.0  # a one-line cell that does not share its line with the next
 _TAIL = 0.5
+_LATE = 5.0
 _SKIP = 12.0  # a line that belongs to no cell
 _ODD_NUMBER = 8.0
 _REPEATED = 0.3  # a goal printed again in each of its rows
@@ -151,12 +152,15 @@ class _Search:
             if not reading.tail:
                 self._same_row(reading, place)
             self._tails(reading, place)
-            if place[1] == 0:
+            # The one-line tail of a spanning cell shares its line with the first cell of the next row.
+            if place[1] == 0 or (reading.tail and self.rules[reading.column].spans):
                 self._new_row(reading, place)
+            if place[1] == 0:
                 self._skip(reading, place)
 
     def _same_row(self, reading: Reading, place: Place) -> None:
-        cost = 0.0
+        # Cells begin at the top of their row: after a page break come tails, hardly ever a first line.
+        cost = _LATE * (place[1] == 0 and self.strips[place[0]].line.breaks)
         for column in range(reading.column + 1, len(self.rules)):
             self._take(reading, place, column, "cell", cost)
             cost += self.rules[column].empty
@@ -197,7 +201,8 @@ class _Search:
 
     def _take(self, reading: Reading, place: Place, column: int, kind: str, extra: float) -> None:
         """Take every likely stretch that begins here for a cell of a column."""
-        base = reading.cost + extra + (_APART if reading.alone and place[1] == 0 and kind != "row" else 0.0)
+        apart = reading.alone and place[1] == 0 and kind != "row" and not self.strips[place[0]].line.breaks
+        base = reading.cost + extra + _APART * apart
         head = reading.cells[column] if kind == "tail" else None
         height = (reading.height or self._height(reading)) if head is not None else 0
         if head is not None:

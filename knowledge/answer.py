@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from knowledge.conversation import Context, ref
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.models import AnnualItem, Answer, Answered, Conversation, Kpi, NotFound, Project
+from knowledge.numbers import numbers_in
 from knowledge.question import LONGEST
 from knowledge.words import key
 from knowledge.years import parse_period
@@ -221,17 +223,21 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
     whole = not q.topic or _is_whole(inquiry)
     if whole and q.goal_number is None:
         return _whole_kind(inquiry)
-    for attribute in q.attributes:
-        for subject in _HEADS.get(attribute, ()):
-            meant = inquiry.meant(subject)
-            if len(meant) == 1 and (listing := _LISTS[subject](catalogue, meant[0])):
-                return listing
+    # What is asked first decides: 屬於哪個計畫類別 asks for a category, though it speaks of 計畫.
+    for attribute in itertools.takewhile(lambda a: a in _LISTED, q.attributes):
+        heads = _HEADS.get(attribute, ())
+        meant = inquiry.meant(*heads) if heads else []
+        if key("綱要") in q.flat:
+            meant = [e for e in meant if e.subject == "outline"] or meant
+        if len(meant) == 1 and meant[0].subject in _LISTS:
+            return _LISTS[meant[0].subject](catalogue, meant[0])
     return None
 
 
+_LISTED: tuple[Attribute, ...] = ("kpis", "projects", "item", "goals", "outlines")
 # What a list of these is headed by, and how the list of each head is made.
 _HEADS: dict[Attribute, tuple[Subject, ...]] = {
-    "kpis": ("goal",), "projects": ("outline", "kpi", "work_plan"), "item": ("work_plan",),
+    "kpis": ("goal", "project"), "projects": ("outline", "kpi", "work_plan"), "item": ("work_plan",),
 }  # fmt: skip
 _LISTS: dict[Subject, Callable[[Catalogue, Entry], lists.Listing | None]] = {
     "goal": lists.kpis_of, "outline": lists.projects_of, "kpi": lists.projects_of, "work_plan": lists.items_of,
@@ -339,10 +345,18 @@ def _unanswerable(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry))
     if q.years and not any(_release_covers(r.first_year, r.last_year, q.years) for r in inquiry.catalogue.releases):
         meant = inquiry.meant("kpi") if q.topic else []
-        if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years)):
+        if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years, _years(inquiry))):
             return Outcome(said, focus=meant[0])
-        return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year="、".join(map(str, q.years)))))
+        return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=_years(inquiry))))
     return None
+
+
+def _years(inquiry: Inquiry) -> str:
+    """Say the years that were asked: as numbers only where they were typed so."""
+    typed = numbers_in(inquiry.question.said)
+    years = inquiry.question.years
+    said = all(str(y) in typed or str(y + 1911) in typed for y in years)
+    return "、".join(map(str, years)) if said else phrases.THAT
 
 
 def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -> bool:
@@ -395,7 +409,7 @@ def _field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | No
     q, catalogue = inquiry.question, inquiry.catalogue
     said: Answer | None
     if attribute == "target":
-        said = facts.target(catalogue, entry, q.years)
+        said = facts.target(catalogue, entry, q.years, _years(inquiry))
         if q.asks("confirm") and isinstance(said, Answered):
             said = _confirmed(inquiry, said)
     elif attribute == "projects":
@@ -411,7 +425,7 @@ def _field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | No
         field = phrases.FIELD_NAMES.get(attribute, "")
         said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
     if said is not None and q.years and isinstance(said, Answered) and not _covers(entry, q.years):
-        said = NotFound(phrases.YEAR_OUTSIDE.format(year="、".join(map(str, q.years))))
+        said = NotFound(phrases.YEAR_OUTSIDE.format(year=_years(inquiry)))
     return Outcome(said, focus=entry, attribute=attribute) if said else None
 
 

@@ -56,7 +56,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue("asks for a person or contact", "person", "是誰|誰|哪位|姓名|電話|地址|聯絡|網址|國名"),
     _cue("asks on what basis a plan was made", "basis", "(依據|根據|依照|按照)(什麼|何|哪)|(什麼|何)依據|依據為何|編定依據|依據是"),
     _cue("asks which documents there are", "documents", "計畫文件|文件可以?查|(哪些|什麼|幾份|幾個)(計畫)?(文件|資料|計畫書)|幾份|文件有?(哪些|幾)|(有|收錄|能查|可以查)(哪些|什麼)(施政)?計畫(可以?查)?$|手上有"),
-    _cue("asks which years a plan covers", "covered", "涵蓋|(哪|幾)(些|幾)?個?年度|適用(年度|期間)"),
+    _cue("asks which years a plan covers", "covered", "涵蓋(了|到|的)?(哪|幾|什麼|年)|(哪|幾)(些|幾)?個?年度|適用(年度|期間)"),
     _cue("asks whose plans these are", "agency", f"{_WHICH}(部會|機關|部門|單位)"),
     _cue("asks for the goal of an indicator", "goal", f"(屬於|屬|掛在|歸在|歸|隸屬|under|對應|所屬).{{0,6}}(目標(?!值)|goal)|{_WHICH}(關鍵)?(策略|施政)?(目標(?!值)|goal)(底下|下面|項下|之下)?(的|呢)?$|上層目標"),
     _cue("asks for the assessment system", "system", "評估體制"),

@@ -20,6 +20,8 @@ MARGIN = 0.08
 _MEANT = 0.95  # A word that means the same counts a little less than the word itself.
 _NEGATIONS = frozenset("无非未不没")
 _NAME_BONUS = 0.15
+_IMITATED = 4  # So long a piece of a name makes a topic an imitation of it,
+_REPLACED = 2  # if so many characters beside the piece are others than the name's.
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,38 @@ class Linker:
             explained += sum(w * b for w, b in zip(weights, best, strict=True))
             whole += sum(weights)
             left += _unexplained(run, best)
-        against = self.against(runs, " ".join(f.text for f in fields))
+        against = self.against(runs, " ".join(f.text for f in fields)) + self.replaced(runs, fields)
         return Explanation(explained / whole if whole else 0.0, frozenset(named), against, tuple(left))
+
+    def replaced(self, runs: Sequence[str], fields: Sequence[Field]) -> tuple[str, ...]:
+        """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
+
+        A long piece of the name stands in the topic, and next to it an unexplained run where the name has other words:
+        such a topic imitates the name and means another thing.
+        """
+        return tuple(w for run in runs for w in self._replaced(run, fields))
+
+    def _replaced(self, run: str, fields: Sequence[Field]) -> Iterable[str]:
+        name = fields[0].text
+        at_name: list[int | None] = [None] * len(run)
+        explained = [False] * len(run)
+        for number, field in enumerate(fields):
+            for match in self.matches(run, field.text):
+                for i in range(match.start, match.end):
+                    explained[i] = True
+                    if number == 0 and match.at >= 0:
+                        at_name[i] = match.at + i - match.start
+        named = {at for at in at_name if at is not None}
+        for start, end in _stretches([at is not None for at in at_name]):
+            if end - start < _IMITATED:
+                continue
+            first, last = at_name[start], at_name[end - 1]
+            before = _unexplained_end(explained, start)
+            after = _unexplained_start(explained, end)
+            if start - before >= _REPLACED and first is not None and not named & set(range(first - _REPLACED, first)) and first >= _REPLACED:
+                yield run[before:start]
+            if after - end >= _REPLACED and last is not None and last + _REPLACED < len(name) and not named & {last + 1, last + 2}:
+                yield run[end:after]
 
     def weights(self, run: str) -> list[float]:
         """Weigh the characters of a run by how rare the pairs are in which they stand."""
@@ -169,3 +201,26 @@ def _affirmed(text: str, word: str) -> bool:
 def _unexplained(run: str, best: Sequence[float]) -> list[str]:
     pieces = "".join(c if b == 0 else " " for c, b in zip(run, best, strict=True))
     return pieces.split()
+
+
+def _stretches(marks: Sequence[bool]) -> Iterable[tuple[int, int]]:
+    """Give the ranges of neighbouring True."""
+    start = None
+    for i, mark in enumerate([*marks, False]):
+        if mark and start is None:
+            start = i
+        elif not mark and start is not None:
+            yield start, i
+            start = None
+
+
+def _unexplained_end(explained: Sequence[bool], at: int) -> int:
+    while at > 0 and not explained[at - 1]:
+        at -= 1
+    return at
+
+
+def _unexplained_start(explained: Sequence[bool], at: int) -> int:
+    while at < len(explained) and not explained[at]:
+        at += 1
+    return at

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -36,7 +36,7 @@ _QUOTED = re.compile("[「\"'《〈(](.{2,60}?)[」\"'》〉)]")
 _CONTENT = re.compile(r"[0-9a-z\u3400-\u9fff]")
 _POINTING = re.compile(key("它|這個|那個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"))
 _JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|比(?!較)"))
-_SHORTEST_NAME_PIECE = 5
+_SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
@@ -93,7 +93,9 @@ class Reader:
         self._names = tuple(dict.fromkeys(e.name_key for e in catalogue.entries))
         self._joined = "\n".join(self._names)
         self._units = _units(catalogue)
-        self._known_pairs = set(catalogue.attested) | {g for w in _form_words(lexicon) for g in _pairs(w)}
+        self._words_of_form = _words_of_form(lexicon)
+        fixed = (*self._words_of_form, *lexicon.filler)
+        self._known_pairs = set(catalogue.attested) | {g for w in fixed for g in _pairs(w)}
         self._speller: Speller | None = None
 
     def read(self, text: str, today: date) -> Question:
@@ -142,7 +144,7 @@ class Reader:
         if all(g in self._known_pairs or not g.isalpha() or g.isascii() for g in _pairs(typed)):
             return typed, ()
         if self._speller is None:
-            self._speller = Speller(self._catalogue.attested, _form_words(self._lexicon), self._lexicon)
+            self._speller = Speller(self._catalogue.attested, self._words_of_form, self._lexicon)
         return self._speller.mend(typed, self._fixed(typed))
 
     def _fixed(self, typed: str) -> frozenset[int]:
@@ -168,7 +170,7 @@ class Reader:
                 return at + len(name)
         for end in range(len(said), at + _SHORTEST_NAME_PIECE - 1, -1):
             piece = said[at:end]
-            if "\n" not in piece and " " not in piece and piece in self._joined:
+            if "\n" not in piece and " " not in piece and piece in self._joined and not FORM.fullmatch(piece):
                 return end
         return None
 
@@ -220,9 +222,10 @@ def _units(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(sorted(units | {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")}, key=lambda u: (-len(u), u)))
 
 
-def _form_words(lexicon: Lexicon) -> Iterable[str]:
+def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the words that a typing error may stand for, besides those of the plans."""
     cues = re.findall(r"[\u3400-\u9fff]{2,}", FORM.pattern)
-    return (*cues, *lexicon.filler, *lexicon.means, *(w for pair in lexicon.opposites for w in pair))
+    return (*cues, *lexicon.means, *(w for pair in lexicon.opposites for w in pair))
 
 
 def _pairs(text: str) -> list[str]:

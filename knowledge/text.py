@@ -36,8 +36,11 @@ _VARIANTS = str.maketrans(
 _IGNORED = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _CJK_COMPATIBILITY = re.compile(r"[\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# Three or more single characters parted by single blanks: 項 合 作 計, N G O.
-_LETTER_SPACED = re.compile(r"(?<![^\s])(?:[^\W\d_] ){2,}[^\W\d_](?![^\s])")
+# Chinese has no blanks between words: those between two of these were made by justified typesetting (項 合 作 計).
+_CHINESE = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff65"
+_JUSTIFIED = re.compile(rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])|(?<=[０-９]) +(?=[０-９．，,.])|(?<=[．，,.]) +(?=[０-９])")
+# Three or more single Latin letters parted by single blanks: N G O.
+_LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){2,}[A-Za-z](?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def unwrap(lines: Iterable[str]) -> str:
 
     A line break is a blank where it parts two Latin words (one of the letters beside it is a small one); a number
     or an abbreviation that a narrow cell broke (`NG` / `O`) is joined, as is all Chinese. Blanks inside a line stay as
-    printed, but letter-spaced runs (`項 合 作 計`, `N G O`) are closed up and compatibility ideographs replaced.
+    printed, but justified and letter-spaced runs (`項 合 作 計`, `N G O`) are closed up, compatibility ideographs replaced.
     """
     joined = ""
     for line in lines:
@@ -107,6 +110,7 @@ def unwrap(lines: Iterable[str]) -> str:
 def tidy(line: str) -> str:
     """Give one line for reading: single blanks, letter-spacing closed up, compatibility ideographs replaced."""
     line = " ".join(line.split())
+    line = _JUSTIFIED.sub("", line)
     line = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), line)
     return _CJK_COMPATIBILITY.sub(lambda m: unicodedata.normalize("NFKC", m.group()), line)
 

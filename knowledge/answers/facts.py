@@ -11,14 +11,17 @@ from knowledge.cues import Attribute
 from knowledge.models import AnnualItem, Answer, Answered, Citation, Figure, Kpi, NotFound, Passage, Project, Target
 
 
-def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
-    """Give the targets of a KPI, for the years asked or all of them; not found where it has none for these years."""
+def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked: str = "") -> Answer | None:
+    """Give the targets of a KPI, for the years asked or all of them; not found where it has none for these years.
+
+    `asked` is how the question said the years (明年 is not to be answered with a number that nobody typed).
+    """
     kpi = entry.fact
     if not isinstance(kpi, Kpi):
         return None
     wanted = [t for t in kpi.targets if not years or t.year in years]
     if not wanted:
-        return _no_target(entry, kpi, years)
+        return _no_target(entry, kpi, years, asked)
     citation = cite(entry, row(kpi, wanted))
     figures = tuple(figure_of(entry, t, 0) for t in wanted)
     lines = [target_line(t) for t in wanted] + [phrases.NAMED.format(name=kpi.name.text)]
@@ -44,14 +47,14 @@ def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
     )  # fmt: skip
 
 
-def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int]) -> NotFound:
+def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int], asked: str) -> NotFound:
     dated = [t for t in kpi.targets if t.year is not None]
     if not dated or not years:
         return NotFound(phrases.NO_FIELD.format(name=entry.name, field=phrases.FIELD_NAMES["target"]))
     evidence = [t.year_evidence for t in dated if t.year_evidence]
     citations = (cite(entry, joined(kpi.name, *dict.fromkeys(evidence))),)
     said = phrases.NO_SUCH_YEAR.format(
-        name=entry.name, year="、".join(map(str, years)), there="、".join(str(t.year) for t in dated)
+        name=entry.name, year=asked or "、".join(map(str, years)), there="、".join(str(t.year) for t in dated)
     )
     return NotFound(said, citations, (phrases.ASK_TARGET.format(name=entry.name),))
 
