@@ -141,21 +141,21 @@ def _breaks_by_blank(text: str, raw: list[Span]) -> bool:
 def _page_label(text: str, raw: list[Span], index: int) -> str | None:
     printed = text[raw[index].start : raw[index].end]
     if found := _PAGE_LABEL.fullmatch(printed):
-        sure = printed[0] in " -" or _page_ends_after(text, raw, index)
+        sure = printed[0] in " -" or _page_ends_after(text, raw, index, 2)
         return " ".join(found[1].split()) if sure else None
     bare = _BARE_LABEL.fullmatch(printed)
-    return bare[1] if bare and _page_ends_after(text, raw, index) else None
+    return bare[1] if bare and _page_ends_after(text, raw, index, 3) else None
 
 
-def _page_ends_after(text: str, raw: list[Span], index: int) -> bool:
-    """A page ends where the text does, before a mark, or at a gap of three blank lines."""
+def _page_ends_after(text: str, raw: list[Span], index: int, blank: int) -> bool:
+    """A page ends where the text does, before a mark, or at a gap of some blank lines."""
     gap = 0
     for span in raw[index + 1 :]:
         printed = text[span.start : span.end]
         if "\f" in printed or _PAGE_MARK.fullmatch(printed):
             return True
         if printed.strip():
-            return gap >= 3
+            return gap >= blank
         gap += 1
     return True
 

@@ -146,7 +146,7 @@ class _Search:
 
     def _go_on(self, place: Place) -> None:
         readings = sorted(self.places.pop(place).values(), key=lambda r: r.cost)
-        for reading in readings[:_KEPT]:
+        for reading in readings[: 3 * _KEPT if self._at_break(place[0]) else _KEPT]:
             if reading.cost > readings[0].cost + _GIVE_UP:
                 break
             if not reading.tail:
@@ -160,7 +160,7 @@ class _Search:
 
     def _same_row(self, reading: Reading, place: Place) -> None:
         # Cells begin at the top of their row: after a page break come tails, hardly ever a first line.
-        cost = _LATE * (place[1] == 0 and self.strips[place[0]].line.breaks)
+        cost = _LATE * (place[1] == 0 and self._at_break(place[0]))
         for column in range(reading.column + 1, len(self.rules)):
             self._take(reading, place, column, "cell", cost)
             cost += self.rules[column].empty
@@ -171,7 +171,7 @@ class _Search:
         """After a page break come tails in the order of the columns, and nothing else of the cut row."""
         if reading.tail:
             columns, cost = range(reading.column + 1, len(self.rules)), _TAIL
-        elif place[1] == 0 and self.strips[place[0]].line.breaks:
+        elif place[1] == 0 and self._at_break(place[0]):
             columns, cost = range(len(self.rules)), _TAIL + self._missing(reading)
         else:
             return
@@ -201,7 +201,7 @@ class _Search:
 
     def _take(self, reading: Reading, place: Place, column: int, kind: str, extra: float) -> None:
         """Take every likely stretch that begins here for a cell of a column."""
-        apart = reading.alone and place[1] == 0 and kind != "row" and not self.strips[place[0]].line.breaks
+        apart = reading.alone and place[1] == 0 and kind != "row" and not self._at_break(place[0])
         base = reading.cost + extra + _APART * apart
         head = reading.cells[column] if kind == "tail" else None
         height = (reading.height or self._height(reading)) if head is not None else 0
@@ -243,8 +243,13 @@ class _Search:
         choices = self.evidence.choices
         if key not in choices:
             found = sorted(((r, cell_cost(self.evidence, column, (r,))) for r in self._ranges(column, place)), key=_second)
-            choices[key] = [c for c in found[:_CHOICES] if c[1] < min(found[0][1] + _GIVE_UP, _HOPELESS)]
+            likely = [c for c in found[:_CHOICES] if c[1] < min(found[0][1] + _GIVE_UP, _HOPELESS)]
+            # A cell cut by a page looks bad until its tail is found.
+            choices[key] = likely + [c for c in found if c not in likely and self._at_break(c[0][2] + 1)]
         return choices[key]
+
+    def _at_break(self, line: int) -> bool:
+        return line < len(self.strips) and self.strips[line].line.breaks
 
     def _ranges(self, column: int, place: Place) -> Iterator[Range]:
         line, word = place
@@ -252,7 +257,7 @@ class _Search:
             yield (line, word, line, after)
         joints = self.evidence.joints(column)
         for last in range(line + 1, min(line + self.rules[column].lines, len(self.strips))):
-            if self.strips[last].line.breaks or joints.inside(self.evidence, line, word, last) > _HOPELESS:
+            if self._at_break(last) or joints.inside(self.evidence, line, word, last) > _HOPELESS:
                 return
             yield (line, word, last, len(self.strips[last].words))
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.catalogue import Catalogue, Entry, Field, bigrams
+from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
-from knowledge.words import rarity
+from knowledge.words import key, rarity
 
 FLOOR = 0.5
 MARGIN = 0.08
@@ -22,6 +22,9 @@ _NEGATIONS = frozenset("无非未不没")
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it,
 _REPLACED = 2  # if so many characters beside the piece are others than the name's.
+_FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
+# Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
+_GENERIC = frozenset(key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,14 @@ class _Match:
     at: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """For each character of a run: the weight with which it is explained, and its place in the name (else -1)."""
+
+    best: list[float]
+    at_name: list[int]
+
+
 class Linker:
     """Links topics to the entries of one catalogue."""
 
@@ -90,49 +101,39 @@ class Linker:
         explained, whole = 0.0, 0.0
         left: list[str] = []
         named: set[int] = set()
+        replaced: list[str] = []
         for run in runs:
-            weights, best = self.weights(run), [0.0] * len(run)
-            for number, field in enumerate(fields):
-                for match in self.matches(run, field.text):
-                    for i in range(match.start, match.end):
-                        best[i] = max(best[i], match.weight * field.weight)
-                    if number == 0 and match.at >= 0:
-                        named.update(range(match.at, match.at + match.end - match.start))
-            explained += sum(w * b for w, b in zip(weights, best, strict=True))
+            weights, reading = self.weights(run), self._read(run, fields)
+            explained += sum(w * b for w, b in zip(weights, reading.best, strict=True))
             whole += sum(weights)
-            left += _unexplained(run, best)
-        against = self.against(runs, " ".join(f.text for f in fields)) + self.replaced(runs, fields)
+            left += _unexplained(run, reading.best)
+            named.update(at for at in reading.at_name if at >= 0)
+            replaced += _replaced(run, reading, len(fields[0].text))
+            replaced += self._foreign(run, reading, len(fields[0].text))
+        against = (*self.against(runs, " ".join(f.text for f in fields)), *replaced)
         return Explanation(explained / whole if whole else 0.0, frozenset(named), against, tuple(left))
 
-    def replaced(self, runs: Sequence[str], fields: Sequence[Field]) -> tuple[str, ...]:
-        """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
-
-        A long piece of the name stands in the topic, and next to it an unexplained run where the name has other words:
-        such a topic imitates the name and means another thing.
-        """
-        return tuple(w for run in runs for w in self._replaced(run, fields))
-
-    def _replaced(self, run: str, fields: Sequence[Field]) -> Iterable[str]:
-        name = fields[0].text
-        at_name: list[int | None] = [None] * len(run)
-        explained = [False] * len(run)
+    def _read(self, run: str, fields: Sequence[Field]) -> _Reading:
+        """Find where the characters of a run stand in the texts."""
+        reading = _Reading([0.0] * len(run), [-1] * len(run))
         for number, field in enumerate(fields):
             for match in self.matches(run, field.text):
                 for i in range(match.start, match.end):
-                    explained[i] = True
+                    reading.best[i] = max(reading.best[i], match.weight * field.weight)
                     if number == 0 and match.at >= 0:
-                        at_name[i] = match.at + i - match.start
-        named = {at for at in at_name if at is not None}
-        for start, end in _stretches([at is not None for at in at_name]):
-            if end - start < _IMITATED:
-                continue
-            first, last = at_name[start], at_name[end - 1]
-            before = _unexplained_end(explained, start)
-            after = _unexplained_start(explained, end)
-            if start - before >= _REPLACED and first is not None and not named & set(range(first - _REPLACED, first)) and first >= _REPLACED:
-                yield run[before:start]
-            if after - end >= _REPLACED and last is not None and last + _REPLACED < len(name) and not named & {last + 1, last + 2}:
-                yield run[end:after]
+                        reading.at_name[i] = match.at + i - match.start
+        return reading
+
+    def _foreign(self, run: str, reading: _Reading, length: int) -> Iterable[str]:
+        """List words that stand in no plan, in one run with a long piece of a name of which more is left over."""
+        imitates = any(end - start >= _IMITATED for start, end in _stretches([at >= 0 for at in reading.at_name]))
+        if not imitates or length - len(set(reading.at_name) - {-1}) < _FOREIGN:
+            return
+        attested = self._catalogue.attested
+        unheard = [g not in attested and reading.best[i] == reading.best[i + 1] == 0 for i, g in enumerate(bigrams(run))]
+        for start, end in _stretches(unheard):
+            if end + 1 - start >= _FOREIGN:
+                yield run[start : end + 1]
 
     def weights(self, run: str) -> list[float]:
         """Weigh the characters of a run by how rare the pairs are in which they stand."""
@@ -203,6 +204,33 @@ def _unexplained(run: str, best: Sequence[float]) -> list[str]:
     return pieces.split()
 
 
+def _replaced(run: str, reading: _Reading, length: int) -> Iterable[str]:
+    """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
+
+    A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where the
+    name has other words: such a topic imitates the name and means another thing.
+    """
+    strange = [best < MEASURE * _MEANT for best in reading.best]
+    named = set(reading.at_name)
+    for start, end in _stretches([at >= 0 for at in reading.at_name]):
+        if end - start < _IMITATED:
+            continue
+        first, last = reading.at_name[start], reading.at_name[end - 1]
+        before, after = start, end
+        while before > 0 and strange[before - 1]:
+            before -= 1
+        while after < len(run) and strange[after]:
+            after += 1
+        if first >= _REPLACED and not named & {first - 1, first - 2} and _is_other(run[before:start]):
+            yield run[before:start]
+        if last < length - _REPLACED and not named & {last + 1, last + 2} and _is_other(run[end:after]):
+            yield run[end:after]
+
+
+def _is_other(words: str) -> bool:
+    return len(words) >= _REPLACED and words not in _GENERIC
+
+
 def _stretches(marks: Sequence[bool]) -> Iterable[tuple[int, int]]:
     """Give the ranges of neighbouring True."""
     start = None
@@ -212,15 +240,3 @@ def _stretches(marks: Sequence[bool]) -> Iterable[tuple[int, int]]:
         elif not mark and start is not None:
             yield start, i
             start = None
-
-
-def _unexplained_end(explained: Sequence[bool], at: int) -> int:
-    while at > 0 and not explained[at - 1]:
-        at -= 1
-    return at
-
-
-def _unexplained_start(explained: Sequence[bool], at: int) -> int:
-    while at < len(explained) and not explained[at]:
-        at += 1
-    return at

@@ -8,7 +8,7 @@ neighbours. A character that neither sounds nor looks alike is never touched: æ­
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,12 +53,23 @@ class Speller:
             if pair in self._known or not _is_chinese(pair):
                 continue
             free = (at not in fixed, at + 1 not in fixed)
-            readings = {r for r in self._readings(pair, free) if self._fits(mended, at, r)}
-            if len(readings) == 1:
-                reading = readings.pop()
+            reading = self._best(mended, at, [r for r in self._readings(pair, free) if self._fits(mended, at, r)])
+            if reading:
                 done.append(Mending(pair, reading))
                 mended = mended[:at] + reading + mended[at + 2 :]
         return mended, tuple(done)
+
+    def _best(self, text: str, at: int, readings: Sequence[str]) -> str | None:
+        """Choose the one reading, or of several the one that also makes a known pair with its neighbour."""
+        if len(readings) > 1:
+            readings = [r for r in readings if self._pair_beside(text, at, r) in self._known]
+        return readings[0] if len(readings) == 1 else None
+
+    def _pair_beside(self, text: str, at: int, reading: str) -> str:
+        """Give the pair that the changed character makes with its other neighbour."""
+        if reading[0] != text[at]:
+            return text[max(at - 1, 0) : at] + reading[0]
+        return reading[1] + text[at + 2 : at + 3]
 
     def _readings(self, pair: str, free: tuple[bool, bool]) -> list[str]:
         """Give the known pairs that differ in one free character, which sounds or looks like the typed one."""
@@ -70,11 +81,8 @@ class Speller:
 
     def _fits(self, text: str, at: int, reading: str) -> bool:
         """Tell whether the change breaks no pair with its other neighbour that stands in the plans."""
-        if reading[0] != text[at]:
-            typed, read = text[max(at - 1, 0) : at + 1], text[max(at - 1, 0) : at] + reading[0]
-        else:
-            typed, read = text[at + 1 : at + 3], reading[1] + text[at + 2 : at + 3]
-        return typed not in self._known or read in self._known
+        typed = text[max(at - 1, 0) : at + 1] if reading[0] != text[at] else text[at + 1 : at + 3]
+        return typed not in self._known or self._pair_beside(text, at, reading) in self._known
 
 
 @lru_cache(maxsize=20_000)
