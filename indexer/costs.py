@@ -23,9 +23,9 @@ _METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查
 _CATEGORIES = frozenset({"其它", "其他", "社會發展", "公共建設", "科技發展", "經濟發展", "行政類", "一般"})
 _BAD_ENDS = re.compile(r"[、,:(「《【〔/~÷+×及與和或之]$")
 _BAD_STARTS = frozenset("、,。;:)」》】〕%")
-_SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
-_RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
-_DONE = re.compile(r"完成|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
+SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
+RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
+DONE = re.compile(r"完成|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
@@ -88,18 +88,18 @@ def _measure(text: str, evidence: Evidence, printed: str) -> float:
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
     if found := parse_quantity(text):
-        odd = re.search(r"[,。、;()「」+×÷]", found.unit)
+        odd = re.search(r"[,.。、;()「」+×÷]", found.unit)
         return 8.0 if odd else max(0.0, 1.5 * (len(found.unit) - 4)) if found.unit else 1.5
-    if _SEVERAL.fullmatch(text):
+    if SEVERAL.fullmatch(text):
         return 0.5
-    if _RANGE.fullmatch(text):
+    if RANGE.fullmatch(text):
         return 0.5
     if len(text) > 30 or "。" in text[:-1]:
         return 15.0
     if text in ("-", "無", "--"):
         return 1.0
     odd = 6.0 * text.endswith("。") + 4.0 * bool(re.search(r"\d", text)) + 8.0 * (len(text) < 2)
-    return odd + (1.5 if _DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
+    return odd + (1.5 if DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
 
 
 def _project(text: str, evidence: Evidence, printed: str) -> float:
@@ -182,6 +182,9 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
     if last not in evidence.ends:
         evidence.ends[last] = _end_cost(evidence, last)
     cost = evidence.ends[last] + sum(joints.cost(evidence, r) for r in ranges)
+    for r in ranges:
+        # One blank between two characters of a line that is not stretched can be the gap between two cells.
+        cost += 1.0 * (r[0] != r[2] and evidence.stretches((r[0], r[1], len(evidence.strips[r[0]].words))) == 1)
     for before, after in zip(ranges, ranges[1:], strict=False):
         taken = evidence.width(evidence.last_part(before))
         cost += joints.joint(evidence, before[2], after[0], taken)

@@ -201,10 +201,11 @@ class Evidence:
         )
 
     def _width(self, rows: Sequence[dict[int, tuple[Range, ...]]], column: int) -> int | None:
-        """The widest line that does not stand alone gives the width: a single one can be a misreading."""
+        """The width is one that some lines reach together: a wider line that stands alone is a misreading."""
         found = sorted(self.width(p) for row in rows for r in row.get(column, ()) for p in self.parts(r))
-        near = [w for i, w in enumerate(found) if any(abs(w - v) <= 1 for v in found[:i] + found[i + 1 :])]
-        return max(near or found, default=None)
+        enough = max(2, len(found) // 16)
+        reached = [w for i, w in enumerate(found) if i + 1 >= enough and w - found[i + 1 - enough] <= 2]
+        return max(reached or found, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ _PHRASES = re.compile(
 )
 _BARE_YEAR = re.compile(_YEAR.format("bare"))
 _MAX_LINES = 40
+_ONCE = frozenset(Role) - {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.REMARK}
 # A table is of one kind; each needs these roles, or it is no table of facts.
 KINDS: tuple[tuple[frozenset[Role], ...], ...] = (
     (frozenset({Role.KPI, Role.TARGET}), frozenset({Role.KPI, Role.MEASURE}), frozenset({Role.KPI, Role.ACTUAL})),
@@ -85,7 +86,10 @@ def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | N
     found: list[tuple[Role, int | None, int, int]] = []
     position = 0
     while match := _PHRASES.match(folded.text, position):
-        found.append((*_role(match), match.start(), match.end()))
+        role, year = _role(match)
+        if role in _ONCE and any(role is known for known, *_ in found):
+            break  # a header printed again
+        found.append((role, year, match.start(), match.end()))
         position = match.end()
         if position in ends:
             best = (list(found), ends[position])
@@ -109,6 +113,8 @@ class _Folded:
 def _folded(layout: Layout, lines: Sequence[Line]) -> tuple[_Folded, dict[int, int]]:
     text, home, ends = "", [], {}
     for count, line in enumerate(lines, 1):
+        if count > 1 and line.breaks:
+            break  # a header printed again on the next page
         part = fold_home(line.text)
         text += part.text
         home += [line.start + offset for offset in part.home]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from indexer import problems
+from indexer.costs import DONE, RANGE, SEVERAL
 from indexer.evidence import Names
 from indexer.labels import parse_cell_label
 from indexer.layout import Layout
@@ -17,7 +18,7 @@ from knowledge.numbers import Quantity, parse_quantity
 from knowledge.text import fold, squeeze
 
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]+")
-_NO_UNIT = re.compile(r"月|[,。、;:()「」]|[完達]成")
+_NO_UNIT = re.compile(r"月|[,.。、;:()「」]|完成|達成(?!率|值|項)")
 _FIELDS = (Role.SYSTEM, Role.METHOD, Role.MEASURE)
 
 
@@ -95,6 +96,22 @@ def _nameless(row: Row, layout: Layout) -> Problem:
     return problem(problems.NO_NAME, layout, first.text, first.start)
 
 
+def _is_scrap(layout: Layout, cell: Passage) -> bool:
+    """A tail of one or two characters could belong to any of the cells that were cut."""
+    last = cell.spans[-1]
+    return len(squeeze(layout.text[last.start : last.end])) < 3
+
+
+def _is_odd(target: Target) -> bool:
+    """A target is one figure with a unit, several numbered ones, a range, or words that tell what is done."""
+    text = fold(target.text.text)
+    if target.value is not None:
+        return not target.unit
+    if SEVERAL.fullmatch(text) or RANGE.fullmatch(text):
+        return False
+    return len(text) > 14 or not DONE.search(text)
+
+
 def _doubts(table: Table, row: Row, layout: Layout, kpi: Kpi, names: Names) -> list[Problem]:
     fact, start = kpi.name.text, kpi.name.start
     found = [
@@ -107,6 +124,11 @@ def _doubts(table: Table, row: Row, layout: Layout, kpi: Kpi, names: Names) -> l
     wanted = sum(column.role is Role.TARGET for column in table.columns)
     if len(kpi.targets) < wanted:
         found.append(problem(problems.NO_TARGET, layout, f"{fact}: {len(kpi.targets)} of {wanted}", start, fact, "targets"))
+    found += [
+        problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
+        for target in kpi.targets
+        if _is_odd(target)
+    ]
     found += [
         problem(problems.NO_YEAR, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets
@@ -129,6 +151,6 @@ def row_doubts(table: Table, row: Row, layout: Layout, fact: str, unsure: set[Ro
             continue
         if position in row.doubts:
             found.append(problem(problems.UNSURE_ROW, layout, cell.text, cell.start, fact, column.role.value))
-        elif position in row.joined and column.role in unsure:
+        elif position in row.joined and (column.role in unsure or _is_scrap(layout, cell)):
             found.append(problem(problems.CUT, layout, cell.text, cell.start, fact, column.role.value))
     return found

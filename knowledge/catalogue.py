@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from knowledge.models import AnnualItem, Kpi, Passage, Plan, Project, Release, Section, Term
@@ -113,9 +114,9 @@ def build_catalogue(releases: list[Release], plans: Mapping[str, Plan], segmente
     entries: list[Entry] = []
     for release in releases:
         for subject, position, name, fact, fields in _entries(plans[release.id]):
-            texts = tuple(Field(key(text), weight) for text, weight in fields if text)
+            said = tuple(Field(key(text), weight) for text, weight in fields if text)
             section = _section(plans[release.id], fact)
-            entries.append(Entry(len(entries), subject, release, position, name, fact, texts, section))
+            entries.append(Entry(len(entries), subject, release, position, name, fact, said, section))
     grams: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
         for field in entry.fields:
@@ -141,7 +142,7 @@ def build_catalogue(releases: list[Release], plans: Mapping[str, Plan], segmente
 
 def bigrams(text: str) -> Iterator[str]:
     """Give the pairs of neighbouring characters of a text."""
-    return (a + b for a, b in zip(text, text[1:], strict=False))
+    return (a + b for a, b in pairwise(text))
 
 
 _Row = tuple[Subject, int, str, Fact, list[tuple[str, float]]]
@@ -221,13 +222,13 @@ def _projects_of(plan: Plan, outline: Passage) -> tuple[int, ...]:
     """Give the projects of an outline, whose cell may hold only the beginning of the heading."""
     whole = key(outline.text)
     return tuple(
-        i for i, p in enumerate(plan.projects) if p.outline and len(k := key(p.outline.text)) > 1 and whole.startswith(k)
+        i
+        for i, p in enumerate(plan.projects)
+        if p.outline and len(k := key(p.outline.text)) > 1 and whole.startswith(k)
     )
 
 
 def _below(plan: Plan, word: str) -> list[tuple[int, Section]]:
     """Give the headings one step below the chapter whose title holds a word of the plan family (施政綱要, 施政目標)."""
     chapters = [s.path for s in plan.sections if len(s.path) == 1 and word in s.title]
-    return [
-        (i, s) for i, s in enumerate(plan.sections) if len(s.path) == 2 and s.heading and s.path[:1] in chapters
-    ]
+    return [(i, s) for i, s in enumerate(plan.sections) if len(s.path) == 2 and s.heading and s.path[:1] in chapters]

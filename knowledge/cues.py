@@ -17,7 +17,9 @@ Attribute = Literal[
     "goal", "system", "method", "measure", "period", "category", "item", "content",
     "kpis", "projects", "goals", "outlines", "definition", "target",
 ]  # fmt: skip
-Operation = Literal["cross", "sum", "difference", "highest", "lowest", "versus", "over", "under", "count", "list", "confirm"]
+Operation = Literal[
+    "cross", "sum", "difference", "highest", "lowest", "versus", "over", "under", "count", "list", "confirm"
+]
 Talk = Literal["greeting", "thanks", "laughter", "help", "abuse", "reset"]
 
 
@@ -33,84 +35,172 @@ class Cue(Generic[Sense]):
     asks: re.Pattern[str]
 
 
-def _cue(name: str, sense: Sense, pattern: str) -> Cue[Sense]:
-    return Cue(name, sense, re.compile(key(pattern)))
+def _cue(name: str, sense: Sense, *patterns: str) -> Cue[Sense]:
+    return Cue(name, sense, re.compile(key("|".join(patterns))))
 
 
 _WHICH = "(哪|什麼|甚麼|何)(一|幾|些)?(個|項|種|份|類)?"
 
 # Small talk counts only where it is the whole text.
 TALK: tuple[Cue[Talk], ...] = (
-    _cue("says hello", "greeting", "^(你|您|大家)?(好|早|早安|午安|晚安|安安|嗨|哈囉|哈嘍|hi|hello|hey)+(啊|呀|嗎)?$"),
+    _cue(
+        "says hello",
+        "greeting",
+        "^(你|您|大家)?(好|早|早安|午安|晚安|安安|嗨|哈囉|哈嘍|hi|hello|hey)+(啊|呀|嗎)?$",
+    ),
     _cue("says thanks", "thanks", "^.{0,4}(謝謝|感謝|謝啦|多謝|3q|thanks|thankyou|辛苦了).{0,6}$"),
     _cue("laughs", "laughter", "^(哈|呵|嘿|嘻|笑|lol|xd|w)+$"),
-    _cue("asks for help", "help", "^(help|說明|怎麼用|如何使用|使用說明|你(會|能|可以)(做|回答|查)?(什麼|哪些)(事|問題)?|你是誰|你是什麼)$"),
+    _cue(
+        "asks for help",
+        "help",
+        "^(help|說明|怎麼用|如何使用|使用說明|你(會|能|可以)(做|回答|查)?(什麼|哪些)(事|問題)?|你是誰|你是什麼)$",
+    ),
     _cue("scolds", "abuse", "笨蛋|白痴|智障|廢物|垃圾|去死|王八|混蛋|爛透|蠢"),
-    _cue("changes the subject", "reset", "^(換|問)?(個|一個)?(別的|其他)?(問題|話題)$|換個?問題|重新開始|不問這個|算了"),
+    _cue(
+        "changes the subject", "reset", "^(換|問)?(個|一個)?(別的|其他)?(問題|話題)$|換個?問題|重新開始|不問這個|算了"
+    ),
 )
 
 ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue("asks what a code of the assessment system means", "code", r"評估體制.{0,6}\d|體制代號|代號.{0,3}\d"),
-    _cue("asks for actual results", "actual", "實際|達成(值|率|情形|了)|執行(成果|結果|情形)|實績|達標|完成了|成果如何|做到了"),
-    _cue("asks for money", "money", "多少(錢|元|經費|預算|費用)|金額|經費|花費|花多少|費用|總預算|預算(是|有|為|編)?(多少|幾)|幾元|薪|價"),
+    _cue(
+        "asks for actual results",
+        "actual",
+        "實際|達成(值|率|情形|了)|執行(成果|結果|情形)|實績|達標|完成了|成果如何|做到了",
+    ),
+    _cue(
+        "asks for money",
+        "money",
+        "多少(錢|元|經費|預算|費用)|金額|經費|花費|花多少|費用|總預算|預算(是|有|為|編)?(多少|幾)|幾元|薪|價",
+    ),
     _cue("asks for a person or contact", "person", "是誰|誰|哪位|姓名|電話|地址|聯絡|網址|國名"),
-    _cue("asks on what basis a plan was made", "basis", "(依據|根據|依照|按照)(什麼|何|哪)|(什麼|何)依據|依據為何|編定依據|依據是"),
-    _cue("asks which documents there are", "documents", "計畫文件|文件可以?查|(哪些|什麼|幾份|幾個)(計畫)?(文件|資料|計畫書)|幾份|文件有?(哪些|幾)|(有|收錄|能查|可以查)(哪些|什麼)(施政)?計畫(可以?查)?$|手上有"),
-    _cue("asks which years a plan covers", "covered", "涵蓋(了|到|的)?(哪|幾|什麼|年)|(哪|幾)(些|幾)?個?年度|適用(年度|期間)"),
+    _cue(
+        "asks on what basis a plan was made",
+        "basis",
+        "(依據|根據|依照|按照)(什麼|何|哪)|(什麼|何)依據|依據為何|編定依據|依據是",
+    ),
+    _cue(
+        "asks which documents there are",
+        "documents",
+        "計畫文件|文件可以?查|(哪些|什麼|幾份|幾個)(計畫)?(文件|資料|計畫書)|幾份|文件有?(哪些|幾)|(有|收錄|能查|可以查)(哪些|什麼)(施政)?計畫(可以?查)?$|手上有",
+    ),
+    _cue(
+        "asks which years a plan covers",
+        "covered",
+        "涵蓋(了|到|的)?(哪|幾|什麼|年)|(哪|幾)(些|幾)?個?年度|適用(年度|期間)",
+    ),
     _cue("asks whose plans these are", "agency", f"{_WHICH}(部會|機關|部門|單位)"),
-    _cue("asks for the goal of an indicator", "goal", f"(屬於|屬|掛在|歸在|歸|隸屬|under|對應|所屬).{{0,6}}(目標(?!值)|goal)|{_WHICH}(關鍵)?(策略|施政)?(目標(?!值)|goal)(底下|下面|項下|之下)?(的|呢)?$|上層目標"),
+    _cue(
+        "asks for the goal of an indicator",
+        "goal",
+        f"(屬於|屬|掛在|歸在|歸|隸屬|under|對應|所屬).{{0,6}}(目標(?!值)|goal)|{_WHICH}(關鍵)?(策略|施政)?(目標(?!值)|goal)(底下|下面|項下|之下)?(的|呢)?$|上層目標",
+    ),
     _cue("asks for the assessment system", "system", "評估體制"),
     _cue("asks for the assessment method", "method", "評估(方式|方法)|(怎麼|如何|怎樣|什麼方式).{0,3}評估|評估的?$"),
-    _cue("asks how it is measured", "measure", "衡量|計算|(怎麼|如何|怎樣|咋)(算|計|量)|怎樣才算|才算|算法|公式|(哪些|什麼)(東西|項目)?.{0,3}(加起來|加總|相加)的|包含(哪些|什麼)|認定|定義為"),
-    _cue("asks for the period", "period", f"期程|{_WHICH}年.{{0,3}}(到|至){_WHICH}年|幾年到幾年|起訖|(什麼時候|何時|哪一?年)(開始|結束|起|完成)|執行期間|計畫期間"),
+    _cue(
+        "asks how it is measured",
+        "measure",
+        "衡量|計算|(怎麼|如何|怎樣|咋)(算|計|量)|怎樣才算|才算|算法|公式|(哪些|什麼)(東西|項目)?.{0,3}(加起來|加總|相加)的|包含(哪些|什麼)|認定|定義為",
+    ),
+    _cue(
+        "asks for the period",
+        "period",
+        f"期程|{_WHICH}年.{{0,3}}(到|至){_WHICH}年|幾年到幾年|起訖|(什麼時候|何時|哪一?年)(開始|結束|起|完成)|執行期間|計畫期間",
+    ),
     _cue("asks for the category", "category", f"類別|{_WHICH}類|什麼類型"),
-    _cue("asks which item holds a topic", "item", "(哪|那)(一|幾)?(個|項)(年度)?(重要)?(計畫項目|工作計畫|項目)|(哪|那)(一|幾)?(個|項)(年度)?(重要)?計畫.{0,4}(提到|包含|涵蓋|負責)"),
-    _cue("asks for the content of an item", "content", "實施內容|(要|會|在)?做(些|哪些|什麼|甚麼)|工作內容|(具體|主要)(內容|做法|措施|工作)|內容(是|有|為|呢)"),
+    _cue(
+        "asks which item holds a topic",
+        "item",
+        "(哪|那)(一|幾)?(個|項)(年度)?(重要)?(計畫項目|工作計畫|項目)|(哪|那)(一|幾)?(個|項)(年度)?(重要)?計畫.{0,4}(提到|包含|涵蓋|負責)",
+    ),
+    _cue(
+        "asks for the content of an item",
+        "content",
+        "實施內容|(要|會|在)?做(些|哪些|什麼|甚麼)|工作內容|(具體|主要)(內容|做法|措施|工作)|內容(是|有|為|呢)",
+    ),
     _cue("asks which projects", "projects", f"{_WHICH}(重要)?計畫(?!項目|類別|期程|文件)"),
     _cue("asks which indicators", "kpis", f"{_WHICH}(關鍵)?(kpi|績效指標|指標)"),
-    _cue("asks for the indicators", "kpis", f"({_WHICH}|與|有).{{0,4}}(kpi|績效指標|指標)|(kpi|績效指標|指標)(有|是)?(關聯|{_WHICH})|關聯.{{0,4}}(kpi|指標)|kpis?$|(kpi|績效指標|指標)(清單|列表|總共|共)|(幾|多少)(個|項)?(關鍵)?(kpi|績效指標|指標)"),
-    _cue("asks for the goals", "goals", f"(策略|施政)目標(有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|幾個|哪幾個|{_WHICH})(大)?(關鍵)?(策略|施政)目標|大(策略|施政)?目標"),
-    _cue("asks for the outlines", "outlines", f"施政綱要(有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|哪幾個)(大)?施政綱要"),
-    _cue("asks for the projects", "projects", f"({_WHICH}|關聯|相關|支援|支持|重要|對應)(重要)?計畫|計畫.{{0,8}}(關聯|支援|支持|有關|在做|相關)|的計畫$|計畫(有)?{_WHICH}"),
-    _cue("asks what a name means", "definition", "是?(什麼|甚麼|啥)(東西|意思)?$|(什麼|甚麼|啥)意思|指什麼|是指|全名|全稱|中文|縮寫|簡稱|英文|代表什麼|哪(個|家|一個)(bank|組織|機構|銀行)"),
+    _cue(
+        "asks for the indicators",
+        "kpis",
+        f"({_WHICH}|與|有).{{0,4}}(kpi|績效指標|指標)|(kpi|績效指標|指標)(有|是)?(關聯|{_WHICH})|關聯.{{0,4}}(kpi|指標)|kpis?$|(kpi|績效指標|指標)(清單|列表|總共|共)|(幾|多少)(個|項)?(關鍵)?(kpi|績效指標|指標)",
+    ),
+    _cue(
+        "asks for the goals",
+        "goals",
+        f"(策略|施政)目標(有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|幾個|哪幾個|{_WHICH})(大)?(關鍵)?(策略|施政)目標|大(策略|施政)?目標",
+    ),
+    _cue(
+        "asks for the outlines",
+        "outlines",
+        f"施政綱要(有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|哪幾個)(大)?施政綱要",
+    ),
+    _cue(
+        "asks for the projects",
+        "projects",
+        f"({_WHICH}|關聯|相關|支援|支持|重要|對應)(重要)?計畫|計畫.{{0,8}}(關聯|支援|支持|有關|在做|相關)|的計畫$|計畫(有)?{_WHICH}",
+    ),
+    _cue(
+        "asks what a name means",
+        "definition",
+        "是?(什麼|甚麼|啥)(東西|意思)?$|(什麼|甚麼|啥)意思|指什麼|是指|全名|全稱|中文|縮寫|簡稱|英文|代表什麼|哪(個|家|一個)(bank|組織|機構|銀行)",
+    ),
     _cue("asks for the target", "target", "目標(?!國家)|target|指標值|要(達到|做到|衝到|累積到|完成)|多少|幾(?!年)"),
 )
 
 OPERATIONS: tuple[Cue[Operation], ...] = (
-    _cue("asks both plans", "cross", "兩(份|個|本|邊).{0,4}(計畫|文件)|(各|分別)(有何|怎麼|如何|是|說|寫|有|為)|各怎麼"),
+    _cue(
+        "asks both plans", "cross", "兩(份|個|本|邊).{0,4}(計畫|文件)|(各|分別)(有何|怎麼|如何|是|說|寫|有|為)|各怎麼"
+    ),
     _cue("asks for a sum", "sum", "合計|加起來(?!的)|加總|總和|總計|相加"),
     _cue("asks for a difference", "difference", "相差|差(多少|幾|距)|多(了)?(多少|幾)|少(了)?(多少|幾)"),
     _cue("asks for the highest", "highest", "最(高|多|大)"),
     _cue("asks for the lowest", "lowest", "最(低|少|小)"),
-    _cue("asks which is more", "versus", f"({_WHICH}|誰|哪邊|何者).{{0,8}}(比較|較)(多|高|大|少|低|小)|比較(多|高|大|少|低|小)|(哪邊|誰|何者).{{0,6}}(多|高|大|少|低|小)"),
+    _cue(
+        "asks which is more",
+        "versus",
+        f"({_WHICH}|誰|哪邊|何者).{{0,8}}(比較|較)(多|高|大|少|低|小)|比較(多|高|大|少|低|小)|(哪邊|誰|何者).{{0,6}}(多|高|大|少|低|小)",
+    ),
     _cue("asks for more than", "over", r"(超過|大於|高於|多於|逾)\d|\d[^\d]{0,3}以上"),
     _cue("asks for less than", "under", r"(低於|小於|少於|不到|未滿)\d|\d[^\d]{0,3}以下"),
-    _cue("asks to confirm a figure", "confirm", r"\d.{0,6}(嗎|吧|對嗎|對吧|對不對|沒錯)|(是不是|是否|有沒有)[^\d]{0,4}\d"),
-    _cue("asks how many", "count", "(幾|多少)(個|項|條|種|份|大)(重要|關鍵|計畫|策略|施政|指標|kpi|工作|年度|目標|項目|綱要)|(共|總共|一共|共有|列有)(幾|多少)|(指標|kpi|目標|計畫|項目|綱要|文件)(有|總共|共|共有|一共)?(幾|多少)|數量"),
+    _cue(
+        "asks to confirm a figure", "confirm", r"\d.{0,6}(嗎|吧|對嗎|對吧|對不對|沒錯)|(是不是|是否|有沒有)[^\d]{0,4}\d"
+    ),
+    _cue(
+        "asks how many",
+        "count",
+        "(幾|多少)(個|項|條|種|份|大)(重要|關鍵|計畫|策略|施政|指標|kpi|工作|年度|目標|項目|綱要)|(共|總共|一共|共有|列有)(幾|多少)|(指標|kpi|目標|計畫|項目|綱要|文件)(有|總共|共|共有|一共)?(幾|多少)|數量",
+    ),
     _cue("asks for a list", "list", f"有?{_WHICH}|列出|列舉|清單|所有|全部|名單"),
 )
 
 # Words of a question that are its form and not its topic.
-FORM = re.compile(key("|".join((
-    "關鍵策略目標|策略目標|年度施政目標|施政目標|年度目標值?|目標值|目標|指標值",
-    "關鍵績效指標|績效指標|指標|kpis?|target|goals?",
-    "衡量標準|衡量方式|衡量|計算公式|計算方式|計算方法|計算|怎麼算的?|如何計算|怎樣才算|才算|算法|公式",
-    "評估體制|評估方式|評估方法|(怎麼|如何|什麼方式)評估|評估的?",
-    "計畫期程|期程|(哪|幾)一?年(到|至)(哪|幾)一?年|什麼時候|何時|起訖",
-    "計畫類別|類別|(哪|什麼)一?類",
-    "實施內容|工作內容|(要|會)?做(哪些|什麼)(事|工作)?",
-    "(哪|那|什麼)(些|個|一個|幾個|項|一項|幾項)?(年度)?(重要)?(計畫項目|工作計畫|計畫)|重要計畫項目|年度重要計畫|未來四年重要計畫|重要計畫|計畫項目|工作計畫|施政綱要|綱要",
-    "與kpi關聯|關聯(計畫)?|相關計畫|支援|屬於|隸屬|所屬|掛在|歸在|對應",
-    "實際達成|實際|達成值|達成率|達成|執行(成果|結果)|提到|提及|寫在|列在|講|說明|說|寫|記載|規定|扮演",
-    "是什麼意思|什麼意思|意思|是指|中文名稱|全名|代表什麼|代表",
-    "合計|加起來的?|加總|總和|相加|相差|差多少|比較|最(高|多|大|低|少|小)的?|單位(為|是)?|以?百分比表示|百分比|用",
-    "(這|兩|幾)(份|本)(計畫|文件)|中程施政計畫|中程計畫|年度施政計畫|施政計畫|年度計畫|計畫文件",
-    "總共|一共|共有?|列有|設有|列出|所有|全部|清單",
-    "第[一二三四五六七八九十\\d]+(個|項|條)?|前者|後者|(一|二|兩|三|四|五|六|七)(個|項|大)(?=指標|kpi|目標|計畫|$)|四大|七大",
-    "於|(這|那|哪)些|部會|分別|結束|完成|到期|截止|開始|起始|啟動|各(自|有何|怎麼|如何)?(?=怎|說|寫|有|$)",
-    "(人次|項|件|次|篇|家|處|場次)數",
-    "多少(錢|元)?|幾(個|項|件|次|人次|人|篇|元|處|家|場|大)?",
-))))
+FORM = re.compile(
+    key(
+        "|".join(
+            (
+                "關鍵策略目標|策略目標|年度施政目標|施政目標|年度目標值?|目標值|目標|指標值",
+                "關鍵績效指標|績效指標|指標|kpis?|target|goals?",
+                "衡量標準|衡量方式|衡量|計算公式|計算方式|計算方法|計算|怎麼算的?|如何計算|怎樣才算|才算|算法|公式",
+                "評估體制|評估方式|評估方法|(怎麼|如何|什麼方式)評估|評估的?",
+                "計畫期程|期程|(哪|幾)一?年(到|至)(哪|幾)一?年|什麼時候|何時|起訖",
+                "計畫類別|類別|(哪|什麼)一?類",
+                "實施內容|工作內容|(要|會)?做(哪些|什麼)(事|工作)?",
+                "(哪|那|什麼)(些|個|一個|幾個|項|一項|幾項)?(年度)?(重要)?(計畫項目|工作計畫|計畫)|重要計畫項目|年度重要計畫|未來四年重要計畫|重要計畫|計畫項目|工作計畫|施政綱要|綱要",
+                "與kpi關聯|關聯(計畫)?|相關計畫|支援|屬於|隸屬|所屬|掛在|歸在|對應",
+                "實際達成|實際|達成值|達成率|達成|執行(成果|結果)|提到|提及|寫在|列在|講|說明|說|寫|記載|規定|扮演",
+                "是什麼意思|什麼意思|意思|是指|中文名稱|全名|代表什麼|代表",
+                "合計|加起來的?|加總|總和|相加|相差|差多少|比較|最(高|多|大|低|少|小)的?|單位(為|是)?|以?百分比表示|百分比|用",
+                "(這|兩|幾)(份|本)(計畫|文件)|中程施政計畫|中程計畫|年度施政計畫|施政計畫|年度計畫|計畫文件",
+                "總共|一共|共有?|列有|設有|列出|所有|全部|清單",
+                "第[一二三四五六七八九十\\d]+(個|項|條)?|前者|後者|(一|二|兩|三|四|五|六|七)(個|項|大)(?=指標|kpi|目標|計畫|$)|四大|七大",
+                "於|(這|那|哪)些|部會|分別|結束|完成|到期|截止|開始|起始|啟動|各(自|有何|怎麼|如何)?(?=怎|說|寫|有|$)",
+                "(人次|項|件|次|篇|家|處|場次)數",
+                "多少(錢|元)?|幾(個|項|件|次|人次|人|篇|元|處|家|場|大)?",
+            )
+        )
+    )
+)
 PLANS: tuple[Cue[Literal["midterm", "annual"]], ...] = (
     _cue("names the mid-term plan", "midterm", "中程(施政)?計畫|中程"),
     _cue("names the annual plan", "annual", r"年度(施政)?計畫|\d年(的)?(施政)?計畫"),

@@ -6,8 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from knowledge.models import (
-    Ambiguous, AnnualItem, Answer, Answered, Citation, Conversation, Figure, Kpi, NotFound, Passage, Plan, Project,
-    Release, Section, Span,
+    Ambiguous,
+    AnnualItem,
+    Answer,
+    Answered,
+    Citation,
+    Conversation,
+    Figure,
+    Kpi,
+    NotFound,
+    Passage,
+    Plan,
+    Project,
+    Release,
+    Section,
+    Span,
 )  # fmt: skip
 from knowledge.store import Store
 

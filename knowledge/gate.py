@@ -17,9 +17,9 @@ from knowledge import phrases
 from knowledge.models import Answer, Answered, Citation, Conversation, Figure, NotFound, Passage
 from knowledge.numbers import numbers_in, parse_quantity, stands_whole
 from knowledge.text import squeeze
+from knowledge.years import COMMON_ERA
 
 _ORDINAL = re.compile(r"(?m)^\s*(?:[•・\-–*]\s*)?[(]?\d{1,3}(?:[.、)]|-\d{1,3}\b)")
-_COMMON_ERA = 1911
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _dated(figure: Figure, text: str, citation: Citation) -> bool:
     if figure.year_evidence is None:
         return False
     numbers = numbers_in(_at(figure.year_evidence, text))
-    return str(figure.year) in numbers or str((figure.year or 0) + _COMMON_ERA) in numbers
+    return str(figure.year) in numbers or str((figure.year or 0) + COMMON_ERA) in numbers
 
 
 def _check_computed(figure: Figure, answer: Answer) -> Iterable[Defect]:
@@ -124,10 +124,12 @@ def _check_text(answer: Answer, question: str) -> Iterable[Defect]:
             allowed |= {Decimal(n) for n in numbers_in(part)}
     for figure in answer.figures:
         if figure.year is not None:
-            allowed |= {Decimal(figure.year), Decimal(figure.year + _COMMON_ERA)}
+            allowed |= {Decimal(figure.year), Decimal(figure.year + COMMON_ERA)}
         if figure.computed_from:
             allowed |= {Decimal(n) for n in numbers_in(figure.text)}
     said = _ORDINAL.sub(" ", unicodedata.normalize("NFKC", answer.text))
-    strange = [n for n in numbers_in(said) if not {Decimal(n), Decimal(n) - _COMMON_ERA, Decimal(n) + _COMMON_ERA} & allowed]
+    strange = [
+        n for n in numbers_in(said) if not {Decimal(n), Decimal(n) - COMMON_ERA, Decimal(n) + COMMON_ERA} & allowed
+    ]
     if strange:
         yield Defect("text", "、".join(strange))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from knowledge import phrases
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.conversation import Context, resolve
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.models import Kpi, Release
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import numbers_in, parse_chinese
 from knowledge.question import Question
 from knowledge.search import Finder
 from knowledge.words import key
+from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
@@ -81,6 +83,14 @@ class Inquiry:
         goals = [e for e in self.entries("goal") if isinstance(e.fact, Goal)]
         return [g for g in goals if _is_number(g.fact, number)]
 
+    def years_said(self) -> str:
+        """Say the years that were asked: as numbers only where they were typed so, not where 明年 was."""
+        typed = numbers_in(self.question.said)
+        years = self.question.years
+        if all(str(y) in typed or str(y + COMMON_ERA) in typed for y in years):
+            return phrases.YEAR.format(year="、".join(map(str, years)))
+        return phrases.THAT_YEAR
+
     def _counts_in_unit(self, entry: Entry) -> bool:
         unit = self.question.unit
         fact = entry.fact
@@ -90,6 +100,12 @@ class Inquiry:
         first, others = found[0], found[1:]
         clear = not others or others[0].score < first.score / 2
         return clear and first.explained >= _ALONE and self._counts_in_unit(first.entry)
+
+
+def covers(entry: Entry, years: Sequence[int]) -> bool:
+    """Tell whether the plan of an entry covers these ROC years."""
+    first, last = entry.release.first_year, entry.release.last_year
+    return not years or first is None or last is None or all(first <= y <= last for y in years)
 
 
 def _is_number(fact: object, number: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
+from knowledge.spelling import sounds
 from knowledge.words import key, rarity
 
 FLOOR = 0.5
@@ -24,7 +25,9 @@ _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it,
 _REPLACED = 2  # if so many characters beside the piece are others than the name's.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
-_GENERIC = frozenset(key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家"))
+_GENERIC = frozenset(
+    key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class Linker:
             whole += sum(weights)
             left += _unexplained(run, reading.best)
             named.update(at for at in reading.at_name if at >= 0)
-            replaced += _replaced(run, reading, len(fields[0].text))
+            replaced += _replaced(run, reading, fields[0].text)
             replaced += self._foreign(run, reading, len(fields[0].text))
         against = (*self.against(runs, " ".join(f.text for f in fields)), *replaced)
         return Explanation(explained / whole if whole else 0.0, frozenset(named), against, tuple(left))
@@ -130,7 +133,9 @@ class Linker:
         if not imitates or length - len(set(reading.at_name) - {-1}) < _FOREIGN:
             return
         attested = self._catalogue.attested
-        unheard = [g not in attested and reading.best[i] == reading.best[i + 1] == 0 for i, g in enumerate(bigrams(run))]
+        unheard = [
+            g not in attested and reading.best[i] == reading.best[i + 1] == 0 for i, g in enumerate(bigrams(run))
+        ]
         for start, end in _stretches(unheard):
             if end + 1 - start >= _FOREIGN:
                 yield run[start : end + 1]
@@ -204,7 +209,7 @@ def _unexplained(run: str, best: Sequence[float]) -> list[str]:
     return pieces.split()
 
 
-def _replaced(run: str, reading: _Reading, length: int) -> Iterable[str]:
+def _replaced(run: str, reading: _Reading, name: str) -> Iterable[str]:
     """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
 
     A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where the
@@ -221,14 +226,25 @@ def _replaced(run: str, reading: _Reading, length: int) -> Iterable[str]:
             before -= 1
         while after < len(run) and strange[after]:
             after += 1
-        if first >= _REPLACED and not named & {first - 1, first - 2} and _is_other(run[before:start]):
+        if first >= _REPLACED and not named & {first - 1, first - 2} and _is_other(run[before:start], name[:first]):
             yield run[before:start]
-        if last < length - _REPLACED and not named & {last + 1, last + 2} and _is_other(run[end:after]):
+        if (
+            last < len(name) - _REPLACED
+            and not named & {last + 1, last + 2}
+            and _is_other(run[end:after], name[last + 1 :])
+        ):
             yield run[end:after]
 
 
-def _is_other(words: str) -> bool:
-    return len(words) >= _REPLACED and words not in _GENERIC
+def _is_other(words: str, name: str) -> bool:
+    """Tell whether words are others than those of a name: no generic ones, and not the same by their sound."""
+    if len(words) < _REPLACED or words in _GENERIC:
+        return False
+    return not any(
+        all(set(sounds(a)) & set(sounds(b)) for a, b in zip(words, theirs, strict=True))
+        for theirs in (name[: len(words)], name[-len(words) :])
+        if len(theirs) == len(words)
+    )
 
 
 def _stretches(marks: Sequence[bool]) -> Iterable[tuple[int, int]]:

@@ -36,7 +36,8 @@ class Quantity:
 def parse_quantity(text: str) -> Quantity | None:
     """Read a target that is one figure with its unit; None for words, ranges and targets of several parts.
 
-    A leading 累計 belongs to the wording, not to the unit. `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時.
+    A leading 累計 belongs to the wording, not to the unit.
+    `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時.
     """
     printed = "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。")
     if plain := _PLAIN.fullmatch(printed):

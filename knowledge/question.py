@@ -26,15 +26,34 @@ _ERA = "(?:民国|西元|公元)?"
 _YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
 _BARE_YEAR = re.compile(r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*[个项件次人篇元处家场座])")
 _CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
-_RANGE = re.compile(rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)")
-_RELATIVE = tuple((re.compile(key(word)), shift) for word, shift in (("大前年", -3), ("前年", -2), ("去年", -1), ("明年", 1), ("後年", 2), ("今年", 0), ("本年度", 0)))
+_RANGE = re.compile(
+    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)"
+)
+_RELATIVE = tuple(
+    (re.compile(key(word)), shift)
+    for word, shift in (
+        ("大前年", -3),
+        ("前年", -2),
+        ("去年", -1),
+        ("明年", 1),
+        ("後年", 2),
+        ("今年", 0),
+        ("本年度", 0),
+    )
+)
 _ORDINAL = re.compile(rf"第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|条|大)?")
-_GOAL_NUMBER = re.compile(rf"(?:策略|施政)?目标(\d+)(?!\d|年)|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)")
+_GOAL_NUMBER = re.compile(
+    rf"(?:策略|施政)?目标(\d+)(?!\d|年)|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)"
+)
 _CODE = re.compile(r"(\d)")
 _HOW_MANY = re.compile(r"(?:几|多少)(个|项|大|种|位|件|次)?([^\d\s,.?!、,]{0,8})")
 _QUOTED = re.compile("[「\"'《〈(](.{2,60}?)[」\"'》〉)]")
 _CONTENT = re.compile(r"[0-9a-z\u3400-\u9fff]")
-_POINTING = re.compile(key("它|這個|那個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"))
+_POINTING = re.compile(
+    key(
+        "它|這個|那個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"
+    )
+)
 _JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|比(?!較)"))
 _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
@@ -114,7 +133,7 @@ class Reader:
         unit = self._unit(masked.replace(" ", ""))
         goal_number = _GOAL_NUMBER.search(flat)
         ordinal = _ordinal(flat)
-        rules = [c.name for c in (*plan_cues, *attributes, *operations)] + ([talk.name] if talk else [])
+        fired = [c.name for c in plan_cues] + [c.name for c in attributes] + [c.name for c in operations]
         return Question(
             text=text,
             said=said,
@@ -136,7 +155,7 @@ class Reader:
             supposed=tuple(n for n in numbers_in(undated)),
             points_back=bool(_POINTING.search(flat)),
             mendings=mendings,
-            rules=tuple(rules),
+            rules=(*fired, talk.name) if talk else tuple(fired),
         )
 
     def _mend(self, typed: str) -> tuple[str, tuple[Mending, ...]]:
@@ -219,7 +238,12 @@ class Reader:
 
 def _units(catalogue: Catalogue) -> tuple[str, ...]:
     units = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
-    return tuple(sorted(units | {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")}, key=lambda u: (-len(u), u)))
+    return tuple(
+        sorted(
+            units | {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")},
+            key=lambda u: (-len(u), u),
+        )
+    )
 
 
 def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:

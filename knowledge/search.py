@@ -37,14 +37,16 @@ class Finder:
         self._store = store
         self._catalogue = catalogue
         self._linker = linker
-        self._pieces = {
+        self._pieces: dict[tuple[str, str, int, int], Piece] = {
             (release.id, piece.kind, piece.position, piece.part): piece
             for release in catalogue.releases
             for piece in pieces_of(catalogue.plans[release.id])
         }
         self._releases = {r.id: r for r in catalogue.releases}
 
-    def find(self, topic: str, releases: Sequence[str] | None = None, kinds: Sequence[str] | None = None) -> list[Found]:
+    def find(
+        self, topic: str, releases: Sequence[str] | None = None, kinds: Sequence[str] | None = None
+    ) -> list[Found]:
         """Give the passages that share anything with a topic, what explains most of it first."""
         tokens = self._catalogue.segmenter.tokens(topic)
         hits = self._store.search(tokens.words, tokens.grams, _PROPOSED)

@@ -1,4 +1,4 @@
-"""The assistant: one door for whoever asks. It holds the catalogue of what is published, and renews it when it changes."""
+"""The assistant: one door for whoever asks. It knows what is published, and looks again when that changes."""
 
 from __future__ import annotations
 

@@ -176,9 +176,12 @@ class Store:
 
     def _publish_one(self, publication: Publication, indexed_at: str) -> Published:
         plan = publication.plan
-        earlier = [_release(r) for r in self._db.query(
-            f"SELECT {_RELEASE} FROM release WHERE slug = ? ORDER BY number DESC", [publication.slug]
-        )]
+        earlier = [
+            _release(r)
+            for r in self._db.query(
+                f"SELECT {_RELEASE} FROM release WHERE slug = ? ORDER BY number DESC", [publication.slug]
+            )
+        ]
         for release in earlier:
             if release.sha256 == plan.sha256 and release.status == "published":
                 return Published(release, is_new=False)
@@ -223,7 +226,9 @@ def _refuse_newer(db: Database, path: Path | str) -> None:
     known = {m.name for m in migrations.pending(Database(memory=True))}
     newer = sorted({m.name for m in migrations.applied(db)} - known)
     if newer:
-        raise NewerSchema(f"{path}: was written by a newer planbot (it has {newer[0]}); update planbot, or name another with --db")
+        raise NewerSchema(
+            f"{path}: was written by a newer planbot (it has {newer[0]}); update planbot, or name another with --db"
+        )
 
 
 def _release(row: dict[str, object]) -> Release:
@@ -237,5 +242,3 @@ def _indexed(segmenter: Segmenter, release: str, piece: Piece) -> tuple[str, str
 
 def _quoted(token: str) -> str:
     return '"' + token.replace('"', '""') + '"'
-
-

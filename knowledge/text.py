@@ -38,7 +38,9 @@ _LATIN = re.compile(r"[0-9A-Za-z]")
 _CJK_COMPATIBILITY = re.compile(r"[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # Chinese has no blanks between words: those between two of these were made by justified typesetting (項 合 作 計).
 _CHINESE = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff65"
-_JUSTIFIED = re.compile(rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])|(?<=[０-９]) +(?=[０-９．，,.])|(?<=[．，,.]) +(?=[０-９])")
+_JUSTIFIED = re.compile(
+    rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])|(?<=[０-９]) +(?=[０-９．，,.])|(?<=[．，,.]) +(?=[０-９])"
+)
 # Three or more single Latin letters parted by single blanks: N G O.
 _LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){2,}[A-Za-z](?![A-Za-z])")
 
@@ -94,7 +96,8 @@ def unwrap(lines: Iterable[str]) -> str:
 
     A line break is a blank where it parts two Latin words (one of the letters beside it is a small one); a number
     or an abbreviation that a narrow cell broke (`NG` / `O`) is joined, as is all Chinese. Blanks inside a line stay as
-    printed, but justified and letter-spaced runs (`項 合 作 計`, `N G O`) are closed up, compatibility ideographs replaced.
+    printed, but justified and letter-spaced runs (`項 合 作 計`, `N G O`) are closed up,
+    and compatibility ideographs replaced.
     """
     joined = ""
     for line in lines:

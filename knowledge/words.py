@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import jieba
 import opencc
@@ -63,9 +64,7 @@ class Segmenter:
     def tokens(self, text: str) -> Tokens:
         """Give the words, characters and bigrams by which a text is indexed and searched."""
         runs = _LATIN_OR_CHINESE.findall(key(text))
-        return Tokens(
-            tuple(w for run in runs for w in self._cut(run)), tuple(g for run in runs for g in grams(run))
-        )
+        return Tokens(tuple(w for run in runs for w in self._cut(run)), tuple(g for run in runs for g in grams(run)))
 
     def _cut(self, run: str) -> Iterable[str]:
         return (run,) if run.isascii() else self._jieba.cut(run, HMM=False)
@@ -75,7 +74,7 @@ def grams(run: str) -> list[str]:
     """Give a run's characters and bigrams; a Latin run stays whole."""
     if run.isascii():
         return [run]
-    return [*run, *(a + b for a, b in zip(run, run[1:], strict=False))]
+    return [*run, *(a + b for a, b in pairwise(run))]
 
 
 def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[str, int]:

@@ -8,18 +8,18 @@ from datetime import date
 
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
 
-_OFFSET = 1911  # 民國元年 is 1912.
+COMMON_ERA = 1911  # 民國元年 is 1912.
 _PERIOD = re.compile(r"(?<!\d)(\d{2,4})(?:年度?)?(?:至|到|-|~|～|–|—|－)(?:民國)?(\d{2,4})(?:年度?)?(?!\d)")
 
 
 def roc(year: int) -> int:
     """Give the ROC year of a year that may be of either era: 2020 and 109 are 109."""
-    return year - _OFFSET if year > _OFFSET else year
+    return year - COMMON_ERA if year > COMMON_ERA else year
 
 
 def this_year(today: date) -> int:
     """Give the ROC year of a day."""
-    return today.year - _OFFSET
+    return today.year - COMMON_ERA
 
 
 def parse_period(text: str) -> tuple[int, int] | None:

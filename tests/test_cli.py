@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import select
 import signal
 import sqlite3
 import subprocess
@@ -34,6 +35,21 @@ def process(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     """`planbot` as a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
     return subprocess.run([sys.executable, "-m", "bot.cli", *arguments], env=environment, capture_output=True)
+
+
+def read_until(terminal: int, sign: bytes | None) -> bytes:
+    """What appears on a terminal up to a sign, or to its end; nothing for 20 seconds is a failure."""
+    shown = b""
+    while sign is None or sign not in shown:
+        assert select.select([terminal], [], [], 20)[0], f"nothing more after {shown!r}"
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # Linux says so where the other end is closed.
+            part = b""
+        if not part:
+            break
+        shown += part
+    return shown
 
 
 class TestAsk:
@@ -249,13 +265,12 @@ class TestChat:
             stderr=subprocess.PIPE,
         )
         os.close(terminal)
-        os.write(main, f"{QUESTION}\n\x04".encode())
         shown = b""
-        try:
-            while part := os.read(main, 65536):
-                shown += part
-        except OSError:  # Linux: the other end is closed.
-            pass
+        # Each is typed when the prompt for it stands there: readline changes the terminal's mode before it prompts.
+        for typed in (f"{QUESTION}\n".encode(), b"\x04", b""):
+            shown += read_until(main, "問：".encode() if typed else None)
+            if typed:
+                os.write(main, typed)
         os.close(main)
         _, complaints = chat.communicate(timeout=20)
         assert (chat.returncode, complaints) == (0, b"")

@@ -14,6 +14,7 @@ from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound
 from knowledge.question import Question
 
 _MOST = 5
+_NEAR = 0.3  # What explains so much of a topic is worth showing where nothing fits.
 
 _ASKS: dict[Attribute, str] = {
     "target": phrases.ASK_TARGET, "measure": phrases.ASK_MEASURE, "goal": phrases.ASK_GOAL,
@@ -51,7 +52,9 @@ def _same_name(entry: Entry, shown: Sequence[Entry]) -> bool:
 def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
     """Say that the plans do not say it, what was looked for, and what comes nearest."""
     q = inquiry.question
-    near = [c.entry for c in inquiry.candidates("kpi", "project", "item", "goal") if c.score >= 0.3][:3] if q.topic else []
+    near = (
+        [c.entry for c in inquiry.candidates("kpi", "project", "item", "goal") if c.score >= 0.3][:3] if q.topic else []
+    )
     said = reason or phrases.NOT_FOUND_PLAIN
     lines = [said]
     if near:

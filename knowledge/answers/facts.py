@@ -54,7 +54,9 @@ def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int], asked: str) -> NotF
     evidence = [t.year_evidence for t in dated if t.year_evidence]
     citations = (cite(entry, joined(kpi.name, *dict.fromkeys(evidence))),)
     said = phrases.NO_SUCH_YEAR.format(
-        name=entry.name, year=asked or "、".join(map(str, years)), there="、".join(str(t.year) for t in dated)
+        name=entry.name,
+        year=asked or phrases.YEAR.format(year="、".join(map(str, years))),
+        there="、".join(str(t.year) for t in dated),
     )
     return NotFound(said, citations, (phrases.ASK_TARGET.format(name=entry.name),))
 
@@ -138,7 +140,10 @@ def linked_kpis(catalogue: Catalogue, entry: Entry) -> Answer | None:
         return None
     names = [link.printed for link in project.kpis]
     return names_cited(
-        phrases.KPIS_LINKED.format(name=entry.name), names, cite(entry, joined(project.name, *names)), phrases.ASK_TARGET
+        phrases.KPIS_LINKED.format(name=entry.name),
+        names,
+        cite(entry, joined(project.name, *names)),
+        phrases.ASK_TARGET,
     )
 
 

@@ -71,9 +71,7 @@ def worked_out(found: Sequence[Operand], add: bool) -> Answered:
     text = f"{value:,} {unit}"
     head = (phrases.SUM if add else phrases.DIFFERENCE).format(figure=text)
     shown = _shown(head, found, 0)
-    total = Figure(
-        text, str(value), unit, found[0].target.year, head, computed_from=tuple(range(1, len(found) + 1))
-    )
+    total = Figure(text, str(value), unit, found[0].target.year, head, computed_from=tuple(range(1, len(found) + 1)))
     return replace(shown, figures=(total, *shown.figures))
 
 

@@ -50,7 +50,9 @@ def item_of(inquiry: Inquiry) -> Answered | None:
     quote = joined(item.work_plan, item.name, found[0].piece.quote)
     citation = cite_piece(found[0].release, plan, found[0].piece)
     ask = phrases.ASK_CONTENT.format(name=item.name.text)
-    return Answered(text, (Citation(citation.release, citation.document, citation.section, citation.page, quote),), (), (ask,))
+    return Answered(
+        text, (Citation(citation.release, citation.document, citation.section, citation.page, quote),), (), (ask,)
+    )
 
 
 def number_before(inquiry: Inquiry) -> Answered | None:
@@ -82,7 +84,9 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
             pattern = rf"(?<![\d.,])\d[\d,.]*(?:[-~]\d[\d,.]*)?[个大]?{re.escape(word[:length])}"
             for hit in re.finditer(pattern, simple):
                 at = home.span(hit.start(), hit.end())
-                hits.append((_clause_fit(inquiry, simple, hit.start()), Span(span.start + at.start, span.start + at.end)))
+                hits.append(
+                    (_clause_fit(inquiry, simple, hit.start()), Span(span.start + at.start, span.start + at.end))
+                )
         if hits:
             return cut(text, [max(hits, key=lambda h: h[0])[1]])
     return None

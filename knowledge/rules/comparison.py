@@ -1,0 +1,75 @@
+"""Several targets or plans at once: the same topic in both plans, the highest, a sum, all of one unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from knowledge import phrases
+from knowledge.answers import figures, passages
+from knowledge.inquiry import Inquiry
+from knowledge.models import Kpi
+from knowledge.rules.outcome import Outcome
+from knowledge.words import key
+
+
+def both_plans(inquiry: Inquiry) -> Outcome | None:
+    """Quote what each plan says about one topic."""
+    q = inquiry.question
+    if not (q.asks("cross") or q.both_plans) or not q.topic:
+        return None
+    found = passages.in_each_plan(inquiry)
+    return Outcome(found) if found else None
+
+
+def compared(inquiry: Inquiry) -> Outcome | None:
+    """Compare or add up targets of one unit; percentages are never summed."""
+    q = inquiry.question
+    if not q.asks("highest", "lowest", "versus", "sum", "difference", "over", "under"):
+        return None
+    found = _operands(inquiry)
+    if len(found) < 2 or not figures.one_unit(found):
+        return None
+    entries = tuple(o.entry for o in found)
+    if q.asks("sum", "difference"):
+        if found[0].target.unit == "%" and q.asks("sum"):
+            return None
+        return Outcome(figures.worked_out(found, add=q.asks("sum")), listed=entries)
+    if q.asks("over", "under") and q.supposed:
+        limit = Decimal(q.supposed[-1])
+        kept = [o for o in found if (o.value >= limit if q.asks("over") else o.value <= limit)]
+        return Outcome(figures.chosen(kept, phrases.KPIS_ALL), listed=entries) if kept else None
+    lowest = q.asks("lowest") or (q.asks("versus") and bool(re.search("[低少小]$|[低少小](?:的|呢)?$", q.flat)))
+    return Outcome(figures.extreme(found, highest=not lowest), listed=entries)
+
+
+def _operands(inquiry: Inquiry) -> list[figures.Operand]:
+    """Take what is to be compared: the joined things, those that fit the topic, or all with the unit asked."""
+    q = inquiry.question
+    unit = next((t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets
+                 if q.unit and t.unit and key(t.unit) == q.unit), None)  # fmt: skip
+    if len(q.parts) > 1:
+        parts = [inquiry.meant("kpi", topic=part) for part in q.parts]
+        if all(len(p) == 1 for p in parts):
+            return figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years)
+    pool = inquiry.entries("kpi")
+    if q.topic:
+        scored = [c for c in inquiry.candidates("kpi") if not c.against]
+        pool = [c.entry for c in scored if c.score >= 0.6 * scored[0].score] if scored else []
+    if unit is None and q.topic and pool:
+        units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets]
+        unit = max(units, key=units.count) if units else None
+    return figures.operands(pool, unit, q.years)
+
+
+def with_unit(inquiry: Inquiry) -> Outcome | None:
+    """List all KPIs whose target is counted in a unit (目標值為百分比的 KPI)."""
+    q = inquiry.question
+    if not (q.unit and not q.topic and q.asks("list") and q.has("kpis", "target")):
+        return None
+    units = {t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets if t.unit}
+    unit = next((u for u in sorted(units) if key(u) == q.unit), None)
+    found = figures.operands(inquiry.entries("kpi"), unit, q.years) if unit else []
+    if not found:
+        return None
+    return Outcome(figures.chosen(found, phrases.KPIS_ALL), listed=tuple(o.entry for o in found))

@@ -1,0 +1,130 @@
+"""Lists and counts: the KPIs of a goal, the projects of a period, all goals of a plan."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+
+from knowledge import phrases
+from knowledge.answers import lists
+from knowledge.catalogue import Catalogue, Entry, Goal, Subject
+from knowledge.cues import Attribute
+from knowledge.inquiry import Inquiry, covers
+from knowledge.models import AnnualItem, Project
+from knowledge.rules.outcome import Outcome
+from knowledge.words import key
+from knowledge.years import parse_period
+
+
+def listed(inquiry: Inquiry) -> Outcome | None:
+    """List or count what a question asks for."""
+    listing = _listing(inquiry)
+    if listing is None:
+        return None
+    asks_count = inquiry.question.asks("count")
+    said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
+    attribute = inquiry.question.attribute
+    return Outcome(said, listed=listing.entries, attribute=None if attribute in ("kpis", "projects") else attribute)
+
+
+def _listing(inquiry: Inquiry) -> lists.Listing | None:
+    q, catalogue = inquiry.question, inquiry.catalogue
+    if q.goal_number is not None and q.has("kpis") and len(goals := inquiry.goal_numbered(q.goal_number)) == 1:
+        return lists.kpis_of(catalogue, goals[0])
+    period = _projects_by_period(inquiry)
+    if period is not None:
+        return period
+    whole = not q.topic or _is_whole(inquiry)
+    if whole and q.goal_number is None:
+        return _whole_kind(inquiry)
+    # What is asked first decides: 屬於哪個計畫類別 asks for a category, though it speaks of 計畫.
+    for attribute in itertools.takewhile(lambda a: a in _LISTED, q.attributes):
+        heads = _HEADS.get(attribute, ())
+        meant = inquiry.meant(*heads) if heads else []
+        if key("綱要") in q.flat:
+            meant = [e for e in meant if e.subject == "outline"] or meant
+        if len(meant) == 1 and meant[0].subject in _LISTS:
+            return _LISTS[meant[0].subject](catalogue, meant[0])
+    return None
+
+
+_LISTED: tuple[Attribute, ...] = ("kpis", "projects", "item", "goals", "outlines")
+# What a list of these is headed by, and how the list of each head is made.
+_HEADS: dict[Attribute, tuple[Subject, ...]] = {
+    "kpis": ("goal", "project"), "projects": ("outline", "kpi", "work_plan"), "item": ("work_plan",),
+}  # fmt: skip
+_LISTS: dict[Subject, Callable[[Catalogue, Entry], lists.Listing | None]] = {
+    "goal": lists.kpis_of, "outline": lists.projects_of, "kpi": lists.projects_of, "work_plan": lists.items_of,
+}  # fmt: skip
+
+
+def _is_whole(inquiry: Inquiry) -> bool:
+    """Tell whether a topic names but the plan or the agency itself (外交部108年度施政目標)."""
+    return all(any(key(r.agency) == run or run in key(r.title) for r in inquiry.catalogue.releases)
+               for run in inquiry.question.topic.split())  # fmt: skip
+
+
+def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
+    q = inquiry.question
+    if not q.asks("list", "count") and not q.has("goals", "outlines"):
+        return None
+    for cue, subject, called, title in _KINDS:
+        if re.search(key(cue), q.flat):
+            entries = [e for e in inquiry.entries(subject) if covers(e, q.years)]
+            if subject == "goal" and q.plan is None and not q.years:
+                entries = [e for e in entries if isinstance(e.fact, Goal) and e.fact.kpis] or entries
+            document = entries[0].release.title if entries else ""
+            return lists.all_of(entries, title.format(document=f"「{document}」"), called)
+    return None
+
+
+_KINDS: tuple[tuple[str, Subject, str, str], ...] = (
+    ("施政綱要", "outline", "施政綱要", phrases.OUTLINES),
+    ("(策略|施政)目標", "goal", "目標", phrases.GOALS),
+    ("計畫項目|年度重要計畫", "item", "重要計畫項目", phrases.ITEMS),
+    ("工作計畫", "work_plan", "工作計畫", phrases.ITEMS),
+    ("kpi|指標", "kpi", "關鍵績效指標", phrases.KPIS_ALL),
+    ("計畫", "project", "重要計畫", phrases.PROJECTS_ALL),
+)
+
+
+def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:
+    """List the projects of a period: 期程是 107-109 的, 於 107 年結束的, 105 年開始的."""
+    q = inquiry.question
+    named = _by_category(inquiry)
+    if named is not None:
+        return named
+    if not q.has("projects", "period") and key("計畫") not in q.flat:
+        return None
+    wanted = _period_test(inquiry)
+    if wanted is None:
+        return None
+    projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and e.fact.period
+                and (p := parse_period(e.fact.period.text)) and wanted(p)]  # fmt: skip
+    heads = tuple(e.fact.period for e in projects if isinstance(e.fact, Project) and e.fact.period)
+    return lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(projects), heads) if projects else None
+
+
+def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
+    q = inquiry.question
+    if q.period:
+        return lambda p: p == q.period
+    if len(q.years) != 1 or q.topic:
+        return None
+    year = q.years[0]
+    if re.search(key("結束|完成|到期|截止|為止|屆滿"), q.flat):
+        return lambda p: p[1] == year
+    if re.search(key("開始|起|啟動|展開"), q.flat):
+        return lambda p: p[0] == year
+    return None
+
+
+def _by_category(inquiry: Inquiry) -> lists.Listing | None:
+    """List the projects or items of a category that the question names (類別為社會發展的計畫)."""
+    q = inquiry.question
+    if not q.has("category") or not (q.has("projects") or q.asks("list") or q.flat.endswith(key("計畫"))):
+        return None
+    found = [e for e in inquiry.entries("project", "item") if isinstance(e.fact, Project | AnnualItem)
+             and e.fact.category and key(e.fact.category.text) in q.topic.split()]  # fmt: skip
+    return lists.all_of(found, phrases.PROJECTS_ALL, "重要計畫", phrases.ASK_PERIOD)

@@ -1,0 +1,34 @@
+"""Questions about the plans themselves: which there are, what they cover, what their names and codes mean."""
+
+from __future__ import annotations
+
+from knowledge.answers import meta
+from knowledge.inquiry import Inquiry
+from knowledge.rules.outcome import Outcome
+
+
+def about_plans(inquiry: Inquiry) -> Outcome | None:
+    """Answer which documents there are, whose, for which years, and on what basis they were made."""
+    q = inquiry.question
+    if q.attribute == "documents":
+        return Outcome(meta.documents(inquiry.catalogue))
+    if q.attribute == "agency" and not inquiry.meant("kpi", "project", "item"):
+        return Outcome(meta.documents(inquiry.catalogue))
+    if q.attribute == "covered":
+        return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years))
+    if q.has("basis"):
+        found = meta.basis(inquiry)
+        return Outcome(found) if found else None
+    return None
+
+
+def meaning(inquiry: Inquiry) -> Outcome | None:
+    """Answer what a code of the assessment system or an abbreviation means."""
+    q = inquiry.question
+    if q.has("code") and q.code:
+        found = meta.code(inquiry.catalogue, q.code)
+        return Outcome(found) if found else None
+    if q.has("definition") or (not q.attributes and q.topic.isascii()):
+        said = meta.definition(inquiry.catalogue, q.flat)
+        return Outcome(said) if said else None
+    return None

@@ -1,0 +1,140 @@
+"""One fact, one number, one passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from knowledge import phrases
+from knowledge.answers import facts, lists, passages
+from knowledge.answers.choice import ambiguous, not_found
+from knowledge.catalogue import Entry, Goal, Subject
+from knowledge.cues import Attribute
+from knowledge.inquiry import Inquiry, covers
+from knowledge.models import Answer, Answered, NotFound
+from knowledge.rules.outcome import Outcome
+
+_HAVE: dict[Attribute, tuple[Subject, ...]] = {
+    "target": ("kpi",), "measure": ("kpi",), "method": ("kpi",), "system": ("kpi",), "goal": ("kpi",),
+    "period": ("project",), "category": ("project", "item"), "content": ("item",),
+    "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
+}  # fmt: skip
+
+
+def not_in_plans(inquiry: Inquiry) -> Outcome | None:
+    """Refuse what plans of this kind do not hold: actual results, money, people."""
+    q = inquiry.question
+    if q.has("actual") and not q.has("measure"):
+        return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
+    if q.has("money"):
+        return Outcome(not_found(inquiry, phrases.NO_MONEY))
+    if q.has("person"):
+        return Outcome(not_found(inquiry))
+    if q.years and not any(_release_covers(r.first_year, r.last_year, q.years) for r in inquiry.catalogue.releases):
+        meant = inquiry.meant("kpi") if q.topic else []
+        if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years, inquiry.years_said())):
+            return Outcome(said, focus=meant[0])
+        return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
+    return None
+
+
+def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -> bool:
+    return first is None or last is None or all(first - 2 <= y <= last for y in years)
+
+
+def number_in_passage(inquiry: Inquiry) -> Outcome | None:
+    """Answer 「幾篇」, 「幾個邦交國」 with the number that stands before that word in a passage."""
+    q = inquiry.question
+    if not q.how_many and not q.unit:
+        return None
+    if q.asks("list", "confirm") and not q.how_many:
+        return None
+    found = passages.number_before(inquiry)
+    return Outcome(found) if found else None
+
+
+def item_of_topic(inquiry: Inquiry) -> Outcome | None:
+    """Answer which item of the annual plan holds a topic."""
+    q = inquiry.question
+    if not q.has("item") or not q.topic:
+        return None
+    found = passages.item_of(inquiry)
+    return Outcome(found) if found else None
+
+
+def fact(inquiry: Inquiry) -> Outcome | None:
+    """Answer with a field of the entry that the topic means; several that fit equally become a choice."""
+    q = inquiry.question
+    for attribute in q.attributes:
+        subjects = _HAVE.get(attribute)
+        if not subjects:
+            continue
+        meant = inquiry.meant(*subjects)
+        if len(meant) == 1:
+            return field(inquiry, meant[0], attribute)
+        if len(meant) > 1:
+            return Outcome(ambiguous(inquiry.catalogue, q, meant, attribute), listed=tuple(meant), attribute=attribute)
+    return None
+
+
+def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:
+    """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
+    q, catalogue = inquiry.question, inquiry.catalogue
+    said: Answer | None
+    if attribute == "target":
+        said = facts.target(catalogue, entry, q.years, inquiry.years_said())
+        if q.asks("confirm") and isinstance(said, Answered):
+            said = _confirmed(inquiry, said)
+    elif attribute == "projects":
+        listing = lists.projects_of(catalogue, entry)
+        said = lists.answer_list(listing) if listing else None
+    elif attribute == "kpis" and isinstance(entry.fact, Goal):
+        listing = lists.kpis_of(catalogue, entry)
+        said = lists.answer_list(listing) if listing else None
+    else:
+        build = facts.FIELDS.get(attribute)
+        said = build(catalogue, entry) if build else None
+    if said is None:
+        field = phrases.FIELD_NAMES.get(attribute, "")
+        said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
+    if said is not None and q.years and isinstance(said, Answered) and not covers(entry, q.years):
+        said = NotFound(phrases.YEAR_OUTSIDE.format(year=inquiry.years_said()))
+    return Outcome(said, focus=entry, attribute=attribute) if said else None
+
+
+def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
+    """Say yes or no to a figure that the asker supposes, with the figure as it stands."""
+    figure = said.figures[0]
+    supposed = inquiry.question.supposed
+    if not supposed or figure.value is None or len(said.figures) > 1:
+        return said
+    right = any(Decimal(n) == Decimal(figure.value) for n in supposed)
+    head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
+    return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
+
+
+def bare_name(inquiry: Inquiry) -> Outcome | None:
+    """Answer a bare name: a KPI with its target, an item with its content, a goal with its KPIs."""
+    q = inquiry.question
+    if not q.topic or (q.attributes and q.attribute not in ("target", "kpis", "projects", "content")):
+        return None
+    found = [c for c in inquiry.candidates("kpi", "item", "project", "goal", "outline") if not c.against]
+    if not found or found[0].explained < 0.9 or found[0].named < 0.5:
+        return None
+    attribute: Attribute = _CARDS[found[0].entry.subject]
+    return field(inquiry, found[0].entry, attribute)
+
+
+_CARDS: dict[Subject, Attribute] = {
+    "kpi": "target", "item": "content", "project": "period",
+    "goal": "kpis", "outline": "projects", "work_plan": "projects",
+}  # fmt: skip
+
+
+def passage(inquiry: Inquiry) -> Outcome | None:
+    """Quote what the plans say about a topic."""
+    if not inquiry.question.topic or inquiry.question.attribute == "target":
+        return None
+    found = passages.said(inquiry)
+    return Outcome(found) if found else None
