@@ -28,7 +28,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A document divided into tables and prose; `notes` are the starts of prose lines that belong to a table's notes."""
+    """A document divided into tables and prose; `notes` are the starts of the lines of notes below tables."""
 
     prose: tuple[Line, ...]
     areas: tuple[Area, ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.evidence import Evidence, Part, Range
 from indexer.labels import parse_cell_label
@@ -29,12 +30,12 @@ DONE = re.compile(r"完成|通過|函送|送請|公[布告]|發布|施行|核定
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
-_PAIRED = ("()", "「」", "【】", "《》")
+_PAIRED = (("(", ")"), ("「", "」"), ("【", "】"), ("《", "》"))
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
-    """How cells of a role look: the most lines, what an empty one costs, whether it may span rows, the content's cost."""
+    """How cells of a role look: the most lines, what an empty one costs, whether it spans rows, what its text costs."""
 
     lines: int
     empty: float
@@ -98,13 +99,14 @@ def _target(text: str, evidence: Evidence, printed: str) -> float:
         return 15.0
     if text in ("-", "無", "--"):
         return 1.0
-    odd = 6.0 * text.endswith("。") + 4.0 * bool(re.search(r"\d", text)) + 8.0 * (len(text) < 2)
-    return odd + (1.5 if DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
+    strange = 6.0 * text.endswith("。") + 4.0 * bool(re.search(r"\d", text)) + 8.0 * (len(text) < 2)
+    return strange + (1.5 if DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
 
 
 def _project(text: str, evidence: Evidence, printed: str) -> float:
     linked = any(text.startswith(name) for name in evidence.names.kpis)
-    return 5.0 * linked + 15.0 * bool(_PERIOD.fullmatch(text)) + (3.0 if text in evidence.clauses else 0.0) + (5.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
+    cost = 5.0 * linked + 15.0 * bool(_PERIOD.fullmatch(text)) + 3.0 * (text in evidence.clauses)
+    return cost + 5.0 * ("。" in text) + 6.0 * (len(text) < 2)
 
 
 def _period(text: str, evidence: Evidence, printed: str) -> float:
@@ -185,7 +187,7 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
     for r in ranges:
         # One blank between two characters of a line that is not stretched can be the gap between two cells.
         cost += 1.0 * (r[0] != r[2] and evidence.stretches((r[0], r[1], len(evidence.strips[r[0]].words))) == 1)
-    for before, after in zip(ranges, ranges[1:], strict=False):
+    for before, after in pairwise(ranges):
         taken = evidence.width(evidence.last_part(before))
         cost += joints.joint(evidence, before[2], after[0], taken)
     return cost

@@ -1,4 +1,4 @@
-"""What a document itself tells about its tables: whole names, words that recur, column widths, neighbours of characters."""
+"""What a document itself tells about its tables: whole names, words that recur, column widths, pairs of characters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Range = tuple[int, int, int, int]
 
 # Proportional letters make wide columns a little uneven; a narrow column has room for no other count of characters.
 _NARROW, _LOOSE = 24, 3
-# Characters that stand side by side elsewhere belong together; in long cells the many line ends would outweigh all else.
+# Characters that stand side by side elsewhere belong together; in long cells many line ends would outweigh all else.
 _PAIR, _WIDE_PAIR = 0.4, 0.1
 # Columns whose cells can hold numbered paragraphs, and the signs that end one.
 _PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})

@@ -28,8 +28,8 @@ class Heading:
 
 # Words are compared folded (knowledge.text.fold): no blanks, half-width, lower case.
 HEADINGS: tuple[Heading, ...] = (
-    Heading(Role.GOAL, "年度關鍵策略目標|關鍵策略目標|年度策略績效目標|策略績效目標|年度策略目標|策略目標|年度施政目標|年度績效目標|績效目標"),
-    Heading(Role.KPI, "年度關鍵績效指標|關鍵績效指標|年度績效指標|年度衡量指標|績效衡量指標|衡量指標|績效指標|共同性指標"),
+    Heading(Role.GOAL, "(?:年度)?(?:關鍵策略|策略績效|策略|績效)目標|年度施政目標"),
+    Heading(Role.KPI, "(?:年度)?(?:關鍵績效|績效衡量|衡量|績效)指標|共同性指標"),
     Heading(Role.SYSTEM, "評估體制|評估機制"),
     Heading(Role.METHOD, "評估方式|評估方法"),
     Heading(Role.MEASURE, "衡量標準|評估標準|衡量基準|計算方式|衡量方式"),
@@ -39,7 +39,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.PROJECT, "重要計畫名稱|重要計畫項目|重要個案計畫|計畫項目|計畫名稱"),
     Heading(Role.PERIOD, "計畫期程|執行期程|計畫期間|執行期間|起訖年度|期程"),
     Heading(Role.CATEGORY, "計畫類別|計畫性質|類別"),
-    Heading(Role.KPIS, "[與對]?(?:應)?(?:關聯)?(?:之)?(?:kpi|關鍵績效指標)(?:之)?關[聯連](?:性)?|對應(?:之)?(?:kpi|關鍵績效指標)|關聯kpi"),
+    Heading(Role.KPIS, "與?(?:kpi|關鍵績效指標)之?關[聯連]性?|(?:對應|關聯)之?(?:kpi|關鍵績效指標)"),
     Heading(Role.WORK_PLAN, "工作計畫名稱|業務及工作計畫|工作計畫"),
     Heading(Role.CONTENT, "實施內容|計畫內容|工作內容|辦理內容|實施要項"),
     Heading(Role.REMARK, "備註|備考|說明"),
@@ -60,7 +60,7 @@ _ONCE = frozenset(Role) - {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.REMARK}
 # A table is of one kind; each needs these roles, or it is no table of facts.
 KINDS: tuple[tuple[frozenset[Role], ...], ...] = (
     (frozenset({Role.KPI, Role.TARGET}), frozenset({Role.KPI, Role.MEASURE}), frozenset({Role.KPI, Role.ACTUAL})),
-    (frozenset({Role.PROJECT, Role.PERIOD}), frozenset({Role.PROJECT, Role.KPIS}), frozenset({Role.OUTLINE, Role.PROJECT})),
+    tuple(frozenset({Role.PROJECT, beside}) for beside in (Role.PERIOD, Role.KPIS, Role.OUTLINE)),
     (frozenset({Role.ITEM, Role.CONTENT}), frozenset({Role.WORK_PLAN, Role.ITEM})),
 )
 
@@ -124,7 +124,9 @@ def _folded(layout: Layout, lines: Sequence[Line]) -> tuple[_Folded, dict[int, i
     return _Folded(text, tuple(home)), ends
 
 
-_BEGINNINGS = re.compile("關鍵|策略|年度|施政|績效|衡量|評估|重要|計畫|工作|業務|項次|編號|序號|實施|目標|共同|原|\\d{2,3}年")
+_BEGINNINGS = re.compile(
+    "關鍵|策略|年度|施政|績效|衡量|評估|重要|計畫|工作|業務|項次|編號|序號|實施|目標|共同|原|\\d{2,3}年"
+)
 
 
 def _may_begin(text: str) -> bool:

@@ -123,7 +123,8 @@ def _doubts(table: Table, row: Row, layout: Layout, kpi: Kpi, names: Names) -> l
         found.append(problem(problems.SPANNED, layout, f"{fact}: no goal", start, fact, "goal"))
     wanted = sum(column.role is Role.TARGET for column in table.columns)
     if len(kpi.targets) < wanted:
-        found.append(problem(problems.NO_TARGET, layout, f"{fact}: {len(kpi.targets)} of {wanted}", start, fact, "targets"))
+        text = f"{fact}: {len(kpi.targets)} of {wanted}"
+        found.append(problem(problems.NO_TARGET, layout, text, start, fact, "targets"))
     found += [
         problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets

@@ -22,7 +22,8 @@ _PAGE_LABEL = re.compile(r"\s*([0-9A-Z]{1,2}\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")
 _LONG_LINE = 400
-_INLINE_LABEL = re.compile(r"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{1,2}、|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）])")
+_NUMERAL = "[一二三四五六七八九十]{1,2}"
+_INLINE_LABEL = re.compile(rf"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{{1,2}}、|{_NUMERAL}、|[(（]{_NUMERAL}[)）])")
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
 
 
@@ -149,14 +150,12 @@ def _page_label(text: str, raw: list[Span], index: int) -> str | None:
 
 def _page_ends_after(text: str, raw: list[Span], index: int, blank: int) -> bool:
     """A page ends where the text does, before a mark, or at a gap of some blank lines."""
-    gap = 0
-    for span in raw[index + 1 :]:
+    for gap, span in enumerate(raw[index + 1 :]):
         printed = text[span.start : span.end]
         if "\f" in printed or _PAGE_MARK.fullmatch(printed):
             return True
         if printed.strip():
             return gap >= blank
-        gap += 1
     return True
 
 

@@ -50,4 +50,6 @@ def is_blank(source: str, spans: tuple[Span, ...], start: int) -> bool:
 def without_label(source: str, passage: Passage, length: int) -> Passage | None:
     """Give a passage without its first `length` characters as printed; None if nothing else is there."""
     start = passage.start + length
-    return None if is_blank(source, passage.spans, start) else between(source, passage.spans, start, passage.spans[-1].end)
+    if is_blank(source, passage.spans, start):
+        return None
+    return between(source, passage.spans, start, passage.spans[-1].end)

@@ -64,7 +64,7 @@ class Facts:
     problems: tuple[Problem, ...] = ()
 
 
-def read_plan(path: Path, limits: Limits = Limits()) -> Plan:  # noqa: B008 - a frozen value
+def read_plan(path: Path, limits: Limits = Limits()) -> Plan:
     """Read one released file.
 
     Raises DocumentRefused for a file that must not or cannot be read.
@@ -149,7 +149,8 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         raise DocumentRefused(f"{path}: {error.strerror or error}; check the name and the permissions") from error
     if len(raw) > limits.max_bytes:
-        raise DocumentRefused(f"{path.name}: larger than {limits.max_bytes:,} bytes; raise the limit or divide the file")
+        size = f"{limits.max_bytes:,} bytes"
+        raise DocumentRefused(f"{path.name}: larger than {size}; divide the file or raise the limit")
     return raw
 
 

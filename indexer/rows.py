@@ -45,8 +45,8 @@ class Reading:
     """A partial reading: what it costs, the last column filled, and how it came about.
 
     `cells` holds the newest cell of each column; `goal` and `kpi` are the numbers reached, `fresh` says that a goal has
-    begun whose first indicator is still to come. `height` is that of the row in lines when its tails began, `above` that
-    of the rows before it beside the spanning cell.
+    begun whose first indicator is still to come. `height` is that of the row in lines when its tails began, `above`
+    that of the rows before it beside the spanning cell.
     """
 
     cost: float
@@ -219,7 +219,9 @@ class _Search:
             state = (column, goal, kpi, fresh, kind == "tail", at_end and stretch[0] == stretch[2])
             cells = (*reading.cells[:column], (*(head or ()), stretch), *reading.cells[column + 1 :])
             step = (kind, column, stretch)
-            self._offer(target, state, base + cost + odd, partial(Reading, base + cost + odd, column, cells, *state[1:], above, height, reading, step))
+            total = base + cost + odd
+            make = partial(Reading, total, column, cells, *state[1:], above, height, reading, step)
+            self._offer(target, state, total, make)
 
     def _height(self, reading: Reading) -> int:
         """The height of a row is that of its longest cell; a spanning cell is as high as all its rows."""
@@ -242,7 +244,8 @@ class _Search:
         key = (column, *place)
         choices = self.evidence.choices
         if key not in choices:
-            found = sorted(((r, cell_cost(self.evidence, column, (r,))) for r in self._ranges(column, place)), key=_second)
+            ranges = self._ranges(column, place)
+            found = sorted(((r, cell_cost(self.evidence, column, (r,))) for r in ranges), key=_second)
             likely = [c for c in found[:_CHOICES] if c[1] < min(found[0][1] + _GIVE_UP, _HOPELESS)]
             # A cell cut by a page looks bad until its tail is found.
             choices[key] = likely + [c for c in found if c not in likely and self._at_break(c[0][2] + 1)]

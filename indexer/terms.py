@@ -1,4 +1,4 @@
-"""Abbreviations that a plan itself explains: 「世界衛生組織」（WHO）, 非政府組織（NGO）, （Sustainable … Goals, SDGs）."""
+"""Abbreviations that a plan itself explains: 「世界衛生組織」（WHO）, 非政府組織（NGO）."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from knowledge.text import cut, fold, unwrap
 _BRACKET = re.compile(r"[（(]\s*(?:以下簡稱)?(?P<inside>[A-Za-z][A-Za-z0-9 .,，、&'’\n-]{1,80}?)\s*[）)]")
 _SHORT = re.compile(r"[A-Za-z][A-Za-z0-9&.'’-]*(?: [A-Z][A-Za-z]+){0,3}")
 _QUOTED = re.compile(r"「([^「」]{2,40})」\s*$")
-_PLAIN = re.compile(r"[^\s，。、；：「」『』（）()《》／/\d]+(?:\s*[A-Za-z]+\s*)?[^\s，。、；：「」『』（）()《》／/\d]*$|[A-Za-z]+\s?[\u4e00-\u9fff]+$")
+_NAME = r"[^\s，。、；：「」『』（）()《》／/\d]"
+_PLAIN = re.compile(rf"{_NAME}+(?:\s*[A-Za-z]+\s*)?{_NAME}*$|[A-Za-z]+\s?[\u4e00-\u9fff]+$")
 # Words that lead up to a name and do not belong to it; the last one found in a phrase ends what is cut off.
 _LEADING = re.compile(
     r".*(?:積極|持續|賡續|深化|強化|推動|推展|辦理|參與|參加|加入|協助|輔導|鼓勵|促進|爭取|透過|運用|結合|配合|包括|包含|例如|"
@@ -22,7 +23,8 @@ _LEADING = re.compile(
 def read_terms(text: str, prose: Iterable[Passage], names: Iterable[Passage] = ()) -> tuple[Term, ...]:
     """Read the abbreviations explained in some passages; the first explanation of each stands.
 
-    In the name of an indicator or project, brackets may also narrow it (參與國際組織（WTO）): there, the long form is quoted.
+    In the name of an indicator or project brackets may also narrow it (參與國際組織（WTO）): there, only a quoted
+    long form counts.
     """
     found: dict[str, Term] = {}
     for passages, quoted in ((prose, False), (names, True)):

@@ -125,12 +125,14 @@ def test_a_question_that_names_the_changed_figure_does_not_help_it_through(kpi: 
 def test_a_changed_year_is_not_named_as_the_year_that_there_is(kpi: int) -> None:
     entry = ENTRIES[kpi]
     [target] = kpi_of(entry).targets
-    for year in changed_digits("109"):
-        answer = facts.target(CATALOGUE, with_targets(entry, replace(target, year=int(year))), (109,))
+    for year in map(int, changed_digits("109")):
+        if str(year) in numbers_in(entry.release.title):
+            continue
+        answer = facts.target(CATALOGUE, with_targets(entry, replace(target, year=year)), (109,))
         assert isinstance(answer, NotFound)
         after, defects = passed(answer, f"「{entry.name}」109 年度的目標值", source)
         assert defects
-        assert year not in after.text
+        assert after.text == phrases.WITHHELD
 
 
 def test_a_changed_digit_is_stopped_in_a_choice_of_look_alikes() -> None:
@@ -448,7 +450,7 @@ def test_a_number_of_the_question_the_quote_or_the_place_may_be_said(text: str, 
         ("18 件，比去年多 3 件", ""),
         ("約 20 件", ""),
         ("１９ 件", ""),
-        ("18.5 件", ""),
+        ("共 18.5 件", ""),
         ("1,800 件", ""),
         ("18 件\n共有 4 項", ""),
         ("是 25 件，不是 18 件", "是 26 件嗎"),

@@ -13,7 +13,7 @@ import click
 from bot.commands.options import common_options, settings
 from bot.commands.read import years
 from bot.publishing import publish_paths
-from indexer.pipeline import Indexed
+from indexer.publishing import Indexed
 from knowledge.models import Problem
 from knowledge.store import Store
 
