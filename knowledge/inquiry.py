@@ -18,6 +18,9 @@ from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
+_MEASURED = 0.75  # One that explains a topic wholly by its measure is a rival of one that does by its name,
+_NAMED = 0.6  # unless the topic is most of that name.
+
 
 @dataclass(slots=True)
 class Inquiry:
@@ -65,8 +68,13 @@ class Inquiry:
         best = sound[0]
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
+        near_by_measure = [
+            c for c in sound if not c.left and c.explained >= _MEASURED and _same_unit(c.entry, best.entry)
+        ]
         exact = [c for c in sound if key(c.entry.name) in self.question.flat and c.score > best.score - MARGIN]
-        near = exact or [c for c in sound if c.score > best.score - MARGIN]
+        near = exact or [
+            c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < _NAMED)
+        ]
         counted = [c for c in near if self._counts_in_unit(c.entry)]
         return [c.entry for c in (counted or near)]
 
@@ -100,6 +108,11 @@ class Inquiry:
         first, others = found[0], found[1:]
         clear = not others or others[0].score < first.score / 2
         return clear and first.explained >= _ALONE and self._counts_in_unit(first.entry)
+
+
+def _same_unit(entry: Entry, other: Entry) -> bool:
+    units = [{t.unit for t in e.fact.targets} for e in (entry, other) if isinstance(e.fact, Kpi)]
+    return len(units) == 2 and bool(units[0] & units[1] - {None})
 
 
 def covers(entry: Entry, years: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 from knowledge.words import key
 
@@ -18,13 +19,15 @@ from knowledge.words import key
 class Lexicon:
     """`means[word]` are the other words that a word of a question may stand for, itself left out.
 
-    `opposites` are pairs of which one excludes the other, `alike` maps a character to those it is mistaken for.
+    `opposites` are pairs of which one excludes the other, `alike` maps a character to those it is mistaken for;
+    `english` maps words that people mix in, the longest first, to what they stand for.
     """
 
     means: Mapping[str, tuple[str, ...]]
     opposites: tuple[tuple[str, str], ...]
     alike: Mapping[str, frozenset[str]]
     filler: tuple[str, ...]
+    english: Mapping[str, str]
 
 
 def load_lexicon() -> Lexicon:
@@ -33,7 +36,7 @@ def load_lexicon() -> Lexicon:
     return _lexicon(data)
 
 
-def _lexicon(data: Mapping[str, list[list[str]]]) -> Lexicon:
+def _lexicon(data: Mapping[str, Any]) -> Lexicon:
     means: dict[str, set[str]] = defaultdict(set)
     for group in data["same"]:
         words = {key(w) for w in group}
@@ -50,5 +53,6 @@ def _lexicon(data: Mapping[str, list[list[str]]]) -> Lexicon:
         means={w: tuple(sorted(others)) for w, others in sorted(means.items())},
         opposites=tuple(pairs + [(b, a) for a, b in pairs]),
         alike={c: frozenset(others) for c, others in alike.items()},
+        english={e.casefold(): key(c) for e, c in sorted(data["english"].items(), key=lambda p: -len(p[0]))},
         filler=tuple(sorted({key("".join(w)) for w in data["filler"]}, key=lambda w: (-len(w), w))),
     )

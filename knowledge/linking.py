@@ -8,21 +8,21 @@ an entry's texts contradict (歲入 where they say 歲出; 邦交國 where they 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
 from knowledge.spelling import sounds
-from knowledge.words import key, rarity
+from knowledge.words import is_word, key, rarity
 
 FLOOR = 0.5
 MARGIN = 0.08
 _MEANT = 0.95  # A word that means the same counts a little less than the word itself.
 _NEGATIONS = frozenset("无非未不没")
 _NAME_BONUS = 0.15
-_IMITATED = 4  # So long a piece of a name makes a topic an imitation of it,
-_REPLACED = 2  # if so many characters beside the piece are others than the name's.
+_IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
+_LONG_LATIN = 4
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
 _GENERIC = frozenset(
@@ -66,15 +66,20 @@ class _Match:
     start: int
     end: int
     weight: float
-    at: int = -1
+    at: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """For each character of a run: the weight with which it is explained, and its place in the name (else -1)."""
+    """For each character of a run: the weight with which it is explained, and its place in the name (else -1).
+
+    `named` are the places of the name that the run touches.
+    """
 
     best: list[float]
     at_name: list[int]
+    named: set[int]
 
 
 class Linker:
@@ -95,47 +100,49 @@ class Linker:
 
     def score(self, runs: Sequence[str], entry: Entry) -> Candidate:
         """Score one entry against the runs of a topic."""
-        part = self.explain(runs, entry.fields)
+        part = self.explain(runs, entry.fields, named=True)
         name = entry.name_key
         return Candidate(entry, part.explained, len(part.named) / len(name) if name else 0.0, part.against, part.left)
 
-    def explain(self, runs: Sequence[str], fields: Sequence[Field]) -> Explanation:
-        """Weigh how much of a topic a few texts explain; the first is the name."""
-        explained, whole = 0.0, 0.0
-        left: list[str] = []
-        named: set[int] = set()
-        replaced: list[str] = []
-        for run in runs:
-            weights, reading = self.weights(run), self._read(run, fields)
-            explained += sum(w * b for w, b in zip(weights, reading.best, strict=True))
-            whole += sum(weights)
-            left += _unexplained(run, reading.best)
-            named.update(at for at in reading.at_name if at >= 0)
-            replaced += _replaced(run, reading, fields[0].text)
-            replaced += self._foreign(run, reading, len(fields[0].text))
-        against = (*self.against(runs, " ".join(f.text for f in fields)), *replaced)
-        return Explanation(explained / whole if whole else 0.0, frozenset(named), against, tuple(left))
+    def explain(self, runs: Sequence[str], fields: Sequence[Field], named: bool = False) -> Explanation:
+        """Weigh how much of a topic a few texts explain.
+
+        With `named` the first is a name: what imitates it and means another thing speaks against it.
+        """
+        readings = [self._read(run, fields) for run in runs]
+        weights = [self.weights(run) for run in runs]
+        explained = sum(w * b for ws, r in zip(weights, readings, strict=True) for w, b in zip(ws, r.best, strict=True))
+        whole = sum(w for ws in weights for w in ws)
+        left = [piece for run, r in zip(runs, readings, strict=True) for piece in _unexplained(run, r.best)]
+        touched = frozenset(at for r in readings for at in r.named)
+        against = list(self.against(runs, " ".join(f.text for f in fields)))
+        if named:
+            for run, reading in zip(runs, readings, strict=True):
+                against += _replaced(run, reading, fields[0].text, touched)
+                against += self._foreign(run, reading, len(fields[0].text) - len(touched))
+        return Explanation(explained / whole if whole else 0.0, touched, tuple(against), tuple(left))
 
     def _read(self, run: str, fields: Sequence[Field]) -> _Reading:
         """Find where the characters of a run stand in the texts."""
-        reading = _Reading([0.0] * len(run), [-1] * len(run))
+        reading = _Reading([0.0] * len(run), [-1] * len(run), set())
         for number, field in enumerate(fields):
             for match in self.matches(run, field.text):
                 for i in range(match.start, match.end):
                     reading.best[i] = max(reading.best[i], match.weight * field.weight)
-                    if number == 0 and match.at >= 0:
-                        reading.at_name[i] = match.at + i - match.start
+                    if number == 0:
+                        reading.at_name[i] = match.at + min(i - match.start, match.length - 1)
+                if number == 0:
+                    reading.named.update(range(match.at, match.at + match.length))
         return reading
 
-    def _foreign(self, run: str, reading: _Reading, length: int) -> Iterable[str]:
+    def _foreign(self, run: str, reading: _Reading, unnamed: int) -> Iterable[str]:
         """List words that stand in no plan, in one run with a long piece of a name of which more is left over."""
         imitates = any(end - start >= _IMITATED for start, end in _stretches([at >= 0 for at in reading.at_name]))
-        if not imitates or length - len(set(reading.at_name) - {-1}) < _FOREIGN:
+        if not imitates or unnamed < _FOREIGN:
             return
         attested = self._catalogue.attested
-        unheard = [
-            g not in attested and reading.best[i] == reading.best[i + 1] == 0 for i, g in enumerate(bigrams(run))
-        ]
+        strange = [best == 0 for best in reading.best]
+        unheard = [g not in attested and all(strange[i : i + 2]) for i, g in enumerate(bigrams(run))]
         for start, end in _stretches(unheard):
             if end + 1 - start >= _FOREIGN:
                 yield run[start : end + 1]
@@ -173,10 +180,14 @@ class Linker:
 
     def _longest(self, run: str, start: int, text: str) -> _Match | None:
         shortest = 1 if len(run) == 1 else 2
+        if _cuts_latin(run, start):
+            return None
         for end in range(len(run), start + shortest - 1, -1):
+            if _cuts_latin(run, end):
+                continue
             at = _find(text, run, start, end)
             if at >= 0:
-                return _Match(start, end, 1.0, at)
+                return _Match(start, end, 1.0, at, end - start)
         return None
 
     def _meant(self, run: str, start: int, text: str) -> _Match | None:
@@ -184,7 +195,7 @@ class Linker:
             for other in self._lexicon.means.get(run[start:end], ()):
                 at = _find_affirmed(text, other, start > 0 and run[start - 1] in _NEGATIONS)
                 if at >= 0:
-                    return _Match(start, end, _MEANT)
+                    return _Match(start, end, _MEANT, at, len(other))
         return None
 
 
@@ -195,9 +206,25 @@ def _find(text: str, run: str, start: int, end: int) -> int:
 
 def _find_affirmed(text: str, piece: str, negated: bool) -> int:
     at = text.find(piece)
-    while at >= 0 and (at > 0 and text[at - 1] in _NEGATIONS) != negated:
+    while at >= 0 and ((at > 0 and text[at - 1] in _NEGATIONS) != negated or _is_part(text, at, at + len(piece))):
         at = text.find(piece, at + 1)
     return at
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece of a text cuts a short Latin word or a number in two (NG of NGO).
+
+    Keys have no blanks, so a longer piece may be a word of its own.
+    """
+    return end - start < _LONG_LATIN and (_cuts_latin(text, start) or _cuts_latin(text, end))
+
+
+def _cuts_latin(text: str, at: int) -> bool:
+    return 0 < at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _affirmed(text: str, word: str) -> bool:
@@ -209,14 +236,13 @@ def _unexplained(run: str, best: Sequence[float]) -> list[str]:
     return pieces.split()
 
 
-def _replaced(run: str, reading: _Reading, name: str) -> Iterable[str]:
+def _replaced(run: str, reading: _Reading, name: str, touched: Set[int]) -> Iterable[str]:
     """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
 
     A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where the
     name has other words: such a topic imitates the name and means another thing.
     """
     strange = [best < MEASURE * _MEANT for best in reading.best]
-    named = set(reading.at_name)
     for start, end in _stretches([at >= 0 for at in reading.at_name]):
         if end - start < _IMITATED:
             continue
@@ -226,25 +252,33 @@ def _replaced(run: str, reading: _Reading, name: str) -> Iterable[str]:
             before -= 1
         while after < len(run) and strange[after]:
             after += 1
-        if first >= _REPLACED and not named & {first - 1, first - 2} and _is_other(run[before:start], name[:first]):
+        if first - 1 not in touched and _is_other(run, before, start, name[:first]):
             yield run[before:start]
-        if (
-            last < len(name) - _REPLACED
-            and not named & {last + 1, last + 2}
-            and _is_other(run[end:after], name[last + 1 :])
-        ):
+        if last + 1 not in touched and _is_other(run, end, after, name[last + 1 :]):
             yield run[end:after]
 
 
-def _is_other(words: str, name: str) -> bool:
-    """Tell whether words are others than those of a name: no generic ones, and not the same by their sound."""
-    if len(words) < _REPLACED or words in _GENERIC:
+def _is_other(run: str, start: int, end: int, name: str) -> bool:
+    """Tell whether words are others than those of a name: no generic ones, and not the same by their sound.
+
+    A single character counts where it makes a word of the language (北 in 北太平洋), else it is a typing error.
+    """
+    words = run[start:end]
+    if (
+        not words
+        or not name
+        or words in _GENERIC
+        or any(_sound_alike(words, n) for n in (name[: end - start], name[start - end :]))
+    ):
         return False
-    return not any(
-        all(set(sounds(a)) & set(sounds(b)) for a, b in zip(words, theirs, strict=True))
-        for theirs in (name[: len(words)], name[-len(words) :])
-        if len(theirs) == len(words)
-    )
+    if len(words) > 1:
+        return len(name) > 1
+    around = (run[i : i + n] for n in (2, 3, 4) for i in range(max(start - n + 1, 0), start + 1))
+    return any(len(piece) > 1 and is_word(piece) for piece in around)
+
+
+def _sound_alike(words: str, name: str) -> bool:
+    return len(words) == len(name) and all(set(sounds(a)) & set(sounds(b)) for a, b in zip(words, name, strict=True))
 
 
 def _stretches(marks: Sequence[bool]) -> Iterable[tuple[int, int]]:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge.catalogue import Catalogue
-from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK, Attribute, Operation, Talk
+from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK, Attribute, Cue, Operation, Talk
 from knowledge.lexicon import Lexicon
 from knowledge.numbers import CHINESE_NUMERAL, numbers_in, parse_chinese
 from knowledge.spelling import Mending, Speller
@@ -24,7 +24,8 @@ LONGEST = 1000
 
 _ERA = "(?:民国|西元|公元)?"
 _YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
-_BARE_YEAR = re.compile(r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*[个项件次人篇元处家场座])")
+_COMPARED = "".join(f"(?<!{key(w)})" for w in ("超過", "高於", "大於", "多於", "低於", "小於", "少於", "不到", "至少"))
+_BARE_YEAR = re.compile(_COMPARED + r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*[个项件次人篇元处家场座])")
 _CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
 _RANGE = re.compile(
     rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)"
@@ -58,7 +59,12 @@ _JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|比(?!較)"))
 _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
+_NUMERAL = re.compile(rf"([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
+_COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀|吧)+$"))
+_SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
 _GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
+# A number with its unit is what an asker supposes or compares with, not what a name is made of.
+_AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s+%-]")
 
 
@@ -89,6 +95,7 @@ class Question:
     code: str | None
     supposed: tuple[str, ...]
     points_back: bool
+    forgets: bool
     mendings: tuple[Mending, ...]
     rules: tuple[str, ...]
 
@@ -119,17 +126,18 @@ class Reader:
 
     def read(self, text: str, today: date) -> Question:
         """Read one question; `today` is the day from which 今年 and 明年 count."""
-        typed = " ".join(key(chunk) for chunk in _without_markup(text).split())
-        said, mendings = self._mend(typed)
+        forgets, typed = _changes_subject(" ".join(key(chunk) for chunk in _without_markup(text).split()))
+        said, mendings = self._mend(self._translated(typed))
         flat = said.replace(" ", "")
         years, period, undated = _years(said, today)
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
         masked = self._mask(undated)
-        attributes = [c for c in ATTRIBUTES if c.asks.search(masked.replace(" ", ""))]
-        operations = [c for c in OPERATIONS if c.asks.search(masked.replace(" ", ""))]
+        core = _core(masked)
+        attributes = [c for c in ATTRIBUTES if c.asks.search(core)]
+        operations = [c for c in OPERATIONS if c.asks.search(core)]
         talk = next((c for c in TALK if c.asks.search(_bare(flat))), None)
         topic = self._topic(undated, masked)
-        how_many = _HOW_MANY.search(masked)
+        how_many = _HOW_MANY.search(undated)
         unit = self._unit(masked.replace(" ", ""))
         goal_number = _GOAL_NUMBER.search(flat)
         ordinal = _ordinal(flat)
@@ -139,7 +147,7 @@ class Reader:
             said=said,
             flat=flat,
             talk=talk.sense if talk else ("laughter" if not _CONTENT.search(flat) else None),
-            attributes=tuple(dict.fromkeys(c.sense for c in attributes)),
+            attributes=_attributes(attributes, operations, unit),
             operations=frozenset(c.sense for c in operations),
             topic=topic,
             parts=self._parts(undated, masked),
@@ -154,16 +162,30 @@ class Reader:
             code=_code(flat),
             supposed=tuple(n for n in numbers_in(undated)),
             points_back=bool(_POINTING.search(flat)),
+            forgets=forgets,
             mendings=mendings,
             rules=(*fired, talk.name) if talk else tuple(fired),
         )
+
+    def _translated(self, typed: str) -> str:
+        """Put Chinese words for English ones that people mix in, and digits for numerals where the plans have digits."""
+        for english, chinese in self._lexicon.english.items():
+            if english in typed:
+                typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
+        return _NUMERAL.sub(self._digits, typed)
+
+    def _digits(self, found: re.Match[str]) -> str:
+        number = f"{parse_chinese(found[1])}{found[2]}"
+        return number if any(number in text for text in self._catalogue.texts.values()) else found[0]
 
     def _mend(self, typed: str) -> tuple[str, tuple[Mending, ...]]:
         """Mend typing errors; the speller is made when a pair turns up that stands nowhere."""
         if all(g in self._known_pairs or not g.isalpha() or g.isascii() for g in _pairs(typed)):
             return typed, ()
         if self._speller is None:
-            self._speller = Speller(self._catalogue.attested, self._words_of_form, self._lexicon)
+            self._speller = Speller(
+                self._catalogue.attested, self._words_of_form, self._lexicon, self._catalogue.texts.values()
+            )
         return self._speller.mend(typed, self._fixed(typed))
 
     def _fixed(self, typed: str) -> frozenset[int]:
@@ -175,6 +197,9 @@ class Reader:
     def _mask(self, said: str) -> str:
         """Hide the names of the plans, so that a word inside a name is no cue."""
         hidden = list(said)
+        for word in self._lexicon.means:
+            for found in re.finditer(re.escape(word), said) if len(word) > 2 else ():
+                hidden[found.start() : found.end()] = _HIDDEN * len(word)
         at = 0
         while at < len(said):
             end = self._name_end(said, at)
@@ -196,6 +221,7 @@ class Reader:
     def _topic(self, said: str, masked: str) -> str:
         """Take form and filler out of a question; what is left names something."""
         kept = FORM.sub(lambda m: " " * len(m.group()), masked)
+        kept = _AMOUNT.sub(lambda m: " " * len(m.group()), kept)
         for word in self._lexicon.filler:
             if word in kept:
                 kept = self._blank(kept, word)
@@ -231,9 +257,20 @@ class Reader:
             return "%"
         for unit in self._units:
             u = re.escape(unit)
-            if re.search(rf"(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}", flat):
+            if re.search(
+                rf"(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}|{u}$", flat
+            ):
                 return unit
         return None
+
+
+def _attributes(
+    attributes: Sequence[Cue[Attribute]], operations: Sequence[Cue[Operation]], unit: str | None
+) -> tuple[Attribute, ...]:
+    """Give what is asked, in the order of the rules; a supposed figure, or a unit alone, asks for a target."""
+    found = tuple(dict.fromkeys(c.sense for c in attributes))
+    supposes = unit is not None or any(c.sense in ("confirm", "over", "under") for c in operations)
+    return found or (("target",) if supposes else ())
 
 
 def _units(catalogue: Catalogue) -> tuple[str, ...]:
@@ -264,6 +301,17 @@ def _without_markup(text: str) -> str:
 
 def _bare(flat: str) -> str:
     return re.sub(r"[^0-9a-z\u3400-\u9fff]", "", flat)
+
+
+def _core(masked: str) -> str:
+    """Give a question without blanks, punctuation and courtesy at its end, so that rules can speak of the end."""
+    return _COURTESY.sub("", re.sub(r"[\s,。.?!:;、]", "", masked))
+
+
+def _changes_subject(typed: str) -> tuple[bool, str]:
+    """Take 換個問題 off the beginning of a question: what was spoken of before is forgotten."""
+    rest = _SUBJECT.sub("", typed)
+    return (rest != typed, rest) if _CONTENT.search(rest) else (False, typed)
 
 
 def _years(said: str, today: date) -> tuple[tuple[int, ...], tuple[int, int] | None, str]:

@@ -16,9 +16,11 @@ import pypinyin
 
 from knowledge.catalogue import bigrams
 from knowledge.lexicon import Lexicon
+from knowledge.words import is_word
 
 # Sounds that speakers in Taiwan commonly type for one another: retroflex and flat, ㄣ and ㄥ, ㄋ/ㄌ, ㄈ/ㄏ.
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
+_PLAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,12 @@ class Mending:
 class Speller:
     """Mends the typing errors of a question against the words of the plans and of the lexicon."""
 
-    def __init__(self, attested: Mapping[str, int], known: Iterable[str], lexicon: Lexicon) -> None:
+    def __init__(
+        self, attested: Mapping[str, int], known: Iterable[str], lexicon: Lexicon, texts: Iterable[str]
+    ) -> None:
         self._known = set(attested) | {gram for word in known for gram in bigrams(word)}
         self._alike = lexicon.alike
+        self._texts = "\n".join((*texts, *known))
         self._by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
         for gram in sorted(self._known):
             if _is_chinese(gram):
@@ -54,7 +59,7 @@ class Speller:
                 continue
             free = (at not in fixed, at + 1 not in fixed)
             reading = self._best(mended, at, [r for r in self._readings(pair, free) if self._fits(mended, at, r)])
-            if reading:
+            if reading and (not _in_word(mended, at, reading) or self._is_plain(mended, at, reading)):
                 done.append(Mending(pair, reading))
                 mended = mended[:at] + reading + mended[at + 2 :]
         return mended, tuple(done)
@@ -64,6 +69,14 @@ class Speller:
         if len(readings) > 1:
             readings = [r for r in readings if self._pair_beside(text, at, r) in self._known]
         return readings[0] if len(readings) == 1 else None
+
+    def _is_plain(self, text: str, at: int, reading: str) -> bool:
+        """Tell whether a reading is plain enough to change a word of the language: it fits both its neighbours, or
+        makes a long piece of what the plans say (衡量標準 for 恆量標準)."""
+        mended = text[:at] + reading + text[at + 2 :]
+        pieces = (mended[i : i + _PLAIN] for i in range(max(at - _PLAIN + 2, 0), at + 1))
+        long = any(len(p) == _PLAIN and _is_chinese(p) and p in self._texts for p in pieces)
+        return long or self._pair_beside(text, at, reading) in self._known
 
     def _pair_beside(self, text: str, at: int, reading: str) -> str:
         """Give the pair that the changed character makes with its other neighbour."""
@@ -87,9 +100,9 @@ class Speller:
 
 @lru_cache(maxsize=20_000)
 def sounds(char: str) -> tuple[str, ...]:
-    """Give the ways a character is read, without tones and with commonly mistaken sounds merged."""
-    readings = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0]
-    return tuple(sorted({_merge(r) for r in readings}))
+    """Give how a character is mostly read, without tones and with commonly mistaken sounds merged."""
+    readings = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL)[0]
+    return tuple(_merge(r) for r in readings)
 
 
 def _merge(syllable: str) -> str:
@@ -99,6 +112,13 @@ def _merge(syllable: str) -> str:
         elif syllable.endswith(sound):
             syllable = syllable[: -len(sound)] + merged
     return syllable
+
+
+def _in_word(text: str, at: int, reading: str) -> bool:
+    """Tell whether the character that would be changed is part of a word of the language (預算書)."""
+    changed = at if reading[0] != text[at] else at + 1
+    pieces = (text[i : i + n] for n in (2, 3, 4) for i in range(max(changed - n + 1, 0), changed + 1))
+    return any(len(piece) > 1 and is_word(piece) for piece in pieces)
 
 
 def _is_chinese(text: str) -> bool:

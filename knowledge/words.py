@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import cast
 
 import jieba
 import opencc
@@ -77,14 +78,24 @@ def grams(run: str) -> list[str]:
     return [*run, *(a + b for a, b in pairwise(run))]
 
 
+def is_word(key_text: str) -> bool:
+    """Tell whether a key is a word of the language, by jieba's whole dictionary (loaded when first asked)."""
+    return _whole_dictionary().get(key_text, 0) > 0
+
+
+@cache
+def _whole_dictionary() -> Mapping[str, int]:
+    jieba.setLogLevel("WARNING")
+    jieba.initialize()
+    return cast("Mapping[str, int]", jieba.dt.FREQ)
+
+
 def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[str, int]:
     """Take from jieba's dictionary what occurs in the texts, and add the plans' own terms.
 
     Prefixes of longer words are kept with frequency 0, as jieba expects them.
     """
-    jieba.setLogLevel("WARNING")
-    jieba.initialize()
-    full: Mapping[str, int] = jieba.dt.FREQ
+    full = _whole_dictionary()
     taken: dict[str, int] = {}
     for text in texts:
         for run in _LATIN_OR_CHINESE.findall(key(text)):

@@ -152,6 +152,15 @@ def _one(entry: Entry, text: str, quote: Passage, *asks: str) -> Answered:
     return Answered(text, citations, suggestions=tuple(ask.format(name=entry.name) for ask in asks))
 
 
+def work_plan(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give the 工作計畫 that an item belongs to."""
+    item = entry.fact
+    if not isinstance(item, AnnualItem) or item.work_plan is None:
+        return None
+    said = phrases.WORK_PLAN_OF.format(name=entry.name, work_plan=item.work_plan.text)
+    return _one(entry, said, joined(item.work_plan, item.name), phrases.ASK_CONTENT)
+
+
 FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "target": target,
     "measure": measure,
@@ -161,5 +170,6 @@ FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "period": period,
     "category": category,
     "content": content,
+    "work_plan": work_plan,
     "kpis": linked_kpis,
 }

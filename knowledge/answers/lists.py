@@ -15,7 +15,8 @@ from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
 class Listing:
     """Entries that answer together: a title, what they are called when counted, and the entries.
 
-    `heads` are passages quoted before the names (the goal of a list of its KPIs).
+    `heads` are passages quoted before the names (the goal of a list of its KPIs); with `quoted_names` they hold the
+    names themselves, as a project's cell 與KPI關聯 does.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Listing:
     entries: tuple[Entry, ...]
     heads: tuple[Passage, ...] = ()
     ask: str = ""
+    quoted_names: bool = False
 
 
 def answer_list(listing: Listing) -> Answered:
@@ -46,19 +48,36 @@ def answer_count(listing: Listing) -> Answered:
 def _citations(listing: Listing) -> tuple[Citation, ...]:
     releases = dict.fromkeys(e.release.id for e in listing.entries)
     return tuple(
-        cite(of[0], joined(*(listing.heads if n == 0 else ()), *(e.fact.name for e in of)))
+        cite(
+            of[0],
+            joined(*(listing.heads if n == 0 else ()), *(() if listing.quoted_names else [e.fact.name for e in of])),
+        )
         for n, release in enumerate(releases)
         if (of := [e for e in listing.entries if e.release.id == release])
     )
 
 
 def kpis_of(catalogue: Catalogue, entry: Entry) -> Listing | None:
-    """List the KPIs of a goal."""
+    """List the KPIs of a goal, or those that a project names in 與KPI關聯."""
+    if isinstance(entry.fact, Project):
+        return _linked(catalogue, entry, entry.fact)
     if not isinstance(entry.fact, Goal) or not entry.fact.kpis:
         return None
     kpis = tuple(catalogue.find(entry.release.id, "kpi", i) for i in entry.fact.kpis)
     title = phrases.KPIS_OF.format(name=entry.name)
     return Listing(title, f"「{entry.name}」的關鍵績效指標", "項", kpis, (entry.fact.name,), phrases.ASK_TARGET)
+
+
+def _linked(catalogue: Catalogue, entry: Entry, project: Project) -> Listing | None:
+    named = {k.name: k for k in catalogue.of("kpi") if k.release.id == entry.release.id}
+    kpis = [named[link.kpi] for link in project.kpis if link.kpi in named]
+    if not kpis or len(kpis) < len(project.kpis):
+        return None
+    title = phrases.KPIS_LINKED.format(name=entry.name)
+    quoted = (project.name, *(link.printed for link in project.kpis))
+    return Listing(
+        title, f"「{entry.name}」關聯的關鍵績效指標", "項", tuple(kpis), quoted, phrases.ASK_TARGET, quoted_names=True
+    )
 
 
 def projects_of(catalogue: Catalogue, entry: Entry) -> Listing | None:

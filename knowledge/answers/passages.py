@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers.places import cite_piece, joined
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
 from knowledge.linking import MARGIN
-from knowledge.models import Answered, Citation, Figure, Passage, Release, Span
-from knowledge.numbers import parse_quantity
+from knowledge.models import AnnualItem, Answered, Citation, Figure, Passage, Release, Span
+from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
 from knowledge.words import key
@@ -38,21 +39,26 @@ def in_each_plan(inquiry: Inquiry) -> Answered | None:
     return _quoted(inquiry, best) if best else None
 
 
-def item_of(inquiry: Inquiry) -> Answered | None:
-    """Name the item (and its work plan) whose content holds a topic."""
-    found = [f for f in _sound(inquiry, kinds=("annual_items",)) if f.piece.kind == "annual_items"]
-    if not found:
+def item_of(inquiry: Inquiry, several: bool = False) -> Answered | None:
+    """Name the item (and its work plan) whose content holds a topic, or all that hold it alike."""
+    found = _sound(inquiry, kinds=("annual_items",))
+    alike = [f for f in found if f.explained > found[0].explained - MARGIN / 2]
+    firsts = {f.piece.position: f for f in reversed(alike)}
+    shown = sorted(firsts.values(), key=lambda f: f.piece.position) if several else found[:1]
+    if not shown:
         return None
-    plan = inquiry.catalogue.plans[found[0].release.id]
-    item = plan.annual_items[found[0].piece.position]
+    said = [_item_said(inquiry, f) for f in shown]
+    asks = tuple(phrases.ASK_CONTENT.format(name=item.name.text) for item, _, _ in said)
+    return Answered("\n".join(text for _, text, _ in said), tuple(c for _, _, c in said), (), asks[:_MOST])
+
+
+def _item_said(inquiry: Inquiry, found: Found) -> tuple[AnnualItem, str, Citation]:
+    plan = inquiry.catalogue.plans[found.release.id]
+    item = plan.annual_items[found.piece.position]
     work = phrases.WORK_PLAN.format(name=item.work_plan.text) if item.work_plan else ""
-    text = f"{phrases.ITEM_FOUND.format(name=item.name.text, work_plan=work)}\n{found[0].piece.quote.text}"
-    quote = joined(item.work_plan, item.name, found[0].piece.quote)
-    citation = cite_piece(found[0].release, plan, found[0].piece)
-    ask = phrases.ASK_CONTENT.format(name=item.name.text)
-    return Answered(
-        text, (Citation(citation.release, citation.document, citation.section, citation.page, quote),), (), (ask,)
-    )
+    text = f"{phrases.ITEM_FOUND.format(name=item.name.text, work_plan=work)}\n{found.piece.quote.text}"
+    quote = joined(item.work_plan, item.name, found.piece.quote)
+    return item, text, replace(cite_piece(found.release, plan, found.piece), quote=quote)
 
 
 def number_before(inquiry: Inquiry) -> Answered | None:
@@ -68,8 +74,9 @@ def number_before(inquiry: Inquiry) -> Answered | None:
         figure = Figure(
             passage.text, read.value if read else None, read.unit if read else None, None, q.topic, citation=0
         )
+        figures = (figure,) if stands_whole(figure.text, citation.quote.text) else ()
         lines = [passage.text, f"「{_clause(found.piece.quote.text, passage.text)}」"]
-        return Answered("\n".join(lines), (citation,), (figure,))
+        return Answered("\n".join(lines), (citation,), figures)
     return None
 
 
@@ -81,7 +88,7 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
         for span in found.piece.quote.spans:
             home = fold_home(text[span.start : span.end])
             simple = key(text[span.start : span.end])
-            pattern = rf"(?<![\d.,])\d[\d,.]*(?:[-~]\d[\d,.]*)?[个大]?{re.escape(word[:length])}"
+            pattern = rf"(?<![\d.])(?<!\d,)\d[\d,.]*(?:[-~]\d[\d,.]*)?[个大]?{re.escape(word[:length])}"
             for hit in re.finditer(pattern, simple):
                 at = home.span(hit.start(), hit.end())
                 hits.append(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from knowledge import phrases
 from knowledge.answers import figures, passages
 from knowledge.inquiry import Inquiry
-from knowledge.models import Kpi
+from knowledge.models import Ambiguous, Kpi
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -28,19 +28,34 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if not q.asks("highest", "lowest", "versus", "sum", "difference", "over", "under"):
         return None
     found = _operands(inquiry)
-    if len(found) < 2 or not figures.one_unit(found):
+    if len(found) >= 2 and not figures.one_unit(found) and not q.asks("over", "under"):
+        return _which_unit(found, highest=not q.asks("lowest"))
+    if not found or (len(found) < 2 and not q.asks("over", "under")):
         return None
     entries = tuple(o.entry for o in found)
     if q.asks("sum", "difference"):
         if found[0].target.unit == "%" and q.asks("sum"):
-            return None
+            return Outcome(figures.chosen(found, phrases.NOT_SUMMED), listed=entries)
         return Outcome(figures.worked_out(found, add=q.asks("sum")), listed=entries)
     if q.asks("over", "under") and q.supposed:
         limit = Decimal(q.supposed[-1])
-        kept = [o for o in found if (o.value >= limit if q.asks("over") else o.value <= limit)]
-        return Outcome(figures.chosen(kept, phrases.KPIS_ALL), listed=entries) if kept else None
+        included = bool(re.search(key("以上|以下|至少"), q.flat))
+        kept = [o for o in found if _beyond(o.value, limit, q.asks("over"), included)]
+        return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=entries) if kept else None
     lowest = q.asks("lowest") or (q.asks("versus") and bool(re.search("[低少小]$|[低少小](?:的|呢)?$", q.flat)))
     return Outcome(figures.extreme(found, highest=not lowest), listed=entries)
+
+
+def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
+    return (included and value == limit) or (value > limit if over else value < limit)
+
+
+def _which_unit(found: list[figures.Operand], highest: bool) -> Outcome:
+    """Ask for the unit: targets of different units are not compared."""
+    units = [o.target.unit for o in found if o.target.unit]
+    several = [u for u in dict.fromkeys(units) if units.count(u) > 1]
+    ask = phrases.ASK_HIGHEST if highest else phrases.ASK_LOWEST
+    return Outcome(Ambiguous(phrases.UNITS_DIFFER, (), (), tuple(ask.format(unit=u) for u in several)))
 
 
 def _operands(inquiry: Inquiry) -> list[figures.Operand]:
@@ -58,7 +73,7 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         pool = [c.entry for c in scored if c.score >= 0.6 * scored[0].score] if scored else []
     if unit is None and q.topic and pool:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets]
-        unit = max(units, key=units.count) if units else None
+        unit = max(units, key=units.count) if units and not q.asks("over", "under") else None
     return figures.operands(pool, unit, q.years)
 
 

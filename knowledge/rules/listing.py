@@ -30,7 +30,7 @@ def listed(inquiry: Inquiry) -> Outcome | None:
 
 def _listing(inquiry: Inquiry) -> lists.Listing | None:
     q, catalogue = inquiry.question, inquiry.catalogue
-    if q.goal_number is not None and q.has("kpis") and len(goals := inquiry.goal_numbered(q.goal_number)) == 1:
+    if q.goal_number is not None and not q.topic and len(goals := inquiry.goal_numbered(q.goal_number)) == 1:
         return lists.kpis_of(catalogue, goals[0])
     period = _projects_by_period(inquiry)
     if period is not None:

@@ -10,7 +10,7 @@ from knowledge.rules.outcome import Outcome
 def about_plans(inquiry: Inquiry) -> Outcome | None:
     """Answer which documents there are, whose, for which years, and on what basis they were made."""
     q = inquiry.question
-    if q.attribute == "documents":
+    if q.attribute == "documents" and not q.topic:
         return Outcome(meta.documents(inquiry.catalogue))
     if q.attribute == "agency" and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
@@ -28,7 +28,7 @@ def meaning(inquiry: Inquiry) -> Outcome | None:
     if q.has("code") and q.code:
         found = meta.code(inquiry.catalogue, q.code)
         return Outcome(found) if found else None
-    if q.has("definition") or (not q.attributes and q.topic.isascii()):
+    if q.attribute == "definition" or (not q.attributes and q.topic.isascii()):
         said = meta.definition(inquiry.catalogue, q.flat)
         return Outcome(said) if said else None
     return None

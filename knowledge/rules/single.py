@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.catalogue import Entry, Goal, Subject
+from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.models import Answer, Answered, NotFound
 from knowledge.rules.outcome import Outcome
+from knowledge.words import key
 
 _HAVE: dict[Attribute, tuple[Subject, ...]] = {
     "target": ("kpi",), "measure": ("kpi",), "method": ("kpi",), "system": ("kpi",), "goal": ("kpi",),
-    "period": ("project",), "category": ("project", "item"), "content": ("item",),
+    "period": ("project",), "category": ("project", "item"), "content": ("item",), "work_plan": ("item",),
     "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
 }  # fmt: skip
 
@@ -59,7 +60,7 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.has("item") or not q.topic:
         return None
-    found = passages.item_of(inquiry)
+    found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
 
 
@@ -82,16 +83,13 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | Non
     """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
     q, catalogue = inquiry.question, inquiry.catalogue
     said: Answer | None
+    named: tuple[Entry, ...] = ()
     if attribute == "target":
         said = facts.target(catalogue, entry, q.years, inquiry.years_said())
         if q.asks("confirm") and isinstance(said, Answered):
             said = _confirmed(inquiry, said)
-    elif attribute == "projects":
-        listing = lists.projects_of(catalogue, entry)
-        said = lists.answer_list(listing) if listing else None
-    elif attribute == "kpis" and isinstance(entry.fact, Goal):
-        listing = lists.kpis_of(catalogue, entry)
-        said = lists.answer_list(listing) if listing else None
+    elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
+        said, named = lists.answer_list(listing), listing.entries
     else:
         build = facts.FIELDS.get(attribute)
         said = build(catalogue, entry) if build else None
@@ -100,7 +98,13 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | Non
         said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
     if said is not None and q.years and isinstance(said, Answered) and not covers(entry, q.years):
         said = NotFound(phrases.YEAR_OUTSIDE.format(year=inquiry.years_said()))
-    return Outcome(said, focus=entry, attribute=attribute) if said else None
+    return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
+
+
+_LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
+    "kpis": lists.kpis_of,
+    "projects": lists.projects_of,
+}
 
 
 def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
