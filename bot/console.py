@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.render import Block, Role
 
+FIGURE = "bold yellow"
 STYLES = {Role.TEXT: "", Role.QUOTE: "green", Role.PLACE: "dim", Role.HINT: "cyan"}
 
 
@@ -18,13 +19,12 @@ def print_blocks(blocks: Iterable[Block], console: Console | None = None) -> Non
     console = console or Console(highlight=False)
     before: Role | None = None
     for block in blocks:
-        if before is not None and (before, block.role) not in {(Role.QUOTE, Role.PLACE), (Role.FIGURE, Role.FIGURE)}:
+        if before is not None and (before, block.role) != (Role.QUOTE, Role.PLACE):
             console.print()
-        if block.role is Role.FIGURE:
-            console.print(Text.assemble((block.text, "bold yellow"), (f"　{block.note}" if block.note else "")))
-        elif block.role in (Role.QUOTE, Role.PLACE):
+        if block.role in (Role.QUOTE, Role.PLACE):
             sign = "" if block.role is Role.QUOTE else "— "
             console.print(Padding(Text(sign + block.text, STYLES[block.role]), (0, 2, 0, 4)))
         else:
-            console.print(Text(block.text, STYLES[block.role]))
+            parts = ((part, FIGURE if bold else STYLES[block.role]) for part, bold in block.segments())
+            console.print(Text.assemble(*parts))
         before = block.role

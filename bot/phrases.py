@@ -26,7 +26,6 @@ NOT_ALLOWED = "抱歉，此機器人目前只開放給指定的使用者。如�
 
 YOU_MAY_ASK = "您也可以問："
 PLACE_PAGE = "第 {page} 頁"
-FIGURE_YEAR = "{year}年度"
 
 
 def failure(reference: str) -> str:

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.evidence import Evidence, Part, Range
+from indexer.evidence import Evidence
+from indexer.joints import joint_cost, range_cost
 from indexer.labels import parse_cell_label
 from indexer.links import unmatched
+from indexer.strips import Part, Range
 from indexer.tables import Role
 from knowledge.numbers import parse_quantity
 from knowledge.text import fold
@@ -179,17 +181,16 @@ def _is_unbalanced(text: str) -> bool:
 
 
 def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> float:
-    joints = evidence.joints(column)
     last = evidence.last_part(ranges[-1])
     if last not in evidence.ends:
         evidence.ends[last] = _end_cost(evidence, last)
-    cost = evidence.ends[last] + sum(joints.cost(evidence, r) for r in ranges)
+    cost = evidence.ends[last] + sum(range_cost(evidence, column, r) for r in ranges)
     for r in ranges:
         # One blank between two characters of a line that is not stretched can be the gap between two cells.
         cost += 1.0 * (r[0] != r[2] and evidence.stretches((r[0], r[1], len(evidence.strips[r[0]].words))) == 1)
     for before, after in pairwise(ranges):
         taken = evidence.width(evidence.last_part(before))
-        cost += joints.joint(evidence, before[2], after[0], taken)
+        cost += joint_cost(evidence, column, before[2], after[0], taken)
     return cost
 
 

@@ -6,78 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from indexer.labels import parse_cell_label, parse_label
-from indexer.layout import Line, first_unit, width
+from indexer.labels import parse_cell_label
+from indexer.strips import Part, Range, Strip, count_stretches
 from indexer.tables import Column, Role
-from knowledge.models import Span
-from knowledge.numbers import parse_quantity
-from knowledge.text import fold
 
-# A part of a line: line index, first word, word after the last.
-Part = tuple[int, int, int]
-# Cells reach from one part to another on consecutive lines: line, word, last line, word after the last.
-Range = tuple[int, int, int, int]
-
-# Proportional letters make wide columns a little uneven; a narrow column has room for no other count of characters.
-_NARROW, _LOOSE = 24, 3
-# Characters that stand side by side elsewhere belong together; in long cells many line ends would outweigh all else.
-_PAIR, _WIDE_PAIR = 0.4, 0.1
-# Columns whose cells can hold numbered paragraphs, and the signs that end one.
-_PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})
-_TERMINAL = frozenset("。;:!?」)")
-# Columns in which a line that is one figure is no sign of another cell.
-_FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.OTHER, Role.REMARK, Role.PERIOD})
-_PERIOD = re.compile(r"\d{2,3}[-~]\d{2,3}")
-_WORD = re.compile(r"\S+")
-WIDE = r"[\u2e80-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff]"
-_STRETCHED = re.compile(rf"(?<={WIDE})[ \u3000](?={WIDE})|(?<=\S)  +(?=\S)")
-
-
-@dataclass(frozen=True)
-class Strip:
-    """A table line divided at its blanks."""
-
-    line: Line
-    words: tuple[Span, ...]
-    folded: tuple[str, ...]
-    widths: tuple[int, ...]
-
-    @cached_property
-    def unit(self) -> int:
-        """The width of what cannot be parted at the beginning of the line."""
-        return first_unit(self.line.text)
-
-    @cached_property
-    def whole(self) -> str:
-        return "".join(self.folded)
-
-    @cached_property
-    def labelled(self) -> bool:
-        return parse_label(self.line.text) is not None
-
-    @cached_property
-    def width(self) -> int:
-        return sum(self.widths)
-
-    @cached_property
-    def is_figure(self) -> bool:
-        """Tell whether the line is nothing but one figure with a short unit, as a target is."""
-        found = parse_quantity(self.whole)
-        return found is not None and len(found.unit) <= 4 and not self.whole.endswith("。")
-
-    @cached_property
-    def has_period(self) -> bool:
-        """Tell whether a word of the line is a span of years, as a cell of 計畫期程 is."""
-        return any(_PERIOD.fullmatch(word) for word in self.folded)
-
-
-def strip(line: Line) -> Strip:
-    """Divide a line at its blanks."""
-    words = tuple(Span(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text))
-    texts = [line.text[w.start - line.start : w.end - line.start] for w in words]
-    return Strip(line, words, tuple(fold(t) for t in texts), tuple(width(t) for t in texts))
+# For each line of a table and one column: the running sums of going on at the line ends, and of exceeding the width.
+Sums = tuple[tuple[float, ...], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +51,7 @@ class Evidence:
     costs: dict[tuple[int, tuple[Range, ...]], float] = field(default_factory=dict)
     choices: dict[tuple[int, int, int], list[tuple[Range, float]]] = field(default_factory=dict)
     numbers: dict[tuple[int, int, int], int | None] = field(default_factory=dict)
-    known_joints: dict[int, Joints] = field(default_factory=dict)
+    sums: dict[int, Sums] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clauses = self.names.clauses
@@ -176,13 +111,7 @@ class Evidence:
 
     def stretches(self, part: Part) -> int:
         """Count the blanks that justification put between the characters of a part."""
-        return len(_STRETCHED.findall(self.printed(part)))
-
-    def joints(self, column: int) -> Joints:
-        """Give the costs of the line ends inside a cell of a column, worked out once."""
-        if column not in self.known_joints:
-            self.known_joints[column] = Joints.of(self, self.columns[column].role, self.widths[column])
-        return self.known_joints[column]
+        return count_stretches(self.printed(part))
 
     def learn(self, rows: Sequence[dict[int, tuple[Range, ...]]]) -> Evidence:
         """Give the evidence enriched by a first reading: how wide each column is, which words recur in it."""
@@ -206,85 +135,3 @@ class Evidence:
         enough = max(2, len(found) // 16)
         reached = [w for i, w in enumerate(found) if i + 1 >= enough and w - found[i + 1 - enough] <= 2]
         return max(reached or found, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Joints:
-    """Running sums over the lines of a table: what it costs to go on at each line end, and to exceed the width."""
-
-    role: Role
-    limit: int | None
-    going_on: tuple[float, ...]
-    too_wide: tuple[float, ...]
-
-    @classmethod
-    def of(cls, evidence: Evidence, role: Role, limit: int | None) -> Joints:
-        """Work out the sums for a column of this role and width, if it is known."""
-        going_on, too_wide = [0.0], [0.0]
-        for i, strip_ in enumerate(evidence.strips):
-            last = i + 1 == len(evidence.strips)
-            going_on.append(going_on[-1] + (0.0 if last else joint_cost(evidence, i, i + 1, strip_.width, role, limit)))
-            too_wide.append(too_wide[-1] + over_cost(strip_.width, limit))
-        return cls(role, limit, tuple(going_on), tuple(too_wide))
-
-    def cost(self, evidence: Evidence, r: Range) -> float:
-        """Give the cost of the line ends and widths inside one range."""
-        first, word, last, after = r
-        if first == last:
-            return over_cost(evidence.width((first, word, after)), self.limit)
-        return self.inside(evidence, first, word, last) + self.too_wide[last + 1] - self.too_wide[last]
-
-    def inside(self, evidence: Evidence, first: int, word: int, last: int) -> float:
-        """Give the cost of all lines before the last one of a range."""
-        taken = evidence.width((first, word, len(evidence.strips[first].words)))
-        rest = self.going_on[last] - self.going_on[first + 1] + self.too_wide[last] - self.too_wide[first + 1]
-        return rest + self.joint(evidence, first, first + 1, taken) + over_cost(taken, self.limit)
-
-    def joint(self, evidence: Evidence, before: int, after: int, taken: int) -> float:
-        """Give the cost of going on from one line, of which a width is taken, to another."""
-        return joint_cost(evidence, before, after, taken, self.role, self.limit)
-
-
-def joint_cost(evidence: Evidence, before: int, after: int, taken: int, role: Role, limit: int | None) -> float:
-    """Give the cost of going on from one line to another within a cell.
-
-    A line in the middle of a cell is full, unmarked, and its last character goes with the next line's first.
-    """
-    strip_, following = evidence.strips[before], evidence.strips[after]
-    weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
-    cost = (-weight if evidence.is_pair(before, after) else weight) + 5.0 * strip_.line.ends
-    if following.labelled and role not in _PARAGRAPHS:
-        cost += 3.0
-    if role not in _FIGURES and (following.is_figure or (following.has_period and evidence.has_periods)):
-        cost += 3.0
-    if limit is not None and not _may_be_short(evidence, strip_, following, role):
-        slack = limit - taken - following.unit - (_LOOSE if limit > _NARROW else 0)
-        cost += min(7.0, 1.0 + 0.9 * slack) if slack >= 0 else 0.0
-    return cost
-
-
-def _may_be_short(evidence: Evidence, strip_: Strip, following: Strip, role: Role) -> bool:
-    """A paragraph inside a cell may end with a short line: a numbered one of prose, or a name among names."""
-    if role in _PARAGRAPHS:
-        return following.labelled and strip_.whole[-1:] in _TERMINAL
-    if role is Role.KPIS:
-        text, after = strip_.whole, following.whole
-        names = evidence.names.kpis
-        return any(text.endswith(n) or n.endswith(text) for n in names) and any(
-            n.startswith(after) or after.startswith(n) for n in names
-        )
-    return False
-
-
-def over_cost(taken: int, limit: int | None) -> float:
-    """Give the cost of a line that is wider than its column."""
-    return 0.0 if limit is None or taken <= limit + 2 else min(8.0, 0.8 * (taken - limit - 2))
-
-
-def neighbours(lines: Iterable[Line]) -> frozenset[str]:
-    """Collect the pairs of characters that stand side by side inside the lines of a document."""
-    pairs: set[str] = set()
-    for line in lines:
-        text = fold(line.text)
-        pairs.update(text[i : i + 2] for i in range(len(text) - 1))
-    return frozenset(pairs)

@@ -19,6 +19,8 @@ from knowledge.text import fold, squeeze
 
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]+")
 _NO_UNIT = re.compile(r"月|[,.。、;:()「」]|完成|達成(?!率|值|項)")
+# Columns whose joined cells are compared with whole names elsewhere.
+_CONFIRMED = frozenset({Role.GOAL, Role.KPI, Role.OUTLINE, Role.KPIS})
 _FIELDS = (Role.SYSTEM, Role.METHOD, Role.MEASURE)
 
 
@@ -58,7 +60,7 @@ def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names)
 
 
 def split_name(source: str, cell: Passage) -> Name:
-    """Divide `1 鞏固…` or `一、鞏固…` into its number and the name."""
+    """Divide `1 甲…` or `一、甲…` into its number and the name."""
     printed = source[cell.start : cell.spans[-1].end]
     label = parse_cell_label(printed)
     rest = without_label(source, cell, label.end) if label else None
@@ -150,8 +152,9 @@ def row_doubts(table: Table, row: Row, layout: Layout, fact: str, unsure: set[Ro
     for position, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
         if cell is None:
             continue
+        scrap = column.role not in _CONFIRMED and _is_scrap(layout, cell)
         if position in row.doubts:
             found.append(problem(problems.UNSURE_ROW, layout, cell.text, cell.start, fact, column.role.value))
-        elif position in row.joined and (column.role in unsure or _is_scrap(layout, cell)):
+        elif position in row.joined and (scrap or column.role in unsure):
             found.append(problem(problems.CUT, layout, cell.text, cell.start, fact, column.role.value))
     return found

@@ -17,7 +17,7 @@ from knowledge.models import Span
 from knowledge.text import squeeze
 
 _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
-# 2-5, 3 - 4, - 1 -, 第 3 頁, or a bare number: a label only where the page visibly begins or ends.
+# 1-2, 1 - 2, - 1 -, 第 3 頁, or a bare number: a label only where the page visibly begins or ends.
 _PAGE_LABEL = re.compile(r"\s*([0-9A-Z]{1,2}\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|第\s?[0-9]+\s?頁)\s*")
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")

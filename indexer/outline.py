@@ -18,7 +18,7 @@ from knowledge.text import cut
 _PROSE_END = re.compile(r"[。；;！？?!]\s*$")
 _SENTENCE_END = re.compile(r"[。；：！？」）)：:;]\s*$")
 _LONGEST_HEADING = 70
-_NOTES = "notes"
+_NARROWEST = 40  # no page is set narrower than twenty characters
 
 
 @dataclass
@@ -71,7 +71,7 @@ class _Outliner:
         label = parse_label(line.text)
         if label is None or (line.start in self.notes and label.rank > Rank.GREAT):
             return None
-        if previous is not None and not self._ended(previous, line):
+        if previous is not None and label.rank > Rank.GREAT and not self._ended(previous, line):
             return None
         same = next((entry for entry in reversed(self.open) if entry.rank == label.rank), None)
         if same is not None:
@@ -154,7 +154,7 @@ def _passage(layout: Layout, lines: list[Line], skip: int) -> Passage | None:
 def _full_width(lines: tuple[Line, ...]) -> int:
     """The width of a full line of prose: that of the widest twentieth, since a few stick out."""
     widths = sorted(width(line.text) for line in lines)
-    return widths[int(len(widths) * 0.95)] if widths else 0
+    return max(_NARROWEST, widths[int(len(widths) * 0.95)] if widths else 0)
 
 
 def _tables_after(layout: Layout, division: Division) -> frozenset[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from indexer import problems
 from indexer.annual import read_annual_items
 from indexer.areas import Area, Division, divide
-from indexer.evidence import Names, neighbours
+from indexer.evidence import Names
 from indexer.kpis import PlanYear, read_kpis
 from indexer.labels import parse_label
 from indexer.layout import Layout, Line, read_layout
@@ -20,7 +20,8 @@ from indexer.outline import read_outline
 from indexer.problems import problem
 from indexer.projects import read_projects
 from indexer.readers.text import decode_text
-from indexer.rows import recover_table
+from indexer.recovery import recover_table
+from indexer.strips import neighbours
 from indexer.tables import Role, Table
 from indexer.terms import read_terms
 from knowledge.errors import DocumentRefused

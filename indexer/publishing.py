@@ -42,23 +42,19 @@ class Indexed:
     is_new: bool
 
 
-def index_paths(paths: Sequence[Path], store: Store, limits: Limits = Limits()) -> list[Indexed]:  # noqa: B008 - frozen
-    """Read documents or folders of them, all before the first is published, and publish all in one transaction.
-
-    Raises DocumentRefused; then nothing has changed.
-    """
-    plans = [read_plan(path, limits) for path in find_documents(paths)]
-    return _publish(plans, store)
+def read_documents(paths: Sequence[Path], limits: Limits = Limits()) -> list[Plan]:  # noqa: B008 - a frozen value
+    """Read documents, or folders of them. Raises DocumentRefused if one of them must not be read."""
+    return [read_plan(path, limits) for path in find_documents(paths)]
 
 
-def index_bundled(store: Store) -> list[Indexed]:
-    """Publish the plans that come with planbot."""
+def bundled_plans() -> list[Plan]:
+    """Read the plans that come with planbot."""
     folder = resources.files("knowledge").joinpath("plans")
     plans = []
     for entry in manifest():
         with resources.as_file(folder.joinpath(entry.file)) as path:
             plans.append(read_plan(path))
-    return _publish(plans, store)
+    return plans
 
 
 @cache
@@ -73,7 +69,8 @@ def agency_codes() -> dict[str, str]:
     return {entry.agency: entry.agency_code for entry in manifest()}
 
 
-def _publish(plans: Sequence[Plan], store: Store) -> list[Indexed]:
+def publish(plans: Sequence[Plan], store: Store) -> list[Indexed]:
+    """Publish plans in one transaction, each under the id that its agency, kind and years make."""
     known = {entry.sha256: entry for entry in manifest()}
     named = [replace(p, title=known[p.sha256].title) if p.sha256 in known else p for p in plans]
     publications = [

@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from indexer.areas import Area
 from indexer.costs import IMPOSSIBLE, RULES, cell_cost
-from indexer.evidence import Evidence, Names, Range, strip
-from indexer.tables import Role, Row, Table
-from knowledge.models import Span
-from knowledge.text import cut
+from indexer.evidence import Evidence
+from indexer.joints import inside_cost
+from indexer.strips import Range
+from indexer.tables import Role
 
 Cell = tuple[Range, ...]
 Place = tuple[int, int]
@@ -28,9 +27,8 @@ State = tuple[int, int, int, bool, bool, bool]
 _KEPT = 8  # readings kept at each place
 _CHOICES = 9  # stretches tried for one cell
 _GIVE_UP = 18.0  # what costs more than the best by this much is not followed
-_HOPELESS = 30.0
-_PASSES = 3  # readings after the first, as long as they teach something new
-_DOUBTFUL = 6.0  # a cell that costs more is named in a problem
+_HOPELESS = 30.0  # a cell that costs so much is none
+_TOO_FAR = 14.0  # what the lines before its last may cost
 _APART = 4.0  # a one-line cell that does not share its line with the next
 _TAIL = 0.5
 _LATE = 5.0
@@ -69,58 +67,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """Rows of cells by column, and the lines that belong to none; `cut` names the cells that a page break cut."""
+    """Rows of cells by column, the lines that belong to none, and what the whole reading costs."""
 
     rows: tuple[dict[int, Cell], ...]
     skipped: tuple[Range, ...]
     cost: float
 
 
-def recover(area: Area, names: Names, pairs: frozenset[str], marked: bool) -> tuple[Recovered, Evidence]:
-    """Recover the rows of a table: a first reading teaches widths and words, the next ones use them."""
-    evidence = Evidence(area.columns, tuple(strip(line) for line in area.lines), marked, names, pairs)
-    result = _read(evidence)
-    for _ in range(_PASSES):
-        learnt = evidence.learn(result.rows)
-        if (learnt.widths, learnt.words) == (evidence.widths, evidence.words):
-            break
-        evidence = learnt
-        result = _read(evidence)
-    return result, evidence
-
-
-def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str], marked: bool) -> Table:
-    """Recover a table with its rows from the lines of an area."""
-    found, evidence = recover(area, names, pairs, marked)
-    rows = tuple(_row(row, text, evidence) for row in found.rows)
-    unplaced = tuple(cut(text, _spans(text, evidence, (r,))) for r in found.skipped)
-    return Table(area.columns, rows, area.caption, unplaced)
-
-
-def _row(row: dict[int, Cell], text: str, evidence: Evidence) -> Row:
-    cells = tuple(
-        cut(text, _spans(text, evidence, row[c])) if c in row else None for c in range(len(evidence.columns))
-    )
-    return Row(
-        cells,
-        frozenset(c for c, cell in row.items() if len(cell) > 1),
-        frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL),
-    )
-
-
-def _spans(text: str, evidence: Evidence, cell: Cell) -> list[Span]:
-    """Give the spans of a cell: the words of its lines, run together where only white space lies between."""
-    spans: list[Span] = []
-    for i, first, after in (part for r in cell for part in evidence.parts(r)):
-        for word in evidence.strips[i].words[first:after]:
-            if spans and not text[spans[-1].end : word.start].strip():
-                spans[-1] = Span(spans[-1].start, word.end)
-            else:
-                spans.append(word)
-    return spans
-
-
-def _read(evidence: Evidence) -> Recovered:
+def read_rows(evidence: Evidence) -> Recovered:
+    """Give the cheapest reading of a table's lines."""
     return _Search(evidence).run()
 
 
@@ -258,9 +213,8 @@ class _Search:
         line, word = place
         for after in range(word + 1, len(self.strips[line].words) + 1):
             yield (line, word, line, after)
-        joints = self.evidence.joints(column)
         for last in range(line + 1, min(line + self.rules[column].lines, len(self.strips))):
-            if self._at_break(last) or joints.inside(self.evidence, line, word, last) > _HOPELESS:
+            if self._at_break(last) or inside_cost(self.evidence, column, line, word, last) > _TOO_FAR:
                 return
             yield (line, word, last, len(self.strips[last].words))
 

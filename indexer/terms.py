@@ -1,4 +1,4 @@
-"""Abbreviations that a plan itself explains: 「世界衛生組織」（WHO）, 非政府組織（NGO）."""
+"""Abbreviations that a plan itself explains: 「地理資訊系統」（GIS）, 或地理資訊系統（GIS）."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LEADING = re.compile(
 def read_terms(text: str, prose: Iterable[Passage], names: Iterable[Passage] = ()) -> tuple[Term, ...]:
     """Read the abbreviations explained in some passages; the first explanation of each stands.
 
-    In the name of an indicator or project brackets may also narrow it (參與國際組織（WTO）): there, only a quoted
+    In the name of an indicator or project brackets may also narrow it (示範計畫（GIS）): there, only a quoted
     long form counts.
     """
     found: dict[str, Term] = {}

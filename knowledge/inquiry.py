@@ -34,9 +34,10 @@ class Inquiry:
     notes: list[str] = field(default_factory=list)
 
     def releases(self) -> list[Release]:
-        """Give the releases that a question may mean: the kind of plan it names."""
-        plan = self.question.plan
-        return [r for r in self.catalogue.releases if plan is None or r.kind == plan]
+        """Give the releases that a question may mean: of the agency and the kind of plan that it names."""
+        plan, agencies = self.question.plan, self.question.agencies
+        named = [r for r in self.catalogue.releases if key(r.agency) in agencies] or list(self.catalogue.releases)
+        return [r for r in named if plan is None or r.kind == plan]
 
     def entries(self, *subjects: Subject) -> list[Entry]:
         """List the entries of these subjects in the plans that may be meant.
@@ -75,7 +76,7 @@ class Inquiry:
         near = exact or [
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < _NAMED)
         ]
-        counted = [c for c in near if self._counts_in_unit(c.entry)]
+        counted = [c for c in near if self.counts_in_unit(c.entry)]
         return [c.entry for c in (counted or near)]
 
     def focus(self) -> Entry | None:
@@ -99,7 +100,29 @@ class Inquiry:
             return phrases.YEAR.format(year="、".join(map(str, years)))
         return phrases.THAT_YEAR
 
-    def _counts_in_unit(self, entry: Entry) -> bool:
+    def counts_otherwise(self, entry: Entry) -> bool:
+        """Tell whether a question counts something (幾則, 幾篇) that is not what the KPI's targets count.
+
+        A question that gives most of the KPI's name means it all the same.
+        """
+        counted = self.question.how_many or self.question.unit
+        fact = entry.fact
+        if not counted or not isinstance(fact, Kpi) or self.counts_in_unit(entry):
+            return False
+        units = [key(t.unit or "") for t in fact.targets]
+        if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
+            return False
+        named = self.linker.link(self.question.topic, [entry])
+        return not named or named[0].named < _NAMED
+
+    def namesake(self, entry: Entry, subjects: Sequence[Subject]) -> Entry:
+        """Give the entry of the same name that can have what is asked: a project's item of the annual plan."""
+        if not subjects or entry.subject in subjects:
+            return entry
+        return next((e for e in self.catalogue.of(*subjects) if e.name_key == entry.name_key), entry)
+
+    def counts_in_unit(self, entry: Entry) -> bool:
+        """Tell whether a question counts in the unit of a KPI's targets."""
         unit = self.question.unit
         fact = entry.fact
         return unit is not None and isinstance(fact, Kpi) and any(key(t.unit or "") == unit for t in fact.targets)
@@ -107,7 +130,7 @@ class Inquiry:
     def _stands_alone(self, found: Sequence[Candidate]) -> bool:
         first, others = found[0], found[1:]
         clear = not others or others[0].score < first.score / 2
-        return clear and first.explained >= _ALONE and self._counts_in_unit(first.entry)
+        return clear and first.explained >= _ALONE and self.counts_in_unit(first.entry)
 
 
 def _same_unit(entry: Entry, other: Entry) -> bool:

@@ -28,6 +28,7 @@ class Lexicon:
     alike: Mapping[str, frozenset[str]]
     filler: tuple[str, ...]
     english: Mapping[str, str]
+    agencies: tuple[str, ...]
 
 
 def load_lexicon() -> Lexicon:
@@ -54,5 +55,6 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         opposites=tuple(pairs + [(b, a) for a, b in pairs]),
         alike={c: frozenset(others) for c, others in alike.items()},
         english={e.casefold(): key(c) for e, c in sorted(data["english"].items(), key=lambda p: -len(p[0]))},
+        agencies=tuple(sorted({key(a) for a in data["agencies"]}, key=lambda a: (-len(a), a))),
         filler=tuple(sorted({key("".join(w)) for w in data["filler"]}, key=lambda w: (-len(w), w))),
     )

@@ -26,7 +26,27 @@ _LONG_LATIN = 4
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
 _GENERIC = frozenset(
-    key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家")
+    key(w)
+    for w in (
+        "計畫",
+        "工作",
+        "業務",
+        "案",
+        "情形",
+        "事項",
+        "指標",
+        "項目",
+        "方面",
+        "部分",
+        "國家",
+        "對外",
+        "各項",
+        "相關",
+        "整體",
+        "所有",
+        "本部",
+        "主要",
+    )
 )
 
 

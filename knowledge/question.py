@@ -60,6 +60,9 @@ _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _NUMERAL = re.compile(rf"([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
+_IN_UNIT = (
+    "(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}|以「?{u}」?(?:为|做)|是{u}的"
+)
 _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀|吧)+$"))
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
 _GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
@@ -88,11 +91,12 @@ class Question:
     period: tuple[int, int] | None
     plan: Literal["midterm", "annual"] | None
     both_plans: bool
+    agencies: tuple[str, ...]
     unit: str | None
     how_many: str | None
     ordinal: int | None
     goal_number: int | None
-    code: str | None
+    codes: tuple[str, ...]
     supposed: tuple[str, ...]
     points_back: bool
     forgets: bool
@@ -119,6 +123,7 @@ class Reader:
         self._names = tuple(dict.fromkeys(e.name_key for e in catalogue.entries))
         self._joined = "\n".join(self._names)
         self._units = _units(catalogue)
+        self._agencies = tuple(dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency))
         self._words_of_form = _words_of_form(lexicon)
         fixed = (*self._words_of_form, *lexicon.filler)
         self._known_pairs = set(catalogue.attested) | {g for w in fixed for g in _pairs(w)}
@@ -155,11 +160,12 @@ class Reader:
             period=period,
             plan=plan_cues[0].sense if len(plan_cues) == 1 else None,
             both_plans=len(plan_cues) > 1,
+            agencies=self._named_agencies(flat),
             unit=unit,
             how_many=how_many[2] if how_many else None,
             ordinal=ordinal,
             goal_number=_number(goal_number[1] or goal_number[2]) if goal_number else None,
-            code=_code(flat),
+            codes=_codes(flat),
             supposed=tuple(n for n in numbers_in(undated)),
             points_back=bool(_POINTING.search(flat)),
             forgets=forgets,
@@ -221,6 +227,8 @@ class Reader:
     def _topic(self, said: str, masked: str) -> str:
         """Take form and filler out of a question; what is left names something."""
         kept = FORM.sub(lambda m: " " * len(m.group()), masked)
+        for agency in self._agencies:
+            kept = kept.replace(agency, " " * len(agency))
         kept = _AMOUNT.sub(lambda m: " " * len(m.group()), kept)
         for word in self._lexicon.filler:
             if word in kept:
@@ -251,15 +259,18 @@ class Reader:
         topics = [t for a, b in ranges if (t := self._topic(said[a:b], masked[a:b]))]
         return tuple(topics) if len(topics) > 1 else ()
 
+    def _named_agencies(self, flat: str) -> tuple[str, ...]:
+        """List the agencies that a question names, those of the published plans and others."""
+        known = (*self._agencies, *self._lexicon.agencies)
+        return tuple(dict.fromkeys(a for a in known if a in flat))
+
     def _unit(self, flat: str) -> str | None:
         """Find the unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
         if re.search(key("百分比|百分之|趴|%"), flat):
             return "%"
         for unit in self._units:
             u = re.escape(unit)
-            if re.search(
-                rf"(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}|{u}$", flat
-            ):
+            if re.search(_IN_UNIT.format(u=u) + (f"|{u}$" if len(unit) > 1 else ""), flat):
                 return unit
         return None
 
@@ -355,11 +366,10 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdigit() else parse_chinese(text)
 
 
-def _code(flat: str) -> str | None:
+def _codes(flat: str) -> tuple[str, ...]:
     if key("評估體制") not in flat and key("代號") not in flat:
-        return None
-    found = _CODE.search(flat)
-    return found[1] if found else None
+        return ()
+    return tuple(dict.fromkeys(_CODE.findall(flat)))
 
 
 def quoted(text: str) -> Sequence[str]:

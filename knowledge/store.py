@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -76,18 +76,21 @@ class Store:
 
         Raises UnreadableStore for a file that is no usable database, NewerSchema for one of a newer planbot.
         """
-        try:
-            # One connection serves the threads of the bot one after another (bot's one door to blocking code).
-            db = Database(sqlite3.connect(path, timeout=30, check_same_thread=False))
-            _refuse_newer(db, path)
-            if migrations.pending(db):
-                db.enable_wal()
-                migrations.apply(db)
-            db.execute("SELECT count(*) FROM release, fact, passage, word, revision LIMIT 0")
-        except (sqlite3.DatabaseError, OSError) as error:
-            raise UnreadableStore(
-                f"{path}: cannot be used as a planbot database ({error}); name another with --db"
-            ) from error
+        with ExitStack() as opened:
+            try:
+                # One connection serves the threads of the bot one after another (bot's one door to blocking code).
+                connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
+                db = Database(opened.enter_context(closing(connection)))
+                _refuse_newer(db, path)
+                if migrations.pending(db):
+                    db.enable_wal()
+                    migrations.apply(db)
+                db.execute("SELECT count(*) FROM release, fact, passage, word, revision LIMIT 0")
+            except (sqlite3.DatabaseError, OSError) as error:
+                raise UnreadableStore(
+                    f"{path}: cannot be used as a planbot database ({error}); name another with --db"
+                ) from error
+            opened.pop_all()
         return cls(db)
 
     def __enter__(self) -> Self:
@@ -223,7 +226,8 @@ class Store:
 
 
 def _refuse_newer(db: Database, path: Path | str) -> None:
-    known = {m.name for m in migrations.pending(Database(memory=True))}
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = {m.name for m in migrations.pending(Database(empty))}
     newer = sorted({m.name for m in migrations.applied(db)} - known)
     if newer:
         raise NewerSchema(

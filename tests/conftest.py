@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from bot.publishing import publish_bundled
+from indexer.publishing import bundled_plans, publish
 from knowledge.store import Store
 
 Planbot = Callable[..., Result]
@@ -22,7 +22,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of the bundled plans; copy it before writing to it."""
     path = tmp_path_factory.mktemp("bundled") / "bundled.db"
     with Store.open(path) as store:
-        publish_bundled(store)
+        publish(bundled_plans(), store)
     return path
 
 

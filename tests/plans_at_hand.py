@@ -10,9 +10,13 @@ from functools import cache
 
 from hypothesis import HealthCheck, settings
 
-from indexer.publishing import index_bundled
+from indexer.publishing import bundled_plans, publish
+from knowledge.catalogue import Catalogue, build_catalogue
+from knowledge.lexicon import load_lexicon
+from knowledge.linking import Linker
 from knowledge.models import AnnualItem, Kpi, KpiLink, Passage, Plan, Project, Section, Span, Target
 from knowledge.numbers import parse_quantity
+from knowledge.question import Reader
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
 
@@ -30,7 +34,7 @@ STEADY = settings(
 def bundled_store() -> Store:
     """A store of the two bundled plans, in memory; read only."""
     store = Store.open(":memory:")
-    index_bundled(store)
+    publish(bundled_plans(), store)
     return store
 
 
@@ -42,6 +46,23 @@ def bundled_plan(release: str = MIDTERM) -> Plan:
 @cache
 def bundled_assistant() -> Assistant:
     return Assistant(bundled_store(), TODAY)
+
+
+@cache
+def bundled_catalogue() -> Catalogue:
+    store = bundled_store()
+    releases = store.published()
+    return build_catalogue(releases, {r.id: store.plan(r.id) for r in releases}, store.segmenter())
+
+
+@cache
+def bundled_reader() -> Reader:
+    return Reader(bundled_catalogue(), load_lexicon())
+
+
+@cache
+def bundled_linker() -> Linker:
+    return Linker(bundled_catalogue(), load_lexicon())
 
 
 def source(release: str) -> str:

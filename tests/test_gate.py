@@ -6,6 +6,7 @@ builders of answers work on what was changed.
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import sqlite3
@@ -17,25 +18,19 @@ import pytest
 
 from knowledge import phrases
 from knowledge.answers import choice, facts, figures
-from knowledge.catalogue import Catalogue, Entry, build_catalogue
+from knowledge.catalogue import Entry
 from knowledge.gate import check, passed
 from knowledge.models import Answer, Answered, Citation, Conversation, Figure, Kpi, NotFound, Passage, Span, Target
 from knowledge.numbers import numbers_in
 from knowledge.service import Assistant
 from knowledge.store import Store
-from tests.plans_at_hand import MIDTERM, TODAY, bundled_assistant, bundled_plan, bundled_store, source
+from tests.plans_at_hand import MIDTERM, TODAY, bundled_assistant, bundled_catalogue, bundled_plan, source
 
 DIGITS = "0123456789"
 KPIS = range(16)
 
 
-def catalogue() -> Catalogue:
-    store = bundled_store()
-    releases = store.published()
-    return build_catalogue(releases, {r.id: store.plan(r.id) for r in releases}, store.segmenter())
-
-
-CATALOGUE = catalogue()
+CATALOGUE = bundled_catalogue()
 ENTRIES = CATALOGUE.of("kpi")
 
 
@@ -170,7 +165,7 @@ def test_a_changed_digit_is_stopped_in_a_comparison(highest: bool) -> None:
 
 
 def test_a_target_whose_place_is_another_row_is_stopped() -> None:
-    for entry, neighbour in zip(ENTRIES, ENTRIES[1:], strict=False):
+    for entry, neighbour in itertools.pairwise(ENTRIES):
         [target], [elsewhere] = kpi_of(entry).targets, kpi_of(neighbour).targets
         moved = replace(target, text=replace(target.text, spans=elsewhere.text.spans))
         answer = facts.target(CATALOGUE, with_targets(entry, moved))
@@ -489,7 +484,9 @@ def test_a_quote_of_several_pieces_is_checked_piece_by_piece() -> None:
 
 
 def test_numbers_of_two_spans_do_not_run_together_into_a_figure() -> None:
-    apart = Passage("18\n594", (Span(TEXT.index("18"), TEXT.index("18") + 2), Span(TEXT.index("594"), TEXT.index("594") + 3)))
+    apart = Passage(
+        "18\n594", (Span(TEXT.index("18"), TEXT.index("18") + 2), Span(TEXT.index("594"), TEXT.index("594") + 3))
+    )
     assert "figure" in defects(Answered("自有率", (here(apart),), (figure("8594", "8594", ""),)))
 
 

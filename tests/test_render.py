@@ -26,7 +26,7 @@ def figure(text: str, year: int | None = 109, **more: object) -> Figure:
 
 
 ANSWER = Answered(
-    "「駐外館宿舍自有率」109年度目標值為 18 件。",
+    "109 年度目標值：18 件\n「駐外館宿舍自有率」",
     (citation("駐外館宿舍自有總數量 18 件"),),
     (figure("18 件"),),
     ("衡量標準為何？",),
@@ -37,11 +37,10 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def test_the_figure_comes_first_then_the_sentence_the_quote_and_its_place() -> None:
+def test_the_figure_comes_first_then_the_quote_and_its_place() -> None:
     assert plain(ANSWER) == (
-        "18 件　109年度\n"
-        "\n"
-        "「駐外館宿舍自有率」109年度目標值為 18 件。\n"
+        "109 年度目標值：18 件\n"
+        "「駐外館宿舍自有率」\n"
         "\n"
         "│ 駐外館宿舍自有總數量 18 件\n"
         "└ 外交部中程施政計畫（106至109年度） › 貳、關鍵績效指標 · 第 2-5 頁\n"
@@ -53,7 +52,7 @@ def test_the_figure_comes_first_then_the_sentence_the_quote_and_its_place() -> N
 
 def test_in_telegram_the_figure_is_bold_and_the_quote_a_blockquote() -> None:
     (message,) = messages(ANSWER)
-    assert message.html.startswith("<b>18 件</b>　109年度\n\n")
+    assert message.html.startswith("109 年度目標值：<b>18 件</b>\n")
     assert "<blockquote>駐外館宿舍自有總數量 18 件</blockquote>\n<i>外交部中程" in message.html
     assert message.plain == plain(ANSWER)
 
@@ -76,17 +75,32 @@ def test_a_place_without_page_or_section_names_what_there_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "figures", "html"),
+    [
+        ("共 118 件，其中 18 件", ["18 件"], "共 118 件，其中 <b>18 件</b>"),
+        ("2.5%、5%、5 件", ["5%"], "2.5%、<b>5%</b>、5 件"),
+        ("25%", ["25"], "25%"),
+        ("18 件與 8 件", ["8 件", "18 件"], "<b>18 件</b>與 <b>8 件</b>"),
+        ("<3 件>", ["3 件"], "&lt;<b>3 件</b>&gt;"),
+        ("完成立法", [""], "完成立法"),
+    ],
+)
+def test_a_figure_stands_out_as_a_whole(text: str, figures: list[str], html: str) -> None:
+    (message,) = messages(Answered(text, (), tuple(figure(f) for f in figures)))
+    assert message.html == html
+
+
+@pytest.mark.parametrize(
     "answer",
     [
-        NotFound("計畫沒有寫 110 年度的目標值。", (citation("文"),)),
-        Ambiguous("請問是哪一項？", (citation("文"),), (figure("105 人次"), figure("594 人次")), ("甲", "乙")),
-        Answered("文", (citation("文"),), tuple(figure(f"{n} 件") for n in range(5))),
-        Answered("文", (citation("文"),), (figure("3 件", role="operand"),)),
+        NotFound("計畫沒有寫 18 件。", (citation("18 件"),)),
+        Ambiguous("105 人次或 594 人次？", (), (figure("105 人次"), figure("594 人次")), ("甲",)),
+        Answered("3 件", (), (figure("3 件", role="operand"),)),
         Conversation("您好。"),
     ],
 )
-def test_no_headline_where_no_few_figures_are_the_answer(answer: Answer) -> None:
-    assert plain(answer).startswith(answer.text)
+def test_nothing_stands_out_that_is_not_the_answer(answer: Answer) -> None:
+    assert all("<b>" not in message.html for message in messages(answer))
 
 
 def test_a_message_that_is_too_long_is_split_between_blocks() -> None:
@@ -121,5 +135,5 @@ def test_on_a_terminal_the_figure_stands_first_and_the_quote_is_set_off() -> Non
     print_blocks(blocks(ANSWER), console)
     assert isinstance(console.file, StringIO)
     lines = console.file.getvalue().splitlines()
-    assert lines[0] == "18 件　109年度"
+    assert lines[0] == "109 年度目標值：18 件"
     assert "    駐外館宿舍自有總數量 18 件" in [line.rstrip() for line in lines]

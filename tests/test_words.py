@@ -61,7 +61,7 @@ def test_latin_words_and_numbers_stay_whole() -> None:
 def test_cutting_loses_no_character(release: str) -> None:
     segmenter = bundled_store().segmenter()
     for section in bundled_plan(release).sections:
-        kept = "".join(c for c in key(section.text) if c.isascii() and c.isalnum() or "\u3400" <= c <= "\u9fff")
+        kept = "".join(c for c in key(section.text) if (c.isascii() and c.isalnum()) or "\u3400" <= c <= "\u9fff")
         assert "".join(segmenter.words(section.text)) == kept
 
 

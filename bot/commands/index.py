@@ -12,8 +12,8 @@ import click
 
 from bot.commands.options import common_options, settings
 from bot.commands.read import years
-from bot.publishing import publish_paths
-from indexer.publishing import Indexed
+from indexer.pipeline import Limits
+from indexer.publishing import Indexed, publish, read_documents
 from knowledge.models import Problem
 from knowledge.store import Store
 
@@ -27,8 +27,9 @@ COUNTED = ("sections", "kpis", "projects", "annual_items")
 def index(paths: tuple[Path, ...], as_json: bool) -> None:
     """Read plans (files, or folders of them) and publish each as a release: all of them, or none."""
     config = settings()
+    plans = read_documents(paths, Limits(config.knowledge.max_bytes))
     with Store.open(config.knowledge.db) as store:
-        done = publish_paths(paths, store, config.knowledge.max_bytes)
+        done = publish(plans, store)
     if as_json:
         click.echo(json.dumps([_record(one) for one in done], ensure_ascii=False, indent=1))
         return

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from bot.config import load
-from bot.publishing import publish_bundled
 from bot.settings import Config
 from knowledge.store import Store
 
@@ -91,7 +91,9 @@ def filled_store(config: Config) -> Iterator[Store]:
     with Store.open(config.knowledge.db) as store:
         if store.is_empty():
             click.echo("planbot: indexing the bundled plans ...", err=True)
-            publish_bundled(store)
+            # The indexer is imported where there is something to index: once in a database's life.
+            indexer = import_module("indexer.publishing")
+            indexer.publish(indexer.bundled_plans(), store)
         yield store
 
 

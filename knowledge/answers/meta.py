@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from knowledge import phrases
-from knowledge.answers.places import title_of
+from knowledge.answers.places import cite_piece, title_of
 from knowledge.catalogue import Catalogue, chapter_at
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Citation, NotFound, Release, Term
+from knowledge.passages import pieces_of
 from knowledge.words import key
 
 _QUESTION_WORDS = 12  # So many characters of 是什麼意思 and the like may stand beside the name.
@@ -48,11 +49,11 @@ def basis(inquiry: Inquiry) -> Answered | None:
     return None
 
 
-def code(catalogue: Catalogue, asked: str) -> Answered | None:
-    """Say what a code of 評估體制 stands for, as each plan's note says."""
-    found = [(r, g) for r in catalogue.releases for g in catalogue.plans[r.id].legends if g.code == asked]
+def code(catalogue: Catalogue, asked: Sequence[str]) -> Answered | NotFound:
+    """Say what a code of 評估體制 stands for, as each plan's note says; not found for one that no note has."""
+    found = [(r, g) for r in catalogue.releases for g in catalogue.plans[r.id].legends if g.code in asked]
     if not found:
-        return None
+        return NotFound(phrases.NO_SUCH_CODE.format(code="、".join(asked)))
     lines = [phrases.CODE.format(code=g.code, meaning=g.meaning.text) for _, g in found]
     cites = tuple(
         Citation(r.id, r.title, chapter_at(catalogue.plans[r.id], g.meaning.start), None, g.meaning) for r, g in found
@@ -69,8 +70,20 @@ def definition(catalogue: Catalogue, flat: str) -> Answered | NotFound | None:
     for release, term in catalogue.terms:
         if key(term.long) in flat and len(flat) < len(key(term.long)) + _QUESTION_WORDS:
             return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.long, long=term.short))
+    if latin and (text := _mentioned(catalogue, latin[0])):
+        return NotFound(phrases.UNEXPLAINED.format(short=latin[0].upper()), (text,))
     if latin and re.fullmatch(r"[a-z0-9\s?,.!]+", flat):
         return NotFound(phrases.NOT_FOUND_PLAIN)
+    return None
+
+
+def _mentioned(catalogue: Catalogue, short: str) -> Citation | None:
+    """Quote the first passage in which an abbreviation stands, if any does."""
+    for release in catalogue.releases:
+        plan = catalogue.plans[release.id]
+        for piece in pieces_of(plan):
+            if re.search(rf"(?<![a-z0-9]){re.escape(short)}(?![a-z0-9])", key(piece.quote.text)):
+                return cite_piece(release, plan, piece)
     return None
 
 

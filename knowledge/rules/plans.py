@@ -25,9 +25,8 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
 def meaning(inquiry: Inquiry) -> Outcome | None:
     """Answer what a code of the assessment system or an abbreviation means."""
     q = inquiry.question
-    if q.has("code") and q.code:
-        found = meta.code(inquiry.catalogue, q.code)
-        return Outcome(found) if found else None
+    if q.has("code") and q.codes:
+        return Outcome(meta.code(inquiry.catalogue, q.codes))
     if q.attribute == "definition" or (not q.attributes and q.topic.isascii()):
         said = meta.definition(inquiry.catalogue, q.flat)
         return Outcome(said) if said else None

@@ -26,6 +26,10 @@ _HAVE: dict[Attribute, tuple[Subject, ...]] = {
 def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     """Refuse what plans of this kind do not hold: actual results, money, people."""
     q = inquiry.question
+    published = {key(r.agency) for r in inquiry.catalogue.releases}
+    strangers = [a for a in q.agencies if a not in published and not _is_spoken_of(inquiry, a)]
+    if strangers and not published & set(q.agencies):
+        return Outcome(not_found(inquiry, phrases.OTHER_AGENCY))
     if q.has("actual") and not q.has("measure"):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     if q.has("money"):
@@ -40,6 +44,10 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
+def _is_spoken_of(inquiry: Inquiry, agency: str) -> bool:
+    return any(agency in text for text in inquiry.catalogue.texts.values())
+
+
 def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -> bool:
     return first is None or last is None or all(first - 2 <= y <= last for y in years)
 
@@ -47,7 +55,7 @@ def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -
 def number_in_passage(inquiry: Inquiry) -> Outcome | None:
     """Answer 「幾篇」, 「幾個邦交國」 with the number that stands before that word in a passage."""
     q = inquiry.question
-    if not q.how_many and not q.unit:
+    if (not q.how_many and not q.unit) or any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi")):
         return None
     if q.asks("list", "confirm") and not q.how_many:
         return None
@@ -72,6 +80,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if not subjects:
             continue
         meant = inquiry.meant(*subjects)
+        if len(meant) == 1 and attribute == "target" and inquiry.counts_otherwise(meant[0]):
+            continue
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
         if len(meant) > 1:
@@ -82,6 +92,7 @@ def fact(inquiry: Inquiry) -> Outcome | None:
 def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:
     """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
     q, catalogue = inquiry.question, inquiry.catalogue
+    entry = inquiry.namesake(entry, _HAVE.get(attribute, ()))
     said: Answer | None
     named: tuple[Entry, ...] = ()
     if attribute == "target":

@@ -1,0 +1,59 @@
+"""Tables recovered from the lines of a text: a first reading teaches widths and words, the next ones use them."""
+
+from __future__ import annotations
+
+from indexer.areas import Area
+from indexer.costs import cell_cost
+from indexer.evidence import Evidence, Names
+from indexer.rows import Cell, Recovered, read_rows
+from indexer.strips import strip
+from indexer.tables import Row, Table
+from knowledge.models import Span
+from knowledge.text import cut
+
+_PASSES = 3  # readings after the first, as long as they teach something new
+_DOUBTFUL = 6.0  # a cell that costs more is named in a problem
+
+
+def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str], marked: bool) -> Table:
+    """Recover a table with its rows from the lines of an area."""
+    found, evidence = _recover(area, names, pairs, marked)
+    rows = tuple(_row(row, text, evidence) for row in found.rows)
+    unplaced = tuple(cut(text, _spans(text, evidence, (r,))) for r in found.skipped)
+    return Table(area.columns, rows, area.caption, unplaced)
+
+
+def _row(row: dict[int, Cell], text: str, evidence: Evidence) -> Row:
+    cells = tuple(
+        cut(text, _spans(text, evidence, row[c])) if c in row else None for c in range(len(evidence.columns))
+    )
+    return Row(
+        cells,
+        frozenset(c for c, cell in row.items() if len(cell) > 1),
+        frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL),
+    )
+
+
+def _spans(text: str, evidence: Evidence, cell: Cell) -> list[Span]:
+    """Give the spans of a cell: the words of its lines, run together where only white space lies between."""
+    spans: list[Span] = []
+    for i, first, after in (part for r in cell for part in evidence.parts(r)):
+        for word in evidence.strips[i].words[first:after]:
+            if spans and not text[spans[-1].end : word.start].strip():
+                spans[-1] = Span(spans[-1].start, word.end)
+            else:
+                spans.append(word)
+    return spans
+
+
+def _recover(area: Area, names: Names, pairs: frozenset[str], marked: bool) -> tuple[Recovered, Evidence]:
+    """Recover the rows of a table: a first reading teaches widths and words, the next ones use them."""
+    evidence = Evidence(area.columns, tuple(strip(line) for line in area.lines), marked, names, pairs)
+    result = read_rows(evidence)
+    for _ in range(_PASSES):
+        learnt = evidence.learn(result.rows)
+        if (learnt.widths, learnt.words) == (evidence.widths, evidence.words):
+            break
+        evidence = learnt
+        result = read_rows(evidence)
+    return result, evidence

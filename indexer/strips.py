@@ -1,0 +1,83 @@
+"""The lines of a table divided at their blanks, where cells that share a line are parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.labels import parse_label
+from indexer.layout import Line, first_unit, width
+from knowledge.models import Span
+from knowledge.numbers import parse_quantity
+from knowledge.text import fold
+
+# A part of a line: line index, first word, word after the last.
+Part = tuple[int, int, int]
+# A stretch of consecutive lines: line, first word, last line, word after the last.
+Range = tuple[int, int, int, int]
+
+_WORD = re.compile(r"\S+")
+_PERIOD = re.compile(r"\d{2,3}[-~]\d{2,3}")
+_WIDE = r"[\u2e80-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff]"
+_STRETCHED = re.compile(rf"(?<={_WIDE})[ \u3000](?={_WIDE})|(?<=\S)  +(?=\S)")
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A table line divided at its blanks."""
+
+    line: Line
+    words: tuple[Span, ...]
+    folded: tuple[str, ...]
+    widths: tuple[int, ...]
+
+    @cached_property
+    def unit(self) -> int:
+        """The width of what cannot be parted at the beginning of the line."""
+        return first_unit(self.line.text)
+
+    @cached_property
+    def whole(self) -> str:
+        return "".join(self.folded)
+
+    @cached_property
+    def labelled(self) -> bool:
+        return parse_label(self.line.text) is not None
+
+    @cached_property
+    def width(self) -> int:
+        return sum(self.widths)
+
+    @cached_property
+    def is_figure(self) -> bool:
+        """Tell whether the line is nothing but one figure with a short unit, as a target is."""
+        found = parse_quantity(self.whole)
+        return found is not None and len(found.unit) <= 4 and not self.whole.endswith("。")
+
+    @cached_property
+    def has_period(self) -> bool:
+        """Tell whether a word of the line is a span of years, as a cell of 計畫期程 is."""
+        return any(_PERIOD.fullmatch(word) for word in self.folded)
+
+
+def strip(line: Line) -> Strip:
+    """Divide a line at its blanks."""
+    words = tuple(Span(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text))
+    texts = [line.text[w.start - line.start : w.end - line.start] for w in words]
+    return Strip(line, words, tuple(fold(t) for t in texts), tuple(width(t) for t in texts))
+
+
+def count_stretches(text: str) -> int:
+    """Count the blanks that justification put between the characters of a line: none stand there in Chinese."""
+    return len(_STRETCHED.findall(text))
+
+
+def neighbours(lines: Iterable[Line]) -> frozenset[str]:
+    """Collect the pairs of characters that stand side by side inside the lines of a document."""
+    pairs: set[str] = set()
+    for line in lines:
+        text = fold(line.text)
+        pairs.update(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset(pairs)

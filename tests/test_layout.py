@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from indexer.layout import first_unit, read_layout, width
+
+
+def test_blank_lines_and_page_labels_are_no_lines() -> None:
+    layout = read_layout("甲計畫\n\n一、甲\n\n3-4\n\n\n\n二、乙\n")
+    assert [line.text for line in layout.lines] == ["甲計畫", "一、甲", "二、乙"]
+
+
+def test_a_page_label_belongs_to_the_page_that_it_ends() -> None:
+    layout = read_layout("甲計畫\n一、甲\n\n3-4\n\n\n\n二、乙\n")
+    assert [layout.page_at(line.start) for line in layout.lines] == ["3-4", "3-4", None]
+
+
+def test_one_blank_before_a_line_begins_a_page() -> None:
+    layout = read_layout("甲計畫\n一、甲\n 二、乙\n  三、丙\n")
+    assert [line.breaks for line in layout.lines] == [False, False, True, False]
+
+
+def test_a_form_feed_and_a_page_mark_begin_a_page() -> None:
+    layout = read_layout("甲計畫\n\f一、甲\n=== 第 2 頁 ===\n二、乙\n")
+    assert [line.breaks for line in layout.lines] == [False, True, True]
+
+
+def test_a_number_inside_a_table_is_no_page_label() -> None:
+    layout = read_layout("甲計畫\n\n105-107\n\n1\n\n統計\n")
+    assert [line.text for line in layout.lines] == ["甲計畫", "105-107", "1", "統計"]
+
+
+def test_trailing_blanks_mark_paragraph_ends_where_a_document_uses_them() -> None:
+    layout = read_layout("甲計畫 \n一、推動甲乙丙丁戊己庚辛\n壬癸。 \n二、乙 \n三、丙丁\n戊。 \n")
+    assert layout.marked
+    assert [line.ends for line in layout.lines] == [True, False, True, True, False, True]
+
+
+def test_without_trailing_blanks_no_line_is_marked() -> None:
+    assert not read_layout("甲計畫\n一、甲\n二、乙\n").marked
+
+
+def test_contents_pages_with_dot_leaders_are_left_out() -> None:
+    layout = read_layout("甲計畫\n第一章 前言 ........ 1\n第二章 現況……………………26-1\n第一章 前言\n")
+    assert [line.text for line in layout.lines] == ["甲計畫", "第一章 前言"]
+
+
+def test_the_title_at_the_head_of_a_page_is_furniture() -> None:
+    layout = read_layout("甲計畫\n一、甲\n 甲計畫\n二、乙\n")
+    assert [(line.text, line.breaks) for line in layout.lines][1:] == [("一、甲", False), ("二、乙", True)]
+
+
+def test_a_text_without_line_ends_is_divided_at_its_labels() -> None:
+    layout = read_layout("甲部99年度施政績效報告 壹、前言 一、目標 " + "推動政策 " * 90 + "(一)甲 (二)乙")
+    assert [line.text.strip()[:3] for line in layout.lines] == ["甲部9", "壹、前", "一、目", "(一)", "(二)"]
+
+
+def test_width_counts_wide_characters_twice_and_no_blanks() -> None:
+    assert width("統 計 WTO１") == 4 + 3 + 2
+
+
+def test_signs_that_cannot_begin_a_line_stay_with_the_character_before() -> None:
+    assert [first_unit(text) for text in ("測，降低", "WTO 重要", "「新南向」", "降低")] == [4, 3, 4, 2]

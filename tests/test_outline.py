@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from indexer.areas import divide
+from indexer.layout import read_layout
+from indexer.outline import read_outline
+from knowledge.models import Section
+from knowledge.text import squeeze
+
+
+def outline(text: str) -> tuple[Section, ...]:
+    layout = read_layout(text)
+    sections = read_outline(layout, divide(layout), 1)
+    for passage in (p for s in sections for p in (s.heading, s.body) if p):
+        assert squeeze("".join(text[a:b] for a, b in passage.spans)) == squeeze(passage.text)
+    return sections
+
+
+def rows(text: str) -> list[tuple[tuple[str, ...], str, str]]:
+    return [(s.path, s.title, s.text) for s in outline(text)]
+
+
+def test_headings_and_prose_become_a_tree() -> None:
+    text = (
+        "甲部計畫\n前言。\n壹、綱要\n一、強化關係\n（一）鞏固邦交\n"
+        "１、持續推動我與友邦高層及重要官員之互訪與各項交流，深化與友邦政要\n之情誼。\n２、強化合作。\n二、提升地位\n貳、指標\n"
+    )
+    assert rows(text) == [
+        ((), "甲部計畫", "前言。"),
+        (("壹、綱要",), "綱要", ""),
+        (("壹、綱要", "一、強化關係"), "強化關係", ""),
+        (("壹、綱要", "一、強化關係", "（一）鞏固邦交"), "鞏固邦交", ""),
+        (("壹、綱要", "一、強化關係", "（一）鞏固邦交", "１、"), "", "持續推動我與友邦高層及重要官員之互訪與各項交流，深化與友邦政要之情誼。"),
+        (("壹、綱要", "一、強化關係", "（一）鞏固邦交", "２、"), "", "強化合作。"),
+        (("壹、綱要", "二、提升地位"), "提升地位", ""),
+        (("貳、指標",), "指標", ""),
+    ]
+
+
+def test_prose_after_a_heading_is_its_text() -> None:
+    long = "推動漁村民宿輔導，就海廢堆置、人力配置與經費分擔等課題研提改進方\n案，按季提報會議。"
+    found = rows(f"甲部計畫\n壹、綱要\n一、降低風險\n{long}\n（一）落實申報\n")
+    assert found[2][1:] == ("降低風險", long.replace("\n", ""))
+
+
+def test_a_wrapped_line_that_begins_with_a_number_by_chance_begins_no_entry() -> None:
+    text = (
+        "甲部計畫\n一、強化關係\n（一）開拓並利用雙邊管道洽請各國支持我參與政府間國際組織名列第\n"
+        "二、三名之國家，並利用雙邊管道洽請各國支持我參與國際組織，計有第\n三、四名。\n二、提升地位\n"
+    )
+    assert [path[-1] for path, *_ in rows(text)[1:]] == ["一、強化關係", "（一）", "二、提升地位"]
+
+
+def test_a_heading_without_number_in_the_place_of_a_level_is_a_section() -> None:
+    text = "甲部計畫\n壹、綱要\n一、關係\n（一）甲乙\n二、提升效率\n妥適配置預算\n１、落實預算。\n２、檢討計畫。\n貳、指標\n"
+    assert [path[1:] for path, *_ in rows(text)[4:8]] == [
+        ("二、提升效率",),
+        ("二、提升效率", "妥適配置預算"),
+        ("二、提升效率", "妥適配置預算", "１、"),
+        ("二、提升效率", "妥適配置預算", "２、"),
+    ]
+
+
+def test_chapters_and_parts_are_levels_too() -> None:
+    text = "甲計畫 2.0\n第一章 趨勢\n第一節 背景\n人口減少。\n第二節 對策\n第二章 成果\n"
+    assert [path for path, *_ in rows(text)[1:]] == [
+        ("第一章 趨勢",),
+        ("第一章 趨勢", "第一節 背景"),
+        ("第一章 趨勢", "第二節 對策"),
+        ("第二章 成果",),
+    ]
+
+
+def test_cells_are_no_entries_and_notes_below_a_table_are_text_of_its_section() -> None:
+    text = (
+        "甲部109年度施政計畫\n壹、重要計畫\n工作計畫名稱 重要計畫項目\n計畫\n類別\n實施內容\n"
+        "管理業務 會報 其它 一、召開會報。\n二、研擬策略。\n註：\n1.依規定辦理。\n貳、其他\n"
+    )
+    assert rows(text)[1:] == [(("壹、重要計畫",), "重要計畫", "註：1.依規定辦理。"), (("貳、其他",), "其他", "")]

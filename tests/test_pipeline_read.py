@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import knowledge
+from indexer.pipeline import Limits, find_documents, identify, index_text, read_plan, release_slug
+from knowledge.errors import DocumentRefused
+from knowledge.models import Passage
+from knowledge.text import squeeze
+from tests.plans.facts import HERE, equal, passages
+
+PLANS = Path(knowledge.__file__).parent / "plans"
+BUNDLED = sorted(PLANS.glob("*.txt"))
+LINES = {path.name: path.read_text(encoding="utf-8").split("\n") for path in BUNDLED}
+MADE_UP = sorted(HERE.glob("made-up-*.txt"))
+
+
+def text(passage: Passage | None) -> str | None:
+    return passage.text if passage else None
+
+
+@pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.stem)
+def test_plans_of_other_agencies_are_read_in_every_field(path: Path) -> None:
+    truth: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    plan = read_plan(path)
+    numerals = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
+    for found, wanted in zip(plan.kpis, truth["kpis"], strict=True):
+        numbers = [numerals.get(n or "") or int(n or 0) for n in (found.goal_no, found.kpi_no)]
+        assert numbers == [wanted["goal_no"], wanted["kpi_no"]]
+        assert equal(
+            [found.goal, found.name, found.assessment_system, found.assessment_method, found.measure],
+            [wanted[key] for key in ("goal", "kpi", "assessment_system", "assessment_method", "measure")],
+        )
+        assert equal(
+            [(t.year, t.text, float(t.value) if t.value else None, t.unit) for t in found.targets],
+            [(t["year"], t["text"], float(t["value"]) if t["value"] else None, t["unit"]) for t in wanted["targets"]],
+        )
+    assert equal(
+        [(p.outline, p.name, p.period, p.category, [link.printed for link in p.kpis]) for p in plan.projects],
+        [[p[key] for key in ("outline", "project", "period", "category", "kpis")] for p in truth["projects"]],
+    )
+    assert equal(
+        [(i.work_plan, i.name, i.category, i.content) for i in plan.annual_items],
+        [[i[key] for key in ("work_plan", "item", "category", "content")] for i in truth["annual_items"]],
+    )
+    assert equal([(s.heading, s.body) for s in plan.sections], [(s["title"], s["text"]) for s in truth["sections"]])
+
+
+@pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.stem)
+def test_a_misprinted_link_is_bridged_and_named(path: Path) -> None:
+    truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    plan = read_plan(path)
+    bridged = {(squeeze(a), squeeze(b)) for p in plan.projects for a, b in ((k.printed.text, k.kpi or "") for k in p.kpis)}
+    for typo in truth["typos"]:
+        assert (squeeze(typo["written"]), squeeze(typo["intended"])) in bridged
+    assert len([p for p in plan.problems if p.code == "misprint"]) == len(truth["typos"])
+
+
+def test_a_plan_knows_its_source_and_the_bytes_it_came_from(tmp_path: Path) -> None:
+    path = tmp_path / "計畫.txt"
+    path.write_bytes("\ufeff甲部108年度施政計畫\r\n壹、目標\r\n".encode())
+    plan = read_plan(path)
+    assert plan.source == "計畫.txt" and len(plan.sha256) == 64
+    assert plan.text == "甲部108年度施政計畫\n壹、目標\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "agency", "years"),
+    [
+        ("外交部中程施政計畫（106 至 109 年度）", "midterm", "外交部", (106, 109)),
+        ("循環材料署中程施政計畫（１０６ 至 １０９ 年度）", "midterm", "循環材料署", (106, 109)),
+        ("外交部108年度施政計畫", "annual", "外交部", (108, 108)),
+        ("食農教育署 109 年度施政計畫", "annual", "食農教育署", (109, 109)),
+        ("甲部2019年度施政計畫", "annual", "甲部", (108, 108)),
+        ("我國少子女化對策計畫 2.0", "other", "", (None, None)),
+    ],
+)
+def test_a_title_tells_kind_agency_and_years(
+    title: str, kind: str, agency: str, years: tuple[int | None, int | None]
+) -> None:
+    found = identify(title)
+    assert (found.kind, found.agency, (found.first_year, found.last_year)) == (kind, agency, years)
+
+
+def test_a_text_that_is_no_plan_has_sections_only_and_says_so() -> None:
+    plan = index_text("購物清單\n一、蘋果\n二、梨子\n", "list.txt", "")
+    assert (plan.kind, plan.agency, plan.kpis, plan.projects, plan.annual_items) == ("other", "", (), (), ())
+    assert [section.title for section in plan.sections] == ["購物清單", "蘋果", "梨子"]
+    assert [problem.code for problem in plan.problems] == ["no_plan"]
+
+
+def test_a_release_is_named_by_agency_kind_and_years() -> None:
+    midterm = index_text("海岸永續部中程施政計畫（106 至 109 年度）\n", "a.txt", "")
+    annual = index_text("外交部108年度施政計畫\n", "a.txt", "")
+    other = index_text("購物清單\n", "list-1.txt", "")
+    assert release_slug(annual, "mofa") == "mofa-annual-108"
+    assert release_slug(midterm, None) == "haianyongxubu-midterm-106-109"
+    assert release_slug(other, None) == "list1-other"
+
+
+def test_documents_are_files_as_given_and_those_of_folders_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.pdf", "c.md"):
+        (tmp_path / name).write_text("甲")
+    assert find_documents([tmp_path / "c.md", tmp_path]) == [tmp_path / n for n in ("c.md", "a.pdf", "b.txt")]
+
+
+def test_a_missing_path_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentRefused, match="no such file"):
+        find_documents([tmp_path / "none.txt"])
+    with pytest.raises(DocumentRefused, match="holds no"):
+        find_documents([tmp_path])
+
+
+def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("甲" * 100, encoding="utf-8")
+    with pytest.raises(DocumentRefused, match="larger than 200 bytes"):
+        read_plan(path, Limits(max_bytes=200))
+
+
+@pytest.mark.parametrize("suffix", [".odt", ".docx"])
+def test_formats_without_a_reader_are_refused(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"plan{suffix}"
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(DocumentRefused, match="cannot be read"):
+        read_plan(path)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_cut_and_shuffled_plans_are_read_with_valid_spans(data: st.DataObject) -> None:
+    lines = LINES[data.draw(st.sampled_from(sorted(LINES)))]
+    start = data.draw(st.integers(0, len(lines) - 1))
+    part = lines[start : start + data.draw(st.integers(1, 160))]
+    if data.draw(st.booleans()):
+        part = data.draw(st.permutations(part))
+    document = "\n".join(part)
+    plan = index_text(document, "plan.txt", "")
+    for passage in passages(plan):
+        assert squeeze("".join(document[a:b] for a, b in passage.spans)) == squeeze(passage.text)
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_a_bundled_plan_is_read_in_a_moment(path: Path) -> None:
+    began = time.perf_counter()
+    read_plan(path)
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_reading_twice_gives_the_same_plan(path: Path) -> None:
+    assert read_plan(path) == read_plan(path)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from indexer.links import find_names
+from indexer.pipeline import index_text
+from knowledge.models import Plan
+
+NAMES = ("步道維護、課程整合推動", "整合山屋整建", "山屋整建")
+PLAN = (
+    "甲部中程施政計畫（106至109年度）\n壹、綱要\n一、推動步道維護，促進共管\n二、整建山屋\n貳、指標\n"
+    "關鍵策略目標 關鍵績效指標 評估體制 評估方式 衡量標準 109 年度目標值\n"
+    "1 推動步道維\n護，促進共管\n1 步道維護、課\n程整合推動\n1 統計數據 步道長度 22 公里\n"
+    "2 整建山屋 1 整合山屋整\n建\n1 統計數據 座數 3 座\n參、計畫\n"
+    "施政綱要 重要計畫項目 計畫期程 計畫類別 與 KPI 關聯\n"
+)
+
+
+def plan(text: str) -> Plan:
+    return index_text(PLAN + text, "plan.txt", "")
+
+
+def test_a_name_that_holds_the_separator_is_found_whole() -> None:
+    found = find_names("山屋整建、步道維護、課程整合推動、整合山屋整建", NAMES)
+    assert [f.name for f in found] == ["山屋整建", "步道維護、課程整合推動", "整合山屋整建"]
+
+
+def test_a_misprinted_name_is_linked_to_the_one_it_is_clearly_nearest_to() -> None:
+    (found,) = find_names("步道維戶、課程整合推動", NAMES)
+    assert (found.name, found.exact) == ("步道維護、課程整合推動", False)
+
+
+def test_an_unknown_name_is_linked_to_none() -> None:
+    assert [f.name for f in find_names("海洋教育推廣人次", NAMES)] == [None]
+
+
+def test_names_need_no_separator() -> None:
+    assert [f.name for f in find_names("整合山屋整建步道維護、課程整合推動", NAMES)] == ["整合山屋整建", NAMES[0]]
+
+
+def test_an_outline_spans_projects_and_links_know_the_indicator() -> None:
+    found = plan(
+        "推 動 步 道\n維護\n保護留區監測 104-109 社會發展 步道維護、課程整合推\n動\n"
+        "課程計畫 106-109 其它 步道維戶、課程整合推\n動、整合山屋整建\n整建山屋 山屋計畫 105-107 公共建設 整合山屋整建\n"
+    )
+    rows = [(p.outline and p.outline.text, p.name.text, p.period and p.period.text) for p in found.projects]
+    assert rows == [
+        ("推動步道維護", "保護留區監測", "104-109"),
+        ("推動步道維護", "課程計畫", "106-109"),
+        ("整建山屋", "山屋計畫", "105-107"),
+    ]
+    links = [(link.printed.text, link.kpi) for link in found.projects[1].kpis]
+    assert links == [("步道維戶、課程整合推動", "步道維護、課程整合推動"), ("整合山屋整建", "整合山屋整建")]
+    assert ("misprint", "課程計畫", "kpis") in {(p.code, p.fact, p.field) for p in found.problems}

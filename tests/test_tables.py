@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from indexer.areas import divide
+from indexer.evidence import Names
+from indexer.layout import read_layout
+from indexer.recovery import recover_table
+from indexer.strips import neighbours
+from indexer.tables import Role, Table
+from knowledge.text import fold
+
+HEADER = "關鍵策略目標 關鍵績效指標\n評估\n體制\n評估\n方式\n衡量標準\n109 年度\n目標值\n"
+
+
+def table(text: str, names: Names | None = None) -> Table:
+    layout = read_layout("甲部中程施政計畫（106至109年度）\n" + text)
+    (area,) = divide(layout).areas
+    return recover_table(area, layout.text, names or Names(), neighbours(layout.lines), layout.marked)
+
+
+def cells(found: Table) -> list[list[str | None]]:
+    return [[cell.text if cell else None for cell in row.cells] for row in found.rows]
+
+
+def test_a_header_is_read_however_its_lines_are_cut() -> None:
+    found = table("關鍵策略目\n標\n關鍵績效指\n標 衡量標準 評估\n方式\n評估\n體制\n106\n年度\n目標\n值\n107\n年度\n目標\n值\n")
+    assert [(c.role, c.year) for c in found.columns] == [
+        (Role.GOAL, None),
+        (Role.KPI, None),
+        (Role.MEASURE, None),
+        (Role.METHOD, None),
+        (Role.SYSTEM, None),
+        (Role.TARGET, 106),
+        (Role.TARGET, 107),
+    ]
+
+
+def test_other_words_name_the_same_columns_and_achieved_values_are_no_targets() -> None:
+    found = table("策略績效目標 衡量指標 衡量標準 99 年度原訂目標值 達成值 備註\n")
+    roles = [Role.GOAL, Role.KPI, Role.MEASURE, Role.TARGET, Role.ACTUAL, Role.REMARK]
+    assert [(c.role, c.year) for c in found.columns] == [(r, 99 if r is Role.TARGET else None) for r in roles]
+
+
+def test_prose_that_names_columns_is_no_header() -> None:
+    layout = read_layout("甲部計畫\n關鍵策略目標及關鍵績效指標已訂定。\n工作計畫名稱見附表。\n")
+    assert divide(layout).areas == ()
+
+
+def test_cells_come_row_by_row_and_a_goal_spans_rows() -> None:
+    found = table(
+        HEADER + "1 落實離岸沙\n洲監測\n1 沙洲監測航\n次\n1 統計\n數據\n監測航次（含離島潮間帶及其他\n地區）。\n350 航次\n"
+        "2 普查站次\n1 統計\n數據\n普查站次 20 站\n"
+    )
+    assert cells(found) == [
+        ["1 落實離岸沙洲監測", "1 沙洲監測航次", "1", "統計數據", "監測航次（含離島潮間帶及其他地區）。", "350 航次"],
+        [None, "2 普查站次", "1", "統計數據", "普查站次", "20 站"],
+    ]
+
+
+def test_tails_after_a_page_break_go_to_the_cells_that_the_page_cut() -> None:
+    found = table(
+        HEADER + "1 妥適配置預算\n資源，提升預\n1 機關年度資\n本門預算執\n1 統計\n數據\n（資本門實支數＋資本門應付\n未付數）÷（資本門預\n90%\n "
+        + HEADER + "算執行效率 行率 算數）×100%（以上各數均含本年\n度預算）\n",
+        Names(headings=frozenset({fold("妥適配置預算資源，提升預算執行效率")})),
+    )
+    assert cells(found) == [
+        [
+            "1 妥適配置預算資源，提升預算執行效率",
+            "1 機關年度資本門預算執行率",
+            "1",
+            "統計數據",
+            "（資本門實支數＋資本門應付未付數）÷（資本門預算數）×100%（以上各數均含本年度預算）",
+            "90%",
+        ]
+    ]
+    assert found.rows[0].joined == {0, 1, 4}
+
+
+def test_a_letter_spaced_line_is_not_the_last_of_its_cell() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 評估方式 106 年度目標值 107 年度目標值\n1 完成法制作業\n依期程計列。 進度\n控管\n"
+        "完 成\n草 案\n研擬\n完 成\n立法\n"
+    )
+    assert cells(found) == [["1 完成法制作業", "依期程計列。", "進度控管", "完成草案研擬", "完成立法"]]
+
+
+def test_one_table_for_each_goal_has_the_goal_in_its_caption() -> None:
+    header = "關鍵績效指標 衡量標準\n評估\n方式\n109 年度\n目標值\n"
+    text = f"一、推動手作\n{header}一、維護長度 里程 統計\n數據\n22 公里\n二、整建山屋\n{header}一、整建座數 座數 統計\n數據\n3 座\n"
+    layout = read_layout("甲部計畫\n貳、指標\n" + text)
+    division = divide(layout)
+    assert [area.caption.text for area in division.areas if area.caption] == ["一、推動手作", "二、整建山屋"]
+    assert [line.text for line in division.prose] == ["甲部計畫", "貳、指標"]
+
+
+def test_text_that_fits_no_cell_is_kept_apart() -> None:
+    found = table(HEADER + "1 甲目標\n1 乙指標\n1 統計\n數據\n丙丁戊 350 航次\n" + "＊＊＊＊＊＊，\n" * 2)
+    assert len(found.rows) == 1
+    assert found.unplaced or any(row.doubts for row in found.rows)
