@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
@@ -25,6 +25,7 @@ def answer(inquiry: Inquiry) -> tuple[Outcome, Context]:
     for rule in RULES:
         outcome = rule.answer(inquiry)
         if outcome is not None:
+            outcome = replace(outcome, attribute=outcome.attribute or inquiry.question.attribute)
             inquiry.notes.append(f"answered by: {rule.name}")
             return outcome, _carried(outcome, inquiry.context)
     raise AssertionError("the last rule answers everything")
@@ -35,7 +36,7 @@ def _carried(outcome: Outcome, context: Context) -> Context:
         return Context()
     listed = tuple(ref(e) for e in outcome.listed)
     if isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus:
-        return context
+        return replace(context, attribute=outcome.attribute or context.attribute)
     return Context(
         ref(outcome.focus) if outcome.focus else (listed[0] if len(listed) == 1 else None),
         listed or (context.listed if outcome.focus and ref(outcome.focus) in context.listed else ()),
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("what plans do not hold", single.not_in_plans),
     Rule("the same topic in both plans", comparison.both_plans),
     Rule("targets compared or summed", comparison.compared),
+    Rule("several things at once", comparison.several),
     Rule("all targets of a unit", comparison.with_unit),
     Rule("lists and counts", listing.listed),
     Rule("which item holds a topic", single.item_of_topic),

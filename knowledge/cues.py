@@ -14,7 +14,7 @@ from knowledge.words import key
 
 Attribute = Literal[
     "code", "actual", "money", "person", "basis", "documents", "covered", "agency",
-    "goal", "system", "method", "measure", "period", "category", "item", "content", "work_plan", "strategies",
+    "goal", "system", "method", "measure", "period", "category", "item", "content", "work_plan", "strategies", "chapters",
     "kpis", "projects", "goals", "outlines", "definition", "target",
 ]  # fmt: skip
 Operation = Literal[
@@ -76,7 +76,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks for a person or contact",
         "person",
-        "主辦|承辦|負責(人|單位)|(哪|什麼)個?(司|處|科)|是誰|誰|哪位|姓名|電話|地址|聯絡|網址|國名",
+        "主辦|承辦|負責(人|單位)|(哪|什麼)個?(司|處|科)|是誰|誰(是|負責|擔任|主管)|哪位|姓名|電話|地址|聯絡|網址|國名",
     ),
     _cue(
         "asks on what basis a plan was made",
@@ -86,7 +86,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks which documents there are",
         "documents",
-        "計畫文件|文件可以?查|(哪些|什麼|幾份|幾個)(計畫)?(文件|資料|計畫書)|幾份|文件有?(哪些|幾)|(有|收錄|能查|可以查)(哪些|什麼)(施政)?計畫(可以?查)?$|手上有",
+        "計畫文件|文件可以?查|(哪些|什麼|幾份|幾個)(計畫)?(文件|資料|計畫書)|幾份|文件有?(哪些|幾)|(有|收錄|能查|可以查)(哪些|什麼)(施政)?計畫(可以?查)?$|手上有|收錄(了)?(哪|什麼)",
     ),
     _cue(
         "asks which years a plan covers",
@@ -115,13 +115,14 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks which item holds a topic",
         "item",
-        "(哪|那)(一|幾|些)?(個|項)?(年度)?(重要)?(計畫項目|工作計畫|項目)|(哪|那)(一|幾)?(個|項)(年度)?(重要)?計畫.{0,4}(提到|包含|涵蓋|負責)",
+        "(哪|那)(一|幾|些)?(個|項)?(年度)?(重要)?(計畫項目|工作計畫|項目)|(哪|那)一?(個|項).{0,3}(提到|寫到|包含|講到|涵蓋|負責|在做)|(哪|那)(一|幾)?(個|項)(年度)?(重要)?計畫.{0,4}(提到|包含|涵蓋|負責)",
     ),
     _cue(
         "asks for the content of an item",
         "content",
         "實施內容|(要|會|在)?做(些|哪些|什麼|甚麼)|工作內容|(具體|主要)(內容|做法|措施|工作)|內容(是|有|為|呢)",
     ),
+    _cue("asks for the chapters of a plan", "chapters", "章節|目錄|架構|(分為|分成|有)(哪|幾)(幾|兩|些)?個?(部分|章)"),
     _cue("asks for the work plan of an item", "work_plan", "工作計畫(是|為|名稱|呢)|屬於.{0,3}工作計畫"),
     _cue(
         "asks for the strategies below a heading",
@@ -148,7 +149,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks for the projects",
         "projects",
-        f"({_WHICH}|關聯|相關|支援|支持|重要|對應)(重要)?計畫|計畫.{{0,8}}(關聯|支援|支持|有關|在做|相關)|的計畫$|計畫(有)?{_WHICH}",
+        f"({_WHICH}|關聯|關連|相關|支援|支持|重要|對應)(重要)?計畫|計畫.{{0,8}}(關聯|支援|支持|有關|在做|相關)|的計畫$|計畫(有)?{_WHICH}",
     ),
     _cue(
         "asks what a name means",
@@ -202,8 +203,8 @@ FORM = re.compile(
                 "計畫期程|期程|(哪|幾)一?年(到|至)(哪|幾)一?年|什麼時候|何時|起訖",
                 "計畫類別|類別|(哪|什麼)一?類",
                 "實施內容|工作內容|(要|會)?做(哪些|什麼)(事|工作)?",
-                "(哪|那|什麼)(些|個|一個|幾個|項|一項|幾項)?(年度)?(重要)?(計畫項目|工作計畫|計畫)|重要計畫項目|年度重要計畫|未來四年重要計畫|重要計畫|計畫項目|工作計畫|施政綱要|綱要",
-                "與kpi關聯|關聯(計畫)?|相關計畫|支援|屬於|隸屬|所屬|掛在|歸在|對應",
+                "(哪|那|什麼)(些|個|一個|幾個|項|一項|幾項)?(年度)?(重要)?(計畫項目|工作計畫|計畫|項目|項)|重要計畫項目|年度重要計畫|未來四年重要計畫|重要計畫|計畫項目|工作計畫|施政綱要|綱要",
+                "與kpi關聯|關(聯|連)(計畫)?|相關計畫|支援|屬於|隸屬|所屬|掛在|歸在|對應",
                 "實際達成|實際|達成值|達成率|達成|執行(成果|結果)|提到|提及|寫在|列在|講|說明|說|寫|記載|規定|扮演",
                 "是什麼意思|什麼意思|意思|是指|中文名稱|全名|代表什麼|代表",
                 "合計|加起來的?|加總|總和|相加|相差|差多少|比較|最(高|多|大|低|少|小)的?|單位(為|是)?|以?百分比表示|百分比|用",

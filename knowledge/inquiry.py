@@ -19,6 +19,7 @@ from knowledge.years import COMMON_ERA
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
 _MEASURED = 0.75  # One that explains a topic wholly by its measure is a rival of one that does by its name,
+_EXPLAINED = 0.85
 _NAMED = 0.6  # unless the topic is most of that name.
 
 
@@ -38,6 +39,15 @@ class Inquiry:
         plan, agencies = self.question.plan, self.question.agencies
         named = [r for r in self.catalogue.releases if key(r.agency) in agencies] or list(self.catalogue.releases)
         return [r for r in named if plan is None or r.kind == plan]
+
+    def covering(self) -> list[Release]:
+        """Give the releases that may be meant and cover the years asked."""
+        years = self.question.years
+        return [
+            r
+            for r in self.releases()
+            if not years or r.first_year is None or all(r.first_year <= y <= (r.last_year or y) for y in years)
+        ]
 
     def entries(self, *subjects: Subject) -> list[Entry]:
         """List the entries of these subjects in the plans that may be meant.
@@ -67,6 +77,8 @@ class Inquiry:
         if not sound:
             return []
         best = sound[0]
+        if any(c.against and c.explained > best.explained + MARGIN for c in found):
+            return []  # What the topic is most like is contradicted: it names another thing, and so no less like one.
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
         near_by_measure = [
@@ -89,8 +101,10 @@ class Inquiry:
 
     def goal_numbered(self, number: int) -> list[Entry]:
         """Give the goals of a number (第七個策略目標)."""
-        goals = [e for e in self.entries("goal") if isinstance(e.fact, Goal)]
-        return [g for g in goals if _is_number(g.fact, number)]
+        goals = [e for e in self.entries("goal") if _is_number(e.fact, number) and covers(e, self.question.years)]
+        if self.question.plan or self.question.years:
+            return goals
+        return [g for g in goals if isinstance(g.fact, Goal) and g.fact.kpis] or goals
 
     def years_said(self) -> str:
         """Say the years that were asked: as numbers only where they were typed so, not where 明年 was."""
@@ -113,7 +127,7 @@ class Inquiry:
         if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
             return False
         named = self.linker.link(self.question.topic, [entry])
-        return not named or named[0].named < _NAMED
+        return not named or (named[0].named < _NAMED and named[0].explained < _EXPLAINED)
 
     def namesake(self, entry: Entry, subjects: Sequence[Subject]) -> Entry:
         """Give the entry of the same name that can have what is asked: a project's item of the annual plan."""

@@ -55,7 +55,7 @@ _POINTING = re.compile(
         "它|這個|那個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"
     )
 )
-_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|比(?!較)"))
+_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|減掉|減去|加上|比(?!較)"))
 _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
@@ -123,6 +123,7 @@ class Reader:
         self._names = tuple(dict.fromkeys(e.name_key for e in catalogue.entries))
         self._joined = "\n".join(self._names)
         self._units = _units(catalogue)
+        self._opposites = {word for word, _ in lexicon.opposites}
         self._agencies = tuple(dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency))
         self._words_of_form = _words_of_form(lexicon)
         fixed = (*self._words_of_form, *lexicon.filler)
@@ -235,7 +236,7 @@ class Reader:
                 kept = self._blank(kept, word)
         letters = (o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
         runs = _MEANINGLESS.sub(" ", "".join(letters)).split()
-        return " ".join(r for r in runs if (len(r) > 1 or r.isascii()) and r not in _GENERIC)
+        return " ".join(r for r in runs if (len(r) > 1 or r.isascii()) and r not in _GENERIC and r not in self._units)
 
     def _blank(self, text: str, word: str) -> str:
         """Take a filler out: a Latin word only whole, a single character only where it is no part of a plan's word."""
@@ -250,7 +251,8 @@ class Reader:
         return "".join(chars)
 
     def _is_in_word(self, text: str, at: int) -> bool:
-        return any(pair in self._catalogue.attested for pair in (text[max(at - 1, 0) : at + 1], text[at : at + 2]))
+        pairs = (text[max(at - 1, 0) : at + 1], text[at : at + 2])
+        return any(pair in self._catalogue.attested or pair in self._opposites for pair in pairs)
 
     def _parts(self, said: str, masked: str) -> tuple[str, ...]:
         """Read the topics of two things that are joined (甲跟乙); none where nothing is joined."""

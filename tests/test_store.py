@@ -253,10 +253,16 @@ def test_the_order_of_tokens_does_not_change_what_is_found() -> None:
     assert store.search(["国际", "组织"], [], 9) == store.search(["组织", "国际", "国际"], [], 9)
 
 
-def test_several_reads_can_see_one_state(store: Store) -> None:
+def test_several_reads_see_one_state_while_another_publishes(store: Store, tmp_path: Path) -> None:
     store.publish([Publication(OLD, "moa")], NOW)
-    with store.reading():
-        assert store.plan(store.published()[0].id) == OLD
+    with Store.open(tmp_path / "planbot.db") as reader:
+        with reader.reading():
+            assert [r.id for r in reader.published()] == ["moa"]
+            store.publish([Publication(NEW, "moa")], LATER)
+            assert [r.id for r in reader.published()] == ["moa"]
+            assert reader.plan("moa") == OLD
+            assert {h.release for h in reader.search([], ["有机"], 5)} == {"moa"}
+        assert [r.id for r in reader.published()] == ["moa.2"]
 
 
 def test_what_was_published_outlives_the_process(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge import phrases
-from knowledge.answers.places import cite_piece, title_of
+from knowledge.answers.places import cite_piece, joined, title_of
 from knowledge.catalogue import Catalogue, chapter_at
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Citation, NotFound, Release, Term
@@ -37,16 +37,26 @@ def _title(catalogue: Catalogue, release: Release) -> Citation:
 
 def basis(inquiry: Inquiry) -> Answered | None:
     """Quote the paragraph of a plan's opening that says on what it was based."""
-    for release in inquiry.releases():
-        years = inquiry.question.years
-        if years and not all((release.first_year or 0) <= y <= (release.last_year or 999) for y in years):
-            continue
+    for release in inquiry.covering():
         for section in inquiry.catalogue.plans[release.id].sections:
             if section.path or section.body is None or not _BASIS.search(section.text):
                 continue
             said = phrases.SAID.format(document=release.title, quote=section.text)
             return Answered(said, (Citation(release.id, release.title, "", section.page, section.body),))
     return None
+
+
+def chapters(inquiry: Inquiry) -> Answered | None:
+    """List the chapters of each plan that a question may mean."""
+    lines: list[str] = []
+    citations: list[Citation] = []
+    for release in inquiry.covering():
+        heads = [s for s in inquiry.catalogue.plans[release.id].sections if len(s.path) == 1 and s.heading]
+        if heads:
+            lines += [phrases.CHAPTERS.format(document=release.title), *(f"• {s.path[0]}" for s in heads)]
+            quote = joined(*(s.heading for s in heads))
+            citations.append(Citation(release.id, release.title, heads[0].path[0], heads[0].page, quote))
+    return Answered("\n".join(lines), tuple(citations)) if citations else None
 
 
 def code(catalogue: Catalogue, asked: Sequence[str]) -> Answered | NotFound:

@@ -10,7 +10,7 @@ from knowledge.answers.places import cite_piece, joined
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
 from knowledge.linking import MARGIN
-from knowledge.models import AnnualItem, Answered, Citation, Figure, Passage, Release, Span
+from knowledge.models import AnnualItem, Answered, Citation, Figure, Passage, Span
 from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
@@ -114,21 +114,12 @@ def _clause(quote: str, figure: str) -> str:
 
 
 def _sound(inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None = None) -> list[Found]:
-    releases = [r.id for r in _covering(inquiry)]
+    releases = [r.id for r in inquiry.covering()]
     found = inquiry.finder.find(inquiry.question.topic, releases, kinds)
     inquiry.notes += [
         f"passage {f.explained:.3f} {f.piece.quote.text[:30]} left={'、'.join(f.left)}" for f in found[:5]
     ]
     return [f for f in found if f.explained >= floor and not f.against]
-
-
-def _covering(inquiry: Inquiry) -> list[Release]:
-    years = inquiry.question.years
-    return [
-        r
-        for r in inquiry.releases()
-        if not years or r.first_year is None or all(r.first_year <= y <= (r.last_year or y) for y in years)
-    ]
 
 
 def _quoted(inquiry: Inquiry, found: list[Found]) -> Answered:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.catalogue import Entry, chapter_at
-from knowledge.models import AnnualItem, Answered, Citation, Kpi, Passage, Plan, Release, Section, Span, Target
+from knowledge.models import AnnualItem, Answered, Citation, Figure, Kpi, Passage, Plan, Release, Section, Span, Target
 from knowledge.passages import Piece
 from knowledge.text import cut
 
@@ -45,3 +46,15 @@ def title_of(plan: Plan) -> Passage:
     """Quote the title of a plan; the beginning of its text where the title is not set apart."""
     root = next((s for s in plan.sections if not s.path and s.heading), None)
     return root.heading if root and root.heading else cut(plan.text, [Span(0, min(len(plan.text), 40))])
+
+
+def together(answers: Sequence[Answered]) -> Answered:
+    """Join answers into one, each with its own citations."""
+    citations: list[Citation] = []
+    figures: list[Figure] = []
+    for answer in answers:
+        shift = len(citations)
+        figures += [replace(f, citation=None if f.citation is None else f.citation + shift) for f in answer.figures]
+        citations += answer.citations
+    asks = tuple(dict.fromkeys(s for a in answers for s in a.suggestions[:1]))
+    return Answered("\n".join(a.text for a in answers), tuple(citations), tuple(figures), asks)

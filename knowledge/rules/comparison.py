@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import figures, passages
+from knowledge.answers.places import cite, row, together
 from knowledge.inquiry import Inquiry
-from knowledge.models import Ambiguous, Kpi
+from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.single import HAVE, field
 from knowledge.words import key
 
 
@@ -28,6 +30,10 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if not q.asks("highest", "lowest", "versus", "sum", "difference", "over", "under"):
         return None
     found = _operands(inquiry)
+    if q.asks("sum", "difference") and len(found) >= 2 and not figures.one_unit(found):
+        return Outcome(
+            NotFound(phrases.UNITS_NOT_SUMMED, tuple(cite(o.entry, row(o.kpi, [o.target])) for o in found[:4]))
+        )
     if len(found) >= 2 and not figures.one_unit(found) and not q.asks("over", "under"):
         return _which_unit(found, highest=not q.asks("lowest"))
     if not found or (len(found) < 2 and not q.asks("over", "under")):
@@ -50,6 +56,23 @@ def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
     return (included and value == limit) or (value > limit if over else value < limit)
 
 
+def several(inquiry: Inquiry) -> Outcome | None:
+    """Answer the same of each of several things that a question joins (甲跟乙的目標各是多少)."""
+    q = inquiry.question
+    if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE:
+        return None
+    meant = [inquiry.meant(*HAVE[q.attribute], topic=part) for part in q.parts]
+    entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))
+    whole = inquiry.candidates(*HAVE[q.attribute])
+    if len(entries) != len(q.parts) or (whole and whole[0].explained >= _WHOLE):
+        return None
+    said = [o.answer for e in entries if (o := field(inquiry, e, q.attribute)) and isinstance(o.answer, Answered)]
+    return Outcome(together(said), listed=tuple(entries), attribute=q.attribute) if len(said) == len(entries) else None
+
+
+_WHOLE = 0.95  # One name may hold the word that joins two things; then it is meant.
+
+
 def _which_unit(found: list[figures.Operand], highest: bool) -> Outcome:
     """Ask for the unit: targets of different units are not compared."""
     units = [o.target.unit for o in found if o.target.unit]
@@ -68,6 +91,9 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         if all(len(p) == 1 for p in parts):
             return figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years)
     pool = inquiry.entries("kpi")
+    listed = [e for e in inquiry.listed() if e.subject == "kpi"]
+    if not q.topic and not q.asks("over", "under") and len(listed) > 1:
+        return figures.operands(listed, None, q.years)
     if q.topic:
         scored = [c for c in inquiry.candidates("kpi") if not c.against]
         pool = [c.entry for c in scored if c.score >= 0.6 * scored[0].score] if scored else []

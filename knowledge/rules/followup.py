@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
+import re
+
+from knowledge import phrases
+from knowledge.answers import lists
+from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Goal
+from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
+from knowledge.models import Answered
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import field
+from knowledge.rules.single import HAVE, field
+from knowledge.words import key
 
 
 def follow_up(inquiry: Inquiry) -> Outcome | None:
     """Answer for what was listed or spoken of before; whatever names something new is left alone."""
     q = inquiry.question
-    picked = _picked(inquiry)
-    if picked is None:
-        return None
     attribute = q.attribute or inquiry.context.attribute or "target"
-    if isinstance(picked.fact, Goal) and attribute == "target":
-        attribute = "kpis"
-    return field(inquiry, picked, attribute)
+    listed = inquiry.listed()
+    if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
+        return _each(inquiry, listed, q.attribute)
+    picked = _picked(inquiry, attribute)
+    if picked is not None:
+        return field(inquiry, picked, "kpis" if isinstance(picked.fact, Goal) and attribute == "target" else attribute)
+    if q.topic and not q.attributes and _ELLIPTIC.search(q.flat) and inquiry.context.attribute:
+        meant = inquiry.meant(*HAVE.get(attribute, ()))
+        return field(inquiry, meant[0], attribute) if len(meant) == 1 else None
+    return None
 
 
-def _picked(inquiry: Inquiry) -> Entry | None:
+# 期程分別是, 是哪兩個: all of the list; 那資本門呢: the same question of another thing.
+_ALL = re.compile(key("分別|各(是|為|有)|是哪(兩|幾|些|三|四)(個|項)?"))
+_ELLIPTIC = re.compile(key("^那|呢[?。!]*$"))
+
+
+def _each(inquiry: Inquiry, listed: list[Entry], attribute: Attribute | None) -> Outcome | None:
+    """Answer the same for each of a list, or name them again where nothing is asked of them."""
+    said = [
+        o.answer for e in listed if attribute and (o := field(inquiry, e, attribute)) and isinstance(o.answer, Answered)
+    ]
+    if not said:
+        again = lists.all_of(listed, phrases.LISTED, "")
+        return Outcome(lists.answer_list(again), listed=tuple(listed)) if again else None
+    return Outcome(together(said), listed=tuple(listed), attribute=attribute)
+
+
+def _picked(inquiry: Inquiry, attribute: Attribute) -> Entry | None:
     """Tell which earlier entry a question means: one of a list, or the one that was spoken of."""
     q, listed = inquiry.question, inquiry.listed()
     if q.ordinal is not None and listed and not q.topic:
         at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
         return listed[at] if -len(listed) <= at < len(listed) else None
-    if q.topic and listed and len(q.topic) <= 6:
+    if q.topic and listed and len(q.topic) <= _SHORT:
         meant = inquiry.choose(inquiry.linker.link(q.topic, listed))
         everywhere = inquiry.meant("kpi", "goal", "project", "item") if len(meant) == 1 else []
         return meant[0] if len(meant) == 1 and (len(everywhere) != 1 or everywhere == meant) else None
     if not q.topic and (q.attributes or q.years or q.points_back) and not q.operations - {"list", "count", "confirm"}:
-        return inquiry.focus()
+        return _spoken_of(inquiry, attribute, listed)
     return None
+
+
+def _spoken_of(inquiry: Inquiry, attribute: Attribute, listed: list[Entry]) -> Entry | None:
+    """Give what was spoken of; where that cannot have what is asked, the other of two, or the only one that can."""
+    focus, subjects = inquiry.focus(), HAVE.get(attribute, ())
+    others = [e for e in listed if e != focus]
+    if _OTHER.search(inquiry.question.flat) and len(others) == 1:
+        return others[0]
+    if focus and (not subjects or inquiry.namesake(focus, subjects).subject in subjects):
+        return focus
+    able = [e for e in listed if e.subject in subjects]
+    return able[0] if len(able) == 1 else focus
+
+
+_SHORT = 6
+_OTHER = re.compile(key("另外?一個|另外那個|其他那個"))

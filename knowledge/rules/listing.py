@@ -8,30 +8,42 @@ from collections.abc import Callable
 
 from knowledge import phrases
 from knowledge.answers import lists
+from knowledge.answers.choice import not_found
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.models import AnnualItem, Project
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.single import field
 from knowledge.words import key
 from knowledge.years import parse_period
 
 
 def listed(inquiry: Inquiry) -> Outcome | None:
     """List or count what a question asks for."""
+    q = inquiry.question
     listing = _listing(inquiry)
     if listing is None:
-        return None
-    asks_count = inquiry.question.asks("count")
+        wants = q.goal_number is not None and not q.topic and (q.has("kpis", "goals") or q.asks("list"))
+        return Outcome(not_found(inquiry)) if wants or _names_category(inquiry) else None
+    if q.ordinal is not None and q.has("kpis") and q.topic and q.goal_number is None:
+        at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
+        if not -len(listing.entries) <= at < len(listing.entries):
+            return Outcome(not_found(inquiry))
+        return field(inquiry, listing.entries[at], "target")
+    asks_count = q.asks("count")
     said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
-    attribute = inquiry.question.attribute
-    return Outcome(said, listed=listing.entries, attribute=None if attribute in ("kpis", "projects") else attribute)
+    return Outcome(said, listed=listing.entries, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
 
 
 def _listing(inquiry: Inquiry) -> lists.Listing | None:
     q, catalogue = inquiry.question, inquiry.catalogue
     if q.goal_number is not None and not q.topic and len(goals := inquiry.goal_numbered(q.goal_number)) == 1:
         return lists.kpis_of(catalogue, goals[0])
+    if q.has("projects") and key("綱要") in q.flat and q.ordinal is not None and not q.topic:
+        outlines = inquiry.entries("outline")
+        at = q.ordinal - 1
+        return lists.projects_of(catalogue, outlines[at]) if 0 <= at < len(outlines) else None
     period = _projects_by_period(inquiry)
     if period is not None:
         return period
@@ -63,6 +75,11 @@ def _is_whole(inquiry: Inquiry) -> bool:
     """Tell whether a topic names but the plan or the agency itself (外交部108年度施政目標)."""
     return all(any(key(r.agency) == run or run in key(r.title) for r in inquiry.catalogue.releases)
                for run in inquiry.question.topic.split())  # fmt: skip
+
+
+def _names_category(inquiry: Inquiry) -> bool:
+    q = inquiry.question
+    return q.has("category") and q.has("projects") and bool(q.topic) and not inquiry.meant("project", "item")
 
 
 def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
@@ -108,9 +125,11 @@ def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:
 
 def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
     q = inquiry.question
+    if q.topic:
+        return None
     if q.period:
         return lambda p: p == q.period
-    if len(q.years) != 1 or q.topic:
+    if len(q.years) != 1:
         return None
     year = q.years[0]
     if re.search(key("結束|完成|到期|截止|為止|屆滿"), q.flat):

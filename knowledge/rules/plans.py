@@ -16,6 +16,9 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(meta.documents(inquiry.catalogue))
     if q.attribute == "covered":
         return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years))
+    if q.attribute == "chapters":
+        said = meta.chapters(inquiry)
+        return Outcome(said) if said else None
     if q.has("basis"):
         found = meta.basis(inquiry)
         return Outcome(found) if found else None

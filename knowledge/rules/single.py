@@ -9,6 +9,7 @@ from decimal import Decimal
 from knowledge import phrases
 from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
+from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
@@ -16,9 +17,9 @@ from knowledge.models import Answer, Answered, NotFound
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
-_HAVE: dict[Attribute, tuple[Subject, ...]] = {
+HAVE: dict[Attribute, tuple[Subject, ...]] = {
     "target": ("kpi",), "measure": ("kpi",), "method": ("kpi",), "system": ("kpi",), "goal": ("kpi",),
-    "period": ("project",), "category": ("project", "item"), "content": ("item",), "work_plan": ("item",),
+    "period": ("project",), "category": ("project", "item"), "content": ("item", "work_plan"), "work_plan": ("item",),
     "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
 }  # fmt: skip
 
@@ -76,7 +77,7 @@ def fact(inquiry: Inquiry) -> Outcome | None:
     """Answer with a field of the entry that the topic means; several that fit equally become a choice."""
     q = inquiry.question
     for attribute in q.attributes:
-        subjects = _HAVE.get(attribute)
+        subjects = HAVE.get(attribute)
         if not subjects:
             continue
         meant = inquiry.meant(*subjects)
@@ -92,13 +93,18 @@ def fact(inquiry: Inquiry) -> Outcome | None:
 def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:
     """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
     q, catalogue = inquiry.question, inquiry.catalogue
-    entry = inquiry.namesake(entry, _HAVE.get(attribute, ()))
+    entry = inquiry.namesake(entry, HAVE.get(attribute, ()))
     said: Answer | None
     named: tuple[Entry, ...] = ()
     if attribute == "target":
         said = facts.target(catalogue, entry, q.years, inquiry.years_said())
         if q.asks("confirm") and isinstance(said, Answered):
             said = _confirmed(inquiry, said)
+    elif attribute == "content" and (items := lists.items_of(catalogue, entry)):
+        said, named = (
+            together([a for e in items.entries if isinstance(a := facts.content(catalogue, e), Answered)]),
+            items.entries,
+        )
     elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
         said, named = lists.answer_list(listing), listing.entries
     else:
