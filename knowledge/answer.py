@@ -37,10 +37,12 @@ def _carried(outcome: Outcome, context: Context) -> Context:
     listed = tuple(ref(e) for e in outcome.listed)
     if isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus:
         return replace(context, attribute=outcome.attribute or context.attribute)
+    focus = ref(outcome.focus) if outcome.focus else (listed[0] if len(listed) == 1 else None)
     return Context(
-        ref(outcome.focus) if outcome.focus else (listed[0] if len(listed) == 1 else None),
+        focus,
         listed or (context.listed if outcome.focus and ref(outcome.focus) in context.listed else ()),
         outcome.attribute or context.attribute,
+        context.focus if focus != context.focus else context.before,
     )
 
 
@@ -51,9 +53,9 @@ RULES: tuple[Rule, ...] = (
     Rule("what a name or code means", plans.meaning),
     Rule("follow-up to the question before", followup.follow_up),
     Rule("what plans do not hold", single.not_in_plans),
+    Rule("several things at once", comparison.several),
     Rule("the same topic in both plans", comparison.both_plans),
     Rule("targets compared or summed", comparison.compared),
-    Rule("several things at once", comparison.several),
     Rule("all targets of a unit", comparison.with_unit),
     Rule("lists and counts", listing.listed),
     Rule("which item holds a topic", single.item_of_topic),

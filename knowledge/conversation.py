@@ -19,11 +19,12 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The state of one conversation; the empty one knows nothing."""
+    """The state of one conversation; the empty one knows nothing. `before` is what was spoken of before the focus."""
 
     focus: Ref | None = None
     listed: tuple[Ref, ...] = ()
     attribute: Attribute | None = None
+    before: Ref | None = None
 
 
 def ref(entry: Entry) -> Ref:

@@ -69,7 +69,10 @@ class Inquiry:
 
     def meant(self, *subjects: Subject, topic: str | None = None) -> list[Entry]:
         """Give the entries that are meant: one, several that fit equally, or none."""
-        return self.choose(self.candidates(*subjects, topic=topic))
+        chosen = self.choose(self.candidates(*subjects, topic=topic))
+        order = {subject: n for n, subject in enumerate(subjects)}
+        best = {e.name_key: min(order[o.subject] for o in chosen if o.name_key == e.name_key) for e in chosen}
+        return [e for e in chosen if order[e.subject] == best[e.name_key]]
 
     def choose(self, found: Sequence[Candidate]) -> list[Entry]:
         """Choose among candidates: those within the margin of the best that is above the floor."""
@@ -91,6 +94,12 @@ class Inquiry:
         counted = [c for c in near if self.counts_in_unit(c.entry)]
         return [c.entry for c in (counted or near)]
 
+    def is_contradicted(self, *subjects: Subject) -> bool:
+        """Tell whether what a topic is most like is another thing than it says (經常門 for 資本門)."""
+        found = self.candidates(*subjects)
+        best = max((c.explained for c in found if not c.against), default=0.0)
+        return any(c.against and c.explained > best + MARGIN and c.explained >= FLOOR for c in found)
+
     def focus(self) -> Entry | None:
         """Give what the conversation is about."""
         return resolve(self.catalogue, self.context.focus) if self.context.focus else None
@@ -98,6 +107,11 @@ class Inquiry:
     def listed(self) -> list[Entry]:
         """Give what was listed last."""
         return [e for r in self.context.listed if (e := resolve(self.catalogue, r))]
+
+    def recent(self) -> list[Entry]:
+        """Give the last two things that were spoken of."""
+        refs = (self.context.before, self.context.focus)
+        return [e for r in refs if r and (e := resolve(self.catalogue, r))]
 
     def goal_numbered(self, number: int) -> list[Entry]:
         """Give the goals of a number (第七個策略目標)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
@@ -23,6 +24,7 @@ _NEGATIONS = frozenset("无非未不没")
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
 _LONG_LATIN = 4
+_HEARD = 4  # So many syllables make a piece that is known by its sound.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
 _GENERIC = frozenset(
@@ -146,11 +148,11 @@ class Linker:
         """Find where the characters of a run stand in the texts."""
         reading = _Reading([0.0] * len(run), [-1] * len(run), set())
         for number, field in enumerate(fields):
-            for match in self.matches(run, field.text):
+            for match in self.matches(run, field.text, heard=number == 0):
                 for i in range(match.start, match.end):
                     reading.best[i] = max(reading.best[i], match.weight * field.weight)
-                    if number == 0:
-                        reading.at_name[i] = match.at + min(i - match.start, match.length - 1)
+                    if number == 0 and match.weight > _MEANT:
+                        reading.at_name[i] = match.at + i - match.start
                 if number == 0:
                     reading.named.update(range(match.at, match.at + match.length))
         return reading
@@ -174,12 +176,17 @@ class Linker:
         pairs = [self._rarity.get(g, self._unknown) for g in bigrams(run)]
         return [max(pairs[max(i - 1, 0) : i + 1]) for i in range(len(run))]
 
-    def matches(self, run: str, text: str) -> list[_Match]:
-        """Find the longest pieces of a run that stand in a text, from the left, and words that mean the same."""
+    def matches(self, run: str, text: str, heard: bool = False) -> list[_Match]:
+        """Find the longest pieces of a run that stand in a text, from the left, and words that mean the same.
+
+        With `heard`, a longer piece that only sounds like one of the text is found too.
+        """
         found: list[_Match] = []
         at = 0
         while at < len(run):
             match = self._longest(run, at, text) or self._meant(run, at, text)
+            if heard and (alike := _heard(run, at, text, match.end - at if match else 0)):
+                match = alike
             if match:
                 found.append(match)
             at = match.end if match else at + 1
@@ -217,6 +224,30 @@ class Linker:
                 if at >= 0:
                     return _Match(start, end, _MEANT, at, len(other))
         return None
+
+
+def _heard(run: str, start: int, text: str, known: int) -> _Match | None:
+    """Find a piece that sounds like one of a text, longer than what is known to stand there, mostly the same."""
+    shortest = max(_HEARD, known + 2)
+    if len(run) - start < shortest:
+        return None
+    typed, said = _syllables(run), _syllables(text)
+    for end in range(len(run), start + shortest - 1, -1):
+        at = said.find(typed[start:end])
+        if at >= 0:
+            same = sum(a == b for a, b in zip(run[start:end], text[at:], strict=False))
+            if same * 2 >= end - start:
+                return _Match(start, end, _MEANT, at, end - start)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _syllables(text: str) -> str:
+    """Give one character for each syllable of a text, so that texts are searched by their sound."""
+    return "".join(_SYLLABLES.setdefault(sounds(c)[0], chr(0xF0000 + len(_SYLLABLES))) for c in text)
+
+
+_SYLLABLES: dict[str, str] = {}
 
 
 def _find(text: str, run: str, start: int, end: int) -> int:

@@ -28,7 +28,7 @@ _COMPARED = "".join(f"(?<!{key(w)})" for w in ("超過", "高於", "大於", "�
 _BARE_YEAR = re.compile(_COMPARED + r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*[个项件次人篇元处家场座])")
 _CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
 _RANGE = re.compile(
-    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)"
+    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)"
 )
 _RELATIVE = tuple(
     (re.compile(key(word)), shift)
@@ -59,7 +59,7 @@ _JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|減掉|減去|加
 _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
-_NUMERAL = re.compile(rf"([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
+_NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
 _IN_UNIT = (
     "(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}|以「?{u}」?(?:为|做)|是{u}的"
 )
@@ -356,9 +356,9 @@ def _blanked(text: str, found: re.Match[str]) -> str:
 
 
 def _ordinal(flat: str) -> int | None:
-    if key("前者") in flat:
+    if re.search(key("前者|前面那?(個|項)"), flat):
         return 1
-    if key("後者") in flat or key("最後一個") in flat:
+    if re.search(key("後者|最後一?(個|項)|後面那?(個|項)"), flat):
         return -1
     found = _ORDINAL.search(flat)
     return _number(found[1]) if found else None

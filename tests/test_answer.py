@@ -154,6 +154,22 @@ def test_a_year_without_a_target_borrows_none_and_the_year_that_there_is_is_name
 
 
 @pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("友邦合作計畫的衡量標準中提到幾個邦交國？", "22"),
+        ("國際媒體邀訪 每年至少幾人", "120"),
+        ("請問投書及專文投稿全年度要獲國際主流媒體刊載幾篇？", "300"),
+    ],
+)
+def test_a_number_inside_a_sentence_is_answered_with_the_sentence(question: str, number: str) -> None:
+    answer = ask(question)
+    assert isinstance(answer, Answered)
+    [figure] = answer.figures
+    assert figure.value == number
+    assert figure.text in answer.citations[0].quote.text
+
+
+@pytest.mark.parametrize(
     ("question", "figures"),
     [
         ("合作計畫目標是多少", {"613 項", "21 項"}),
@@ -230,7 +246,8 @@ def test_what_is_counted_is_named_and_cited(question: str, count: str) -> None:
     [
         "機關歲入概算編報情形的目標值是多少？", "現在的外交部長是誰？", "臺灣獎學金每個月給多少錢？", "國防部109年度的預算是多少？",
         "109年度推動我與無邦交國家政要互訪的實際達成人次是多少？", "駐洛杉磯辦事處館舍購置計畫的經費是多少元？", "NTB?", "辦一本護照要多少錢？",
-        "捷運票價是多少", "'; DROP TABLE kpi; --", "NEAR(", "外交部108年度的总预算金额是多少？",
+        "捷運票價是多少",
+        "機關年度經常門預算執行率的目標值", "'; DROP TABLE kpi; --", "NEAR(", "外交部108年度的总预算金额是多少？",
     ],
 )  # fmt: skip
 def test_what_the_plans_do_not_say_is_not_found(question: str) -> None:

@@ -91,7 +91,7 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         if all(len(p) == 1 for p in parts):
             return figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years)
     pool = inquiry.entries("kpi")
-    listed = [e for e in inquiry.listed() if e.subject == "kpi"]
+    listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
     if not q.topic and not q.asks("over", "under") and len(listed) > 1:
         return figures.operands(listed, None, q.years)
     if q.topic:

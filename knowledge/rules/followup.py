@@ -34,7 +34,7 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
 
 # 期程分別是, 是哪兩個: all of the list; 那資本門呢: the same question of another thing.
 _ALL = re.compile(key("分別|各(是|為|有)|是哪(兩|幾|些|三|四)(個|項)?"))
-_ELLIPTIC = re.compile(key("^那|呢[?。!]*$"))
+_ELLIPTIC = re.compile(key("^那|呢[?。!]*$|那(個|項|份)[?。!]*$"))
 
 
 def _each(inquiry: Inquiry, listed: list[Entry], attribute: Attribute | None) -> Outcome | None:

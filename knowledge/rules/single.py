@@ -60,6 +60,8 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
         return None
     if q.asks("list", "confirm") and not q.how_many:
         return None
+    if inquiry.is_contradicted("kpi"):
+        return None
     found = passages.number_before(inquiry)
     return Outcome(found) if found else None
 
@@ -153,9 +155,14 @@ _CARDS: dict[Subject, Attribute] = {
 }  # fmt: skip
 
 
+# Fields of facts that a passage may answer as well; the others stand in tables only.
+_SAID: tuple[Attribute, ...] = ("measure", "content")
+
+
 def passage(inquiry: Inquiry) -> Outcome | None:
     """Quote what the plans say about a topic."""
-    if not inquiry.question.topic or inquiry.question.attribute == "target":
+    q = inquiry.question
+    if not q.topic or (q.attribute in HAVE and q.attribute not in _SAID):
         return None
     found = passages.said(inquiry)
     return Outcome(found) if found else None
