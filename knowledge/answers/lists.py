@@ -9,6 +9,7 @@ from knowledge import phrases
 from knowledge.answers.places import cite, joined, names_cited
 from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
 from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
+from knowledge.words import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,24 @@ def projects_of(catalogue: Catalogue, entry: Entry) -> Listing | None:
         return None
     counted = f"「{entry.name}」的重要計畫"
     return Listing(title, counted, "項", tuple(projects), heads, phrases.ASK_PERIOD) if projects else None
+
+
+def strategies_of(catalogue: Catalogue, entry: Entry) -> Answered | None:
+    """List what stands below the heading of a goal or an outline."""
+    plan = catalogue.plans[entry.release.id]
+    heads = [s for s in plan.sections if s.heading and key(s.heading.text) == entry.name_key]
+    if not isinstance(entry.fact, Goal | Outline) or not heads:
+        return None
+    head = heads[0]
+    below = [
+        s for s in plan.sections if s.body and len(s.path) > len(head.path) and s.path[: len(head.path)] == head.path
+    ]
+    if not below or head.heading is None:
+        return None
+    quote = joined(head.heading, *(s.body for s in below))
+    citation = Citation(entry.release.id, entry.release.title, " › ".join(head.path), head.page, quote)
+    title = phrases.STRATEGIES.format(document=entry.release.title, name=entry.name)
+    return names_cited(title, [s.body for s in below if s.body], citation)
 
 
 def items_of(catalogue: Catalogue, entry: Entry) -> Listing | None:

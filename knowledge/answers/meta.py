@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers.places import cite_piece, joined, title_of
 from knowledge.catalogue import Catalogue, chapter_at
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Citation, NotFound, Release, Term
+from knowledge.models import Answered, Citation, Legend, NotFound, Passage, Release, Span, Term
 from knowledge.passages import pieces_of
+from knowledge.search import FLOOR
+from knowledge.text import cut
 from knowledge.words import key
 
 _QUESTION_WORDS = 12  # So many characters of 是什麼意思 and the like may stand beside the name.
@@ -61,14 +64,26 @@ def chapters(inquiry: Inquiry) -> Answered | None:
 
 def code(catalogue: Catalogue, asked: Sequence[str]) -> Answered | NotFound:
     """Say what a code of 評估體制 stands for, as each plan's note says; not found for one that no note has."""
-    found = [(r, g) for r in catalogue.releases for g in catalogue.plans[r.id].legends if g.code in asked]
+    found = [(r, g) for r in catalogue.releases for g in catalogue.plans[r.id].legends if not asked or g.code in asked]
     if not found:
         return NotFound(phrases.NO_SUCH_CODE.format(code="、".join(asked)))
     lines = [phrases.CODE.format(code=g.code, meaning=g.meaning.text) for _, g in found]
     cites = tuple(
-        Citation(r.id, r.title, chapter_at(catalogue.plans[r.id], g.meaning.start), None, g.meaning) for r, g in found
+        Citation(r.id, r.title, chapter_at(catalogue.plans[r.id], g.meaning.start), None, _labelled(catalogue, r, g))
+        for r, g in found
     )
     return Answered("\n".join(dict.fromkeys(lines)), cites)
+
+
+def code_of(inquiry: Inquiry) -> Answered | None:
+    """Say which code of 評估體制 stands for what a question describes."""
+    found = [f for f in inquiry.finder.find(inquiry.question.topic, kinds=("legends",)) if f.explained >= FLOOR]
+    if not found:
+        return None
+    legend = inquiry.catalogue.plans[found[0].release.id].legends[found[0].piece.position]
+    return Answered(
+        phrases.CODE.format(code=legend.code, meaning=legend.meaning.text), (inquiry.finder.citation(found[0]),)
+    )
 
 
 def definition(catalogue: Catalogue, flat: str) -> Answered | NotFound | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from knowledge import phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.places import cite, row, together
+from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.rules.outcome import Outcome
@@ -27,7 +28,7 @@ def both_plans(inquiry: Inquiry) -> Outcome | None:
 def compared(inquiry: Inquiry) -> Outcome | None:
     """Compare or add up targets of one unit; percentages are never summed."""
     q = inquiry.question
-    if not q.asks("highest", "lowest", "versus", "sum", "difference", "over", "under"):
+    if not q.asks(*_COMPARES):
         return None
     found = _operands(inquiry)
     if q.asks("sum", "difference") and len(found) >= 2 and not figures.one_unit(found):
@@ -56,10 +57,13 @@ def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
     return (included and value == limit) or (value > limit if over else value < limit)
 
 
+_COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
+
+
 def several(inquiry: Inquiry) -> Outcome | None:
     """Answer the same of each of several things that a question joins (甲跟乙的目標各是多少)."""
     q = inquiry.question
-    if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE:
+    if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE or q.asks(*_COMPARES):
         return None
     meant = [inquiry.meant(*HAVE[q.attribute], topic=part) for part in q.parts]
     entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))

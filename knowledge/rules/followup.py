@@ -25,7 +25,9 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return _each(inquiry, listed, q.attribute)
     picked = _picked(inquiry, attribute)
     if picked is not None:
-        return field(inquiry, picked, "kpis" if isinstance(picked.fact, Goal) and attribute == "target" else attribute)
+        if isinstance(picked.fact, Goal) and (attribute == "target" or attribute not in HAVE):
+            attribute = "kpis" if picked.fact.kpis else "strategies"
+        return field(inquiry, picked, attribute)
     if q.topic and not q.attributes and _ELLIPTIC.search(q.flat) and inquiry.context.attribute:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
         return field(inquiry, meant[0], attribute) if len(meant) == 1 else None

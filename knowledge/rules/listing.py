@@ -146,4 +146,9 @@ def _by_category(inquiry: Inquiry) -> lists.Listing | None:
         return None
     found = [e for e in inquiry.entries("project", "item") if isinstance(e.fact, Project | AnnualItem)
              and e.fact.category and key(e.fact.category.text) in q.topic.split()]  # fmt: skip
-    return lists.all_of(found, phrases.PROJECTS_ALL, "重要計畫", phrases.ASK_PERIOD)
+    heads = tuple(e.fact.category for e in found if isinstance(e.fact, Project | AnnualItem) and e.fact.category)
+    return (
+        lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(found), heads, phrases.ASK_PERIOD)
+        if found
+        else None
+    )

@@ -28,8 +28,11 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
 def meaning(inquiry: Inquiry) -> Outcome | None:
     """Answer what a code of the assessment system or an abbreviation means."""
     q = inquiry.question
-    if q.has("code") and q.codes:
+    if q.attribute == "code" and not q.topic:
         return Outcome(meta.code(inquiry.catalogue, q.codes))
+    if q.attribute in ("code", "system") and q.topic and not inquiry.meant("kpi"):
+        described = meta.code_of(inquiry)
+        return Outcome(described) if described else None
     if q.attribute == "definition" or (not q.attributes and q.topic.isascii()):
         said = meta.definition(inquiry.catalogue, q.flat)
         return Outcome(said) if said else None

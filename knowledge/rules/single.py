@@ -20,6 +20,7 @@ from knowledge.words import key
 HAVE: dict[Attribute, tuple[Subject, ...]] = {
     "target": ("kpi",), "measure": ("kpi",), "method": ("kpi",), "system": ("kpi",), "goal": ("kpi",),
     "period": ("project",), "category": ("project", "item"), "content": ("item", "work_plan"), "work_plan": ("item",),
+    "strategies": ("goal", "outline"),
     "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
 }  # fmt: skip
 
@@ -83,6 +84,9 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if not subjects:
             continue
         meant = inquiry.meant(*subjects)
+        if attribute == "strategies" and meant:
+            said = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
+            return Outcome(together(said), focus=meant[0], attribute=attribute) if said else None
         if len(meant) == 1 and attribute == "target" and inquiry.counts_otherwise(meant[0]):
             continue
         if len(meant) == 1:
@@ -102,6 +106,8 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | Non
         said = facts.target(catalogue, entry, q.years, inquiry.years_said())
         if q.asks("confirm") and isinstance(said, Answered):
             said = _confirmed(inquiry, said)
+    elif attribute == "strategies":
+        said = lists.strategies_of(catalogue, entry)
     elif attribute == "content" and (items := lists.items_of(catalogue, entry)):
         said, named = (
             together([a for e in items.entries if isinstance(a := facts.content(catalogue, e), Answered)]),
@@ -156,7 +162,7 @@ _CARDS: dict[Subject, Attribute] = {
 
 
 # Fields of facts that a passage may answer as well; the others stand in tables only.
-_SAID: tuple[Attribute, ...] = ("measure", "content")
+_SAID: tuple[Attribute, ...] = ("measure", "content", "strategies")
 
 
 def passage(inquiry: Inquiry) -> Outcome | None:
