@@ -16,10 +16,11 @@ from decimal import Decimal, InvalidOperation
 from knowledge import phrases
 from knowledge.models import Answer, Answered, Citation, Conversation, Figure, NotFound, Passage
 from knowledge.numbers import numbers_in, parse_quantity, stands_whole
-from knowledge.text import squeeze
+from knowledge.text import fold, squeeze
 from knowledge.years import COMMON_ERA
 
-_ORDINAL = re.compile(r"(?m)^\s*(?:[•・\-–*]\s*)?[(]?\d{1,3}(?:[.、)]|-\d{1,3}\b)")
+# The number before a name in our own lists; every other number in a text is checked.
+_ORDINAL = re.compile(r"(?m)^\d{1,3}\. (?=[^\d\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def check(answer: Answer, question: str, source: Callable[[str], str]) -> Iterab
     """List everything in an answer that does not stand where it says."""
     if isinstance(answer, Conversation):
         return
+    if isinstance(answer, Answered) and not answer.citations:
+        yield Defect("citation", "none")
     for citation in answer.citations:
         yield from _check_quote(citation, source)
     for figure in answer.figures:
@@ -106,30 +109,35 @@ def _check_computed(figure: Figure, answer: Answer) -> Iterable[Defect]:
 
 def _computed_right(figure: Figure, answer: Answer) -> bool:
     value = Decimal(figure.value or "")
-    if not stands_whole(figure.value or "", figure.text.replace(",", "")):
+    if squeeze(figure.text).replace(",", "") != f"{figure.value}{squeeze(figure.unit or '')}":
         return False
     if figure.computed_from == ("count",):
-        quotes = [squeeze(c.quote.text) for c in answer.citations]
-        return len(set(figure.counted)) == value and all(any(squeeze(n) in q for q in quotes) for n in figure.counted)
+        lines = {fold(line) for c in answer.citations for line in c.quote.text.split("\n")}
+        names = {fold(name) for name in figure.counted}
+        return len(names) == len(figure.counted) == value and names <= lines
     parts = [answer.figures[int(i)] for i in figure.computed_from or ()]
     values = [Decimal(p.value or "") for p in parts]
     same_unit = {p.unit for p in parts} == {figure.unit}
-    return same_unit and len(values) > 1 and value in (sum(values, Decimal(0)), abs(values[0] - values[1]))
+    same_year = figure.year is None or figure.year in {p.year for p in parts}
+    return (
+        same_unit and same_year and len(values) > 1 and value in (sum(values, Decimal(0)), abs(values[0] - values[1]))
+    )
 
 
 def _check_text(answer: Answer, question: str) -> Iterable[Defect]:
     allowed = {Decimal(n) for n in numbers_in(question)}
+    years = set(allowed)
     for citation in answer.citations:
         for part in (citation.quote.text, citation.document, citation.section, citation.page or ""):
             allowed |= {Decimal(n) for n in numbers_in(part)}
+        years |= {Decimal(n) for n in numbers_in(citation.document)}
     for figure in answer.figures:
         if figure.year is not None:
             allowed |= {Decimal(figure.year), Decimal(figure.year + COMMON_ERA)}
         if figure.computed_from:
             allowed |= {Decimal(n) for n in numbers_in(figure.text)}
     said = _ORDINAL.sub(" ", unicodedata.normalize("NFKC", answer.text))
-    strange = [
-        n for n in numbers_in(said) if not {Decimal(n), Decimal(n) - COMMON_ERA, Decimal(n) + COMMON_ERA} & allowed
-    ]
+    either_era = allowed | {n + shift for n in years for shift in (COMMON_ERA, -COMMON_ERA)}
+    strange = [n for n in numbers_in(said) if Decimal(n) not in either_era]
     if strange:
         yield Defect("text", "、".join(strange))

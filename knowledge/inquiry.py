@@ -19,6 +19,7 @@ from knowledge.years import COMMON_ERA
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
 _MEASURED = 0.75  # One that explains a topic wholly by its measure is a rival of one that does by its name,
+_QUOTED = 0.75
 _EXPLAINED = 0.85
 _NAMED = 0.6  # unless the topic is most of that name.
 
@@ -82,6 +83,8 @@ class Inquiry:
         best = sound[0]
         if any(c.against and c.explained > best.explained + MARGIN for c in found):
             return []  # What the topic is most like is contradicted: it names another thing, and so no less like one.
+        if self.question.quotes and best.explained < _QUOTED and best.named < _QUOTED:
+            return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
         near_by_measure = [

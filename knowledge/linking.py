@@ -112,6 +112,7 @@ class Linker:
         self._lexicon = lexicon
         total = max(len(catalogue.entries), 1)
         self._rarity = {g: rarity(len(ids), total) for g, ids in catalogue.grams.items()}
+        self._longest_word = max(map(len, lexicon.means), default=0)
         self._unknown = rarity(0, total) * 0.75
 
     def link(self, topic: str, among: Iterable[Entry]) -> list[Candidate]:
@@ -206,21 +207,23 @@ class Linker:
         return any(_affirmed(text, w) for w in (word, *self._lexicon.means.get(word, ())))
 
     def _longest(self, run: str, start: int, text: str) -> _Match | None:
-        shortest = 1 if len(run) == 1 else 2
-        if _cuts_latin(run, start):
+        """Find the longest piece from an offset of a run that stands in a text; of a run of one, the character."""
+        end = start + (1 if len(run) == 1 else 2)
+        if _cuts_latin(run, start) or end > len(run) or run[start:end] not in text:
             return None
-        for end in range(len(run), start + shortest - 1, -1):
-            if _cuts_latin(run, end):
-                continue
-            at = _find(text, run, start, end)
+        longest = end
+        while longest < len(run) and run[start : longest + 1] in text:
+            longest += 1
+        for stop in range(longest, end - 1, -1):
+            at = -1 if _cuts_latin(run, stop) else _find(text, run, start, stop)
             if at >= 0:
-                return _Match(start, end, 1.0, at, end - start)
+                return _Match(start, stop, 1.0, at, stop - start)
         return None
 
     def _meant(self, run: str, start: int, text: str) -> _Match | None:
-        for end in range(len(run), start, -1):
+        for end in range(min(len(run), start + self._longest_word), start, -1):
             for other in self._lexicon.means.get(run[start:end], ()):
-                at = _find_affirmed(text, other, start > 0 and run[start - 1] in _NEGATIONS)
+                at = _find_affirmed(text, other, _is_negated(run, start))
                 if at >= 0:
                     return _Match(start, end, _MEANT, at, len(other))
         return None
@@ -232,13 +235,14 @@ def _heard(run: str, start: int, text: str, known: int) -> _Match | None:
     if len(run) - start < shortest:
         return None
     typed, said = _syllables(run), _syllables(text)
-    for end in range(len(run), start + shortest - 1, -1):
-        at = said.find(typed[start:end])
-        if at >= 0:
-            same = sum(a == b for a, b in zip(run[start:end], text[at:], strict=False))
-            if same * 2 >= end - start:
-                return _Match(start, end, _MEANT, at, end - start)
-    return None
+    end = start + shortest
+    if typed[start:end] not in said:
+        return None
+    while end < len(run) and typed[start : end + 1] in said:
+        end += 1
+    at = said.find(typed[start:end])
+    same = sum(a == b for a, b in zip(run[start:end], text[at:], strict=False))
+    return _Match(start, end, _MEANT, at, end - start) if same * 2 >= end - start else None
 
 
 @lru_cache(maxsize=4096)
@@ -252,14 +256,19 @@ _SYLLABLES: dict[str, str] = {}
 
 def _find(text: str, run: str, start: int, end: int) -> int:
     """Find a piece of a run in a text where it is negated alike; -1 if it does not stand there."""
-    return _find_affirmed(text, run[start:end], start > 0 and run[start - 1] in _NEGATIONS)
+    return _find_affirmed(text, run[start:end], _is_negated(run, start))
 
 
 def _find_affirmed(text: str, piece: str, negated: bool) -> int:
     at = text.find(piece)
-    while at >= 0 and ((at > 0 and text[at - 1] in _NEGATIONS) != negated or _is_part(text, at, at + len(piece))):
+    while at >= 0 and (_is_negated(text, at) != negated or _is_part(text, at, at + len(piece))):
         at = text.find(piece, at + 1)
     return at
+
+
+def _is_negated(text: str, at: int) -> bool:
+    """Tell whether the word at an offset is negated: 無邦交, 非政府, 沒有邦交."""
+    return at > 0 and (text[at - 1] in _NEGATIONS or (at > 1 and text[at - 2 : at] == "没有"))
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ _ROWS = ("零一二三四五六七八九", "〇壹貳參肆伍陸柒捌玖", "�
 _DIGITS = {c: i for row in _ROWS for i, c in enumerate(row)} | {"兩": 2, "两": 2}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"萬": 10**4, "億": 10**8, "兆": 10**12}
-CHINESE_NUMERAL = "零〇一二三四五六七八九十百千兩壹貳參肆伍陸柒捌玖拾"
+CHINESE_NUMERAL = "零〇一二三四五六七八九十百千兩壹貳參肆伍陸柒捌玖拾佰仟"
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _PLAIN = re.compile(rf"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]?)(?P<number>{_NUMBER})(?P<unit>[^\d]*)")
@@ -21,6 +21,7 @@ _MIXED = re.compile(
     rf"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]?)(?:(?P<億>{_NUMBER})億)?(?:(?P<萬>{_NUMBER})萬)?(?:(?P<千>{_NUMBER})千)?(?P<一>{_NUMBER})?(?P<unit>[^\d]*)"
 )
 _MIXED_PARTS = {"億": 10**8, "萬": 10**4, "千": 10**3, "一": 1}
+_MAGNITUDES = ("十", "百", "千", "萬", "億", "兆")
 _WHOLE = re.compile(_NUMBER)
 
 
@@ -43,7 +44,7 @@ def parse_quantity(text: str) -> Quantity | None:
     if plain := _PLAIN.fullmatch(printed):
         return Quantity(plain["number"].replace(",", ""), plain["unit"], plain["sign"] or None)
     mixed = _MIXED.fullmatch(printed)
-    if mixed and sum(mixed[part] is not None for part in _MIXED_PARTS) > 1:
+    if mixed and sum(mixed[part] is not None for part in _MIXED_PARTS) > 1 and mixed["unit"][:1] not in _MAGNITUDES:
         parts = (Decimal(mixed[p].replace(",", "")) * size for p, size in _MIXED_PARTS.items() if mixed[p])
         return Quantity(format(sum(parts, Decimal(0)), "f"), mixed["unit"], mixed["sign"] or None)
     return None
@@ -73,12 +74,15 @@ def numbers_in(text: str) -> list[str]:
 def stands_whole(figure: str, quote: str) -> bool:
     """Tell whether a figure stands in a quote as a whole number: 8 does not stand in 18, nor 5% in 2.5%.
 
-    Both are compared NFKC-normalised and without white space.
+    Nor does a part of a range (5 項 in 2-5 項), of a fraction or a mixed numeral (5,659 小時 in 9 萬 5,659 小時), or a unit
+    that goes on (105 人 in 105 人次). Both are compared NFKC-normalised and without white space.
     """
     needle = "".join(unicodedata.normalize("NFKC", figure).split())
     hay = "".join(unicodedata.normalize("NFKC", quote).split())
     if not needle:
         return False
-    before = r"(?<![\d.,])" if needle[0].isdigit() else ""
-    after = r"(?![\d%]|[.,]\d)" if needle[-1].isdigit() else ""
+    before = r"(?<![\d.,/~-])(?<!\d[千萬億])" if needle[0].isdigit() else ""
+    after = r"(?![\d%十百千萬億]|[.,/~-]\d)" if needle[-1].isdigit() else r"(?!次)" if needle[-1] != "次" else ""
+    if needle[-1] in "千萬億":
+        after = r"(?!\d)"
     return re.search(before + re.escape(needle) + after, hay) is not None

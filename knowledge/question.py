@@ -15,12 +15,13 @@ from typing import Literal
 from knowledge.catalogue import Catalogue
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK, Attribute, Cue, Operation, Talk
 from knowledge.lexicon import Lexicon
-from knowledge.numbers import CHINESE_NUMERAL, numbers_in, parse_chinese
+from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_chinese
 from knowledge.spelling import Mending, Speller
 from knowledge.words import key
 from knowledge.years import roc, this_year, year_of_numeral
 
 LONGEST = 1000
+_LONGEST_TOPIC = 200  # Of a longer text the beginning is read for what it names.
 
 _ERA = "(?:民国|西元|公元)?"
 _YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
@@ -46,9 +47,9 @@ _ORDINAL = re.compile(rf"第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|条|大)?"
 _GOAL_NUMBER = re.compile(
     rf"(?:策略|施政)?目标(\d+)(?!\d|年)|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)"
 )
-_CODE = re.compile(r"(\d)")
+_CODE = re.compile(r"\d+")
 _HOW_MANY = re.compile(r"(?:几|多少)(个|项|大|种|位|件|次)?([^\d\s,.?!、,]{0,8})")
-_QUOTED = re.compile("[「\"'《〈(](.{2,60}?)[」\"'》〉)]")
+_QUOTED = re.compile("[「《〈](.{2,60}?)[」》〉]")
 _CONTENT = re.compile(r"[0-9a-z\u3400-\u9fff]")
 _POINTING = re.compile(
     key(
@@ -60,6 +61,7 @@ _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
+_SUPPOSED = re.compile(r"(?<![\da-z.])(\d+(?:,\d{3})*(?:\.\d+)?)(%|[^\W\d_a-z]?次?)")
 _IN_UNIT = (
     "(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}|以「?{u}」?(?:为|做)|是{u}的"
 )
@@ -67,6 +69,10 @@ _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
 _GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
+# Blanks around numbers, and those of letter-spaced typing (駐 外 館), part no words.
+_SPACED = re.compile(
+    r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)|(?<=(?<=[^\w][\u3400-\u9fff])|(?<=^[\u3400-\u9fff])) (?=[\u3400-\u9fff](?: |$))"
+)
 _AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s+%-]")
 
@@ -97,7 +103,8 @@ class Question:
     ordinal: int | None
     goal_number: int | None
     codes: tuple[str, ...]
-    supposed: tuple[str, ...]
+    supposed: tuple[Quantity, ...]
+    quotes: bool
     points_back: bool
     forgets: bool
     mendings: tuple[Mending, ...]
@@ -132,7 +139,7 @@ class Reader:
 
     def read(self, text: str, today: date) -> Question:
         """Read one question; `today` is the day from which 今年 and 明年 count."""
-        forgets, typed = _changes_subject(" ".join(key(chunk) for chunk in _without_markup(text).split()))
+        forgets, typed = _changes_subject(_SPACED.sub("", " ".join(key(c) for c in _without_markup(text).split())))
         said, mendings = self._mend(self._translated(typed))
         flat = said.replace(" ", "")
         years, period, undated = _years(said, today)
@@ -167,7 +174,8 @@ class Reader:
             ordinal=ordinal,
             goal_number=_number(goal_number[1] or goal_number[2]) if goal_number else None,
             codes=_codes(flat),
-            supposed=tuple(n for n in numbers_in(undated)),
+            supposed=_supposed(undated),
+            quotes=bool(_QUOTED.search(typed)),
             points_back=bool(_POINTING.search(flat)),
             forgets=forgets,
             mendings=mendings,
@@ -235,7 +243,7 @@ class Reader:
             if word in kept:
                 kept = self._blank(kept, word)
         letters = (o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
-        runs = _MEANINGLESS.sub(" ", "".join(letters)).split()
+        runs = _MEANINGLESS.sub(" ", "".join(letters)[:_LONGEST_TOPIC]).split()
         return " ".join(r for r in runs if (len(r) > 1 or r.isascii()) and r not in _GENERIC and r not in self._units)
 
     def _blank(self, text: str, word: str) -> str:
@@ -355,6 +363,11 @@ def _blanked(text: str, found: re.Match[str]) -> str:
     return text[: found.start()] + " " * len(found.group()) + text[found.end() :]
 
 
+def _supposed(undated: str) -> tuple[Quantity, ...]:
+    """Read the figures that a question supposes, each with the unit typed after it."""
+    return tuple(Quantity(m[1].replace(",", ""), m[2]) for m in _SUPPOSED.finditer(undated))
+
+
 def _ordinal(flat: str) -> int | None:
     if re.search(key("前者|前面那?(個|項)"), flat):
         return 1
@@ -372,8 +385,3 @@ def _codes(flat: str) -> tuple[str, ...]:
     if key("評估體制") not in flat and key("代號") not in flat:
         return ()
     return tuple(dict.fromkeys(_CODE.findall(flat)))
-
-
-def quoted(text: str) -> Sequence[str]:
-    """List what a question puts in quotation marks."""
-    return _QUOTED.findall(text)

@@ -29,8 +29,8 @@ _VARIANTS = str.maketrans(
         "羣": "群",
         "～": "~",
         **dict.fromkeys("‐‑‒–—―−－﹣─", "-"),
-        **dict.fromkeys("『「“”〝〞﹁﹂", "「"),
-        **dict.fromkeys("』」", "」"),
+        **dict.fromkeys("『「“〝﹁", "「"),
+        **dict.fromkeys("』」”〞﹂", "」"),
     }
 )
 _IGNORED = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")

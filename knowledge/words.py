@@ -23,6 +23,7 @@ from knowledge.text import fold
 
 # A question is cut only with words that the plans hold, so nothing of jieba's may be guessed: HMM stays off.
 _LATIN_OR_CHINESE = re.compile(r"[0-9a-z]+|[\u3400-\u9fff\U00020000-\U0003134f]+")
+TOTAL = ""  # The entry that keeps the sum of all frequencies, by which jieba weighs each.
 _LONGEST = 8
 _TERM_FREQUENCY = 50
 
@@ -54,8 +55,8 @@ class Segmenter:
     def __init__(self, dictionary: Mapping[str, int]) -> None:
         self._jieba = jieba.Tokenizer()
         # What Tokenizer.initialize() would load from its file (jieba/__init__.py, `initialize` and `gen_pfdict`).
-        self._jieba.FREQ = dict(dictionary)
-        self._jieba.total = max(sum(dictionary.values()), 1)
+        self._jieba.FREQ = {word: frequency for word, frequency in dictionary.items() if word}
+        self._jieba.total = dictionary.get(TOTAL, 0) or max(sum(dictionary.values()), 1)
         self._jieba.initialized = True
 
     def words(self, text: str) -> list[str]:
@@ -96,7 +97,7 @@ def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[
     Prefixes of longer words are kept with frequency 0, as jieba expects them.
     """
     full = _whole_dictionary()
-    taken: dict[str, int] = {}
+    taken: dict[str, int] = {TOTAL: jieba.dt.total}
     for text in texts:
         for run in _LATIN_OR_CHINESE.findall(key(text)):
             for word in _pieces(run):
@@ -106,7 +107,7 @@ def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[
         for run in _LATIN_OR_CHINESE.findall(key(term)):
             if 1 < len(run) <= _LONGEST:
                 taken[run] = max(taken.get(run, 0), _TERM_FREQUENCY)
-    for word in list(taken):
+    for word in [w for w in taken if w]:
         for end in range(1, len(word)):
             taken.setdefault(word[:end], 0)
     return taken

@@ -9,6 +9,8 @@ from datetime import date
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
 
 COMMON_ERA = 1911  # 民國元年 is 1912.
+# Plans of this family speak of these years; 02-2348 is a telephone number.
+_EARLIEST, _LATEST = 50, 200
 _PERIOD = re.compile(r"(?<!\d)(\d{2,4})(?:年度?)?(?:至|到|-|~|～|–|—|－)(?:民國)?(\d{2,4})(?:年度?)?(?!\d)")
 
 
@@ -28,7 +30,7 @@ def parse_period(text: str) -> tuple[int, int] | None:
     if not found:
         return None
     first, last = (roc(int(n)) for n in found.groups())
-    return (first, last) if first <= last else None
+    return (first, last) if _EARLIEST <= first <= last <= _LATEST else None
 
 
 def year_of_numeral(numeral: str) -> int | None:
@@ -36,4 +38,4 @@ def year_of_numeral(numeral: str) -> int | None:
     if not numeral or any(c not in CHINESE_NUMERAL for c in numeral):
         return None
     year = parse_chinese(numeral)
-    return year if year is not None and 50 <= year <= 200 else None
+    return year if year is not None and _EARLIEST <= year <= _LATEST else None

@@ -9,6 +9,8 @@ from knowledge.answers.places import cite, joined, names_cited, row
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.models import AnnualItem, Answer, Answered, Citation, Figure, Kpi, NotFound, Passage, Project, Target
+from knowledge.numbers import numbers_in
+from knowledge.years import COMMON_ERA
 
 
 def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked: str = "") -> Answer | None:
@@ -56,9 +58,15 @@ def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int], asked: str) -> NotF
     said = phrases.NO_SUCH_YEAR.format(
         name=entry.name,
         year=asked or phrases.YEAR.format(year="、".join(map(str, years))),
-        there="、".join(str(t.year) for t in dated),
+        there="、".join(str(t.year) for t in dated if _says_year(t)),
     )
     return NotFound(said, citations, (phrases.ASK_TARGET.format(name=entry.name),))
+
+
+def _says_year(target: Target) -> bool:
+    """Tell whether the header or caption says the year that is kept: the text of an answer names no other."""
+    printed = numbers_in(target.year_evidence.text) if target.year_evidence else []
+    return target.year is not None and any(str(n) in printed for n in (target.year, target.year + COMMON_ERA))
 
 
 def _is_doubted(catalogue: Catalogue, entry: Entry, field: str) -> bool:

@@ -81,9 +81,18 @@ def code_of(inquiry: Inquiry) -> Answered | None:
     if not found:
         return None
     legend = inquiry.catalogue.plans[found[0].release.id].legends[found[0].piece.position]
-    return Answered(
-        phrases.CODE.format(code=legend.code, meaning=legend.meaning.text), (inquiry.finder.citation(found[0]),)
-    )
+    citation = replace(inquiry.finder.citation(found[0]), quote=_labelled(inquiry.catalogue, found[0].release, legend))
+    return Answered(phrases.CODE.format(code=legend.code, meaning=legend.meaning.text), (citation,))
+
+
+def _labelled(catalogue: Catalogue, release: Release, legend: Legend) -> Passage:
+    """Quote what a code means with the code before it, as the note numbers its entries (`3.指…`)."""
+    text = catalogue.plans[release.id].text
+    label = re.search(r"\d+\s*[.．、:：]?\s*$", text[max(legend.meaning.start - 8, 0) : legend.meaning.start])
+    if not label:
+        return legend.meaning
+    start = legend.meaning.start - len(label.group())
+    return cut(text, [Span(start, legend.meaning.spans[0].end), *legend.meaning.spans[1:]])
 
 
 def definition(catalogue: Catalogue, flat: str) -> Answered | NotFound | None:

@@ -39,13 +39,15 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         return _which_unit(found, highest=not q.asks("lowest"))
     if not found or (len(found) < 2 and not q.asks("over", "under")):
         return None
+    if q.asks("difference") and len(found) != _TWO:
+        return None
     entries = tuple(o.entry for o in found)
     if q.asks("sum", "difference"):
         if found[0].target.unit == "%" and q.asks("sum"):
             return Outcome(figures.chosen(found, phrases.NOT_SUMMED), listed=entries)
         return Outcome(figures.worked_out(found, add=q.asks("sum")), listed=entries)
     if q.asks("over", "under") and q.supposed:
-        limit = Decimal(q.supposed[-1])
+        limit = Decimal(q.supposed[-1].value)
         included = bool(re.search(key("以上|以下|至少"), q.flat))
         kept = [o for o in found if _beyond(o.value, limit, q.asks("over"), included)]
         return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=entries) if kept else None
@@ -57,6 +59,7 @@ def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
     return (included and value == limit) or (value > limit if over else value < limit)
 
 
+_TWO = 2  # A difference has two sides.
 _COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
 
 

@@ -89,8 +89,8 @@ def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
     for cue, subject, called, title in _KINDS:
         if re.search(key(cue), q.flat):
             entries = [e for e in inquiry.entries(subject) if covers(e, q.years)]
-            if subject == "goal" and q.plan is None and not q.years:
-                entries = [e for e in entries if isinstance(e.fact, Goal) and e.fact.kpis] or entries
+            if q.plan is None:
+                entries = _of_one_plan(entries, q.years)
             document = entries[0].release.title if entries else ""
             return lists.all_of(entries, title.format(document=f"「{document}」"), called)
     return None
@@ -104,6 +104,13 @@ _KINDS: tuple[tuple[str, Subject, str, str], ...] = (
     ("kpi|指標", "kpi", "關鍵績效指標", phrases.KPIS_ALL),
     ("計畫", "project", "重要計畫", phrases.PROJECTS_ALL),
 )
+
+
+def _of_one_plan(entries: list[Entry], years: tuple[int, ...]) -> list[Entry]:
+    """Keep the entries of one plan: the annual plan of a year that is named, else the one whose goals have KPIs."""
+    annual = [e for e in entries if years and e.release.kind == "annual" and e.release.first_year in years]
+    with_kpis = [e for e in entries if isinstance(e.fact, Goal) and e.fact.kpis]
+    return annual or with_kpis or entries
 
 
 def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:

@@ -13,7 +13,8 @@ from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
-from knowledge.models import Answer, Answered, NotFound
+from knowledge.models import Answer, Answered, Figure, NotFound
+from knowledge.numbers import Quantity
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -132,13 +133,24 @@ _LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
 }
 
 
+def _is_supposed(figure: Figure, supposed: Quantity) -> bool:
+    """Tell whether a supposed figure is the one that stands: its value, and its unit where one was typed."""
+    unit = key(figure.unit or "")
+    typed = supposed.unit
+    same_unit = not typed or typed in _NO_UNIT or unit.startswith(typed) or typed.startswith(unit)
+    return same_unit and Decimal(supposed.value) == Decimal(figure.value or "NaN")
+
+
+_NO_UNIT = frozenset(key(w) for w in ("嗎", "吧", "對", "個", "沒", "是", "的", "呢"))
+
+
 def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
     """Say yes or no to a figure that the asker supposes, with the figure as it stands."""
     figure = said.figures[0]
     supposed = inquiry.question.supposed
     if not supposed or figure.value is None or len(said.figures) > 1:
         return said
-    right = any(Decimal(n) == Decimal(figure.value) for n in supposed)
+    right = any(_is_supposed(figure, s) for s in supposed)
     head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
     return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
 
