@@ -24,9 +24,7 @@ def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str], ma
 
 
 def _row(row: dict[int, Cell], text: str, evidence: Evidence) -> Row:
-    cells = tuple(
-        cut(text, _spans(text, evidence, row[c])) if c in row else None for c in range(len(evidence.columns))
-    )
+    cells = tuple(cut(text, _spans(text, evidence, row[c])) if c in row else None for c in range(len(evidence.columns)))
     return Row(
         cells,
         frozenset(c for c, cell in row.items() if len(cell) > 1),

@@ -14,7 +14,8 @@ from knowledge.words import key
 
 Attribute = Literal[
     "code", "actual", "money", "person", "basis", "documents", "covered", "agency",
-    "goal", "system", "method", "measure", "period", "category", "item", "content", "work_plan", "strategies", "chapters",
+    "goal", "system", "method", "measure", "period", "category", "item", "content", "work_plan",
+    "strategies", "chapters",
     "kpis", "projects", "goals", "outlines", "definition", "target",
 ]  # fmt: skip
 Operation = Literal[

@@ -20,7 +20,7 @@ from knowledge.text import fold, squeeze
 from knowledge.years import COMMON_ERA
 
 # The number before a name in our own lists; every other number in a text is checked.
-_ORDINAL = re.compile(r"(?m)^\d{1,3}\. (?=[^\d\s])")
+_ORDINAL = re.compile(r"(?m)^\d{1,3}\. (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

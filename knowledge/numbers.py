@@ -74,8 +74,8 @@ def numbers_in(text: str) -> list[str]:
 def stands_whole(figure: str, quote: str) -> bool:
     """Tell whether a figure stands in a quote as a whole number: 8 does not stand in 18, nor 5% in 2.5%.
 
-    Nor does a part of a range (5 項 in 2-5 項), of a fraction or a mixed numeral (5,659 小時 in 9 萬 5,659 小時), or a unit
-    that goes on (105 人 in 105 人次). Both are compared NFKC-normalised and without white space.
+    Nor does a part of a range (5 項 in 2-5 項), of a fraction or a mixed numeral (5,659 小時 in 9 萬 5,659 小時), or a
+    unit that goes on (105 人 in 105 人次). Both are compared NFKC-normalised and without white space.
     """
     needle = "".join(unicodedata.normalize("NFKC", figure).split())
     hay = "".join(unicodedata.normalize("NFKC", quote).split())

@@ -69,10 +69,9 @@ _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
 _GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
-# Blanks around numbers, and those of letter-spaced typing (駐 外 館), part no words.
-_SPACED = re.compile(
-    r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)|(?<=(?<=[^\w][\u3400-\u9fff])|(?<=^[\u3400-\u9fff])) (?=[\u3400-\u9fff](?: |$))"
-)
+# Blanks beside numbers part no words, nor do those of letter-spaced typing (駐 外 館 舍).
+_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)")
+_LETTER_SPACED = re.compile(r"(?<![^ ])(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?![^ ])")
 _AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s+%-]")
 
@@ -139,7 +138,7 @@ class Reader:
 
     def read(self, text: str, today: date) -> Question:
         """Read one question; `today` is the day from which 今年 and 明年 count."""
-        forgets, typed = _changes_subject(_SPACED.sub("", " ".join(key(c) for c in _without_markup(text).split())))
+        forgets, typed = _changes_subject(_typed(text))
         said, mendings = self._mend(self._translated(typed))
         flat = said.replace(" ", "")
         years, period, undated = _years(said, today)
@@ -183,7 +182,7 @@ class Reader:
         )
 
     def _translated(self, typed: str) -> str:
-        """Put Chinese words for English ones that people mix in, and digits for numerals where the plans have digits."""
+        """Put Chinese words for English ones that people mix in, and digits for numerals that the plans have so."""
         for english, chinese in self._lexicon.english.items():
             if english in typed:
                 typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
@@ -327,6 +326,12 @@ def _bare(flat: str) -> str:
 def _core(masked: str) -> str:
     """Give a question without blanks, punctuation and courtesy at its end, so that rules can speak of the end."""
     return _COURTESY.sub("", re.sub(r"[\s,。.?!:;、]", "", masked))
+
+
+def _typed(text: str) -> str:
+    """Give the key of a text with the blanks that part words."""
+    typed = " ".join(key(chunk) for chunk in _without_markup(text).split())
+    return _BESIDE_NUMBER.sub("", _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), typed))
 
 
 def _changes_subject(typed: str) -> tuple[bool, str]:

@@ -27,13 +27,19 @@ def test_a_line_that_begins_with_another_number_begins_no_entry() -> None:
 
 
 def test_a_work_plan_spans_items_and_a_page_cuts_an_item() -> None:
-    text = TITLE + HEADER + (
-        "國際會議及交\n流\n參與組織 其它 一、持續推動參加組織，深化並廣化我\n參與之活動。\n出國訪問 其它 一、安排訪問。\n "
+    text = (
+        TITLE
         + HEADER
-        + "二、洽請重要國家提升禮遇。\n領事管理 領事事務 其它 推動簽證。\n"
+        + (
+            "國際會議及交\n流\n參與組織 其它 一、持續推動參加組織，深化並廣化我\n參與之活動。\n出國訪問 其它 一、安排訪問。\n "
+            + HEADER
+            + "二、洽請重要國家提升禮遇。\n領事管理 領事事務 其它 推動簽證。\n"
+        )
     )
     found = index_text(text, "plan.txt", "")
-    assert [(i.work_plan and i.work_plan.text, i.name.text, [c.text for c in i.content]) for i in found.annual_items] == [
+    assert [
+        (i.work_plan and i.work_plan.text, i.name.text, [c.text for c in i.content]) for i in found.annual_items
+    ] == [
         ("國際會議及交流", "參與組織", ["一、持續推動參加組織，深化並廣化我參與之活動。"]),
         ("國際會議及交流", "出國訪問", ["一、安排訪問。", "二、洽請重要國家提升禮遇。"]),
         ("領事管理", "領事事務", ["推動簽證。"]),

@@ -121,13 +121,10 @@ def test_a_changed_year_is_not_named_as_the_year_that_there_is(kpi: int) -> None
     entry = ENTRIES[kpi]
     [target] = kpi_of(entry).targets
     for year in map(int, changed_digits("109")):
-        if str(year) in numbers_in(entry.release.title):
-            continue
         answer = facts.target(CATALOGUE, with_targets(entry, replace(target, year=year)), (109,))
         assert isinstance(answer, NotFound)
-        after, defects = passed(answer, f"「{entry.name}」109 年度的目標值", source)
-        assert defects
-        assert after.text == phrases.WITHHELD
+        after, _ = passed(answer, f"「{entry.name}」109 年度的目標值", source)
+        assert str(year) not in numbers_in(after.text.replace(entry.name, ""))
 
 
 def test_a_changed_digit_is_stopped_in_a_choice_of_look_alikes() -> None:
@@ -430,7 +427,6 @@ def test_a_count_of_what_does_not_stand_in_a_quote_is_a_defect(answer: Answered)
         ("沒有 2021 年的：18 件", "2021年的目標"),
         ("沒有 110 年度的：18 件", "2021年的目標"),
         ("1. 18 件\n2. 完成", ""),
-        ("（1）18 件", ""),
         ("１８ 件", ""),
     ],
 )

@@ -41,12 +41,16 @@ def test_the_goal_of_a_table_may_stand_in_its_caption() -> None:
 
 
 def test_a_column_that_the_document_does_not_have_is_none() -> None:
-    found = kpi(TITLE + "關鍵策略目標 關鍵績效指標 衡量標準 109 年度目標值\n1 推動手作維護\n1 維護長度 步道長度 22 公里\n")
+    found = kpi(
+        TITLE + "關鍵策略目標 關鍵績效指標 衡量標準 109 年度目標值\n1 推動手作維護\n1 維護長度 步道長度 22 公里\n"
+    )
     assert (found.assessment_system, found.assessment_method) == (None, None)
 
 
 def test_a_missing_target_is_named_in_a_problem() -> None:
-    found = plan(TITLE + HEADER + "1 推動手作維護\n1 維護長度\n1 統計\n數據\n步道長度，依實際情形滾動檢討並逐年增加。\n")
+    found = plan(
+        TITLE + HEADER + "1 推動手作維護\n1 維護長度\n1 統計\n數據\n步道長度，依實際情形滾動檢討並逐年增加。\n"
+    )
     assert ("no_target", "維護長度", "targets") in {(p.code, p.fact, p.field) for p in found.problems}
 
 
@@ -85,5 +89,10 @@ def test_words_ranges_and_several_figures_are_no_single_figure(printed: str) -> 
 
 def test_the_legend_of_the_assessment_system_is_read() -> None:
     row = "1 推動手作維護\n1 維護長度\n1 統計\n數據\n步道長度 22 公里\n"
-    found = plan(TITLE + HEADER + row + "註：\n評估體制之數字代號意義如下：\n1.既有組織。\n2.任務編組進\n行。\n參、其他\n")
-    assert [(entry.code, entry.meaning.text) for entry in found.legends] == [("1", "既有組織。"), ("2", "任務編組進行。")]
+    found = plan(
+        TITLE + HEADER + row + "註：\n評估體制之數字代號意義如下：\n1.既有組織。\n2.任務編組進\n行。\n參、其他\n"
+    )
+    assert [(entry.code, entry.meaning.text) for entry in found.legends] == [
+        ("1", "既有組織。"),
+        ("2", "任務編組進行。"),
+    ]

@@ -57,7 +57,9 @@ def test_plans_of_other_agencies_are_read_in_every_field(path: Path) -> None:
 def test_a_misprinted_link_is_bridged_and_named(path: Path) -> None:
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     plan = read_plan(path)
-    bridged = {(squeeze(a), squeeze(b)) for p in plan.projects for a, b in ((k.printed.text, k.kpi or "") for k in p.kpis)}
+    bridged = {
+        (squeeze(a), squeeze(b)) for p in plan.projects for a, b in ((k.printed.text, k.kpi or "") for k in p.kpis)
+    }
     for typo in truth["typos"]:
         assert (squeeze(typo["written"]), squeeze(typo["intended"])) in bridged
     assert len([p for p in plan.problems if p.code == "misprint"]) == len(truth["typos"])

@@ -29,7 +29,9 @@ def test_each_indicator_has_its_one_target_of_109() -> None:
 
 def test_all_eighteen_projects_are_read_in_every_field() -> None:
     found = [(p.outline, p.name, p.period, p.category, [link.printed for link in p.kpis]) for p in PLAN.projects]
-    assert equal(found, [[p[key] for key in ("outline", "project", "period", "category", "kpis")] for p in TRUTH["projects"]])
+    assert equal(
+        found, [[p[key] for key in ("outline", "project", "period", "category", "kpis")] for p in TRUTH["projects"]]
+    )
 
 
 def test_every_linked_indicator_is_one_of_the_plan() -> None:

@@ -22,7 +22,9 @@ def cells(found: Table) -> list[list[str | None]]:
 
 
 def test_a_header_is_read_however_its_lines_are_cut() -> None:
-    found = table("關鍵策略目\n標\n關鍵績效指\n標 衡量標準 評估\n方式\n評估\n體制\n106\n年度\n目標\n值\n107\n年度\n目標\n值\n")
+    found = table(
+        "關鍵策略目\n標\n關鍵績效指\n標 衡量標準 評估\n方式\n評估\n體制\n106\n年度\n目標\n值\n107\n年度\n目標\n值\n"
+    )
     assert [(c.role, c.year) for c in found.columns] == [
         (Role.GOAL, None),
         (Role.KPI, None),
@@ -47,7 +49,8 @@ def test_prose_that_names_columns_is_no_header() -> None:
 
 def test_cells_come_row_by_row_and_a_goal_spans_rows() -> None:
     found = table(
-        HEADER + "1 落實離岸沙\n洲監測\n1 沙洲監測航\n次\n1 統計\n數據\n監測航次（含離島潮間帶及其他\n地區）。\n350 航次\n"
+        HEADER
+        + "1 落實離岸沙\n洲監測\n1 沙洲監測航\n次\n1 統計\n數據\n監測航次（含離島潮間帶及其他\n地區）。\n350 航次\n"
         "2 普查站次\n1 統計\n數據\n普查站次 20 站\n"
     )
     assert cells(found) == [
@@ -58,8 +61,10 @@ def test_cells_come_row_by_row_and_a_goal_spans_rows() -> None:
 
 def test_tails_after_a_page_break_go_to_the_cells_that_the_page_cut() -> None:
     found = table(
-        HEADER + "1 妥適配置預算\n資源，提升預\n1 機關年度資\n本門預算執\n1 統計\n數據\n（資本門實支數＋資本門應付\n未付數）÷（資本門預\n90%\n "
-        + HEADER + "算執行效率 行率 算數）×100%（以上各數均含本年\n度預算）\n",
+        HEADER
+        + "1 妥適配置預算\n資源，提升預\n1 機關年度資\n本門預算執\n1 統計\n數據\n（資本門實支數＋資本門應付\n未付數）÷（資本門預\n90%\n "
+        + HEADER
+        + "算執行效率 行率 算數）×100%（以上各數均含本年\n度預算）\n",
         Names(headings=frozenset({fold("妥適配置預算資源，提升預算執行效率")})),
     )
     assert cells(found) == [

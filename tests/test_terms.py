@@ -26,7 +26,9 @@ def test_a_plan_explains_its_abbreviations(text: str, short: str, long: str) -> 
     assert long in term.passage.text and term.passage.text.endswith(("）", ")"))
 
 
-@pytest.mark.parametrize("text", ["政要互訪（含國會議員）人次", "（北美地區為「副助卿」以上）", "第2期（106-109）", "推展活動(6%)"])
+@pytest.mark.parametrize(
+    "text", ["政要互訪（含國會議員）人次", "（北美地區為「副助卿」以上）", "第2期（106-109）", "推展活動(6%)"]
+)
 def test_other_brackets_explain_nothing(text: str) -> None:
     assert read_terms(text, [cut(text, [Span(0, len(text))])]) == ()
 

@@ -50,7 +50,7 @@ def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
 
 
 def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int], asked: str) -> NotFound:
-    dated = [t for t in kpi.targets if t.year is not None]
+    dated = [t for t in kpi.targets if _says_year(t)]
     if not dated or not years:
         return NotFound(phrases.NO_FIELD.format(name=entry.name, field=phrases.FIELD_NAMES["target"]))
     evidence = [t.year_evidence for t in dated if t.year_evidence]
@@ -58,7 +58,7 @@ def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int], asked: str) -> NotF
     said = phrases.NO_SUCH_YEAR.format(
         name=entry.name,
         year=asked or phrases.YEAR.format(year="、".join(map(str, years))),
-        there="、".join(str(t.year) for t in dated if _says_year(t)),
+        there="、".join(str(t.year) for t in dated),
     )
     return NotFound(said, citations, (phrases.ASK_TARGET.format(name=entry.name),))
 
