@@ -125,7 +125,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks for the content of an item",
         "content",
-        "實施內容|(要|會|在)?做(些|哪些|什麼|甚麼)|工作內容|(具體|主要)(內容|做法|措施|工作)|內容(是|有|為|呢)",
+        "實施內容|(要|會|在)?做(些|哪些|什麼|甚麼)|工作內容|(具體|主要)(內容|做法|措施|工作)|內容(是|有|為|呢|$)",
     ),
     _cue("asks for the chapters of a plan", "chapters", "章節|目錄|架構|(分為|分成|有)(哪|幾)(幾|兩|些)?個?(部分|章)"),
     _cue("asks for the work plan of an item", "work_plan", "工作計畫(是|為|名稱|呢)|屬於.{0,3}工作計畫"),
@@ -172,7 +172,7 @@ OPERATIONS: tuple[Cue[Operation], ...] = (
     _cue(
         "asks both plans", "cross", "兩(份|個|本|邊).{0,4}(計畫|文件)|(各|分別)(有何|怎麼|如何|是|說|寫|有|為)|各怎麼"
     ),
-    _cue("asks for a sum", "sum", "合計|加起來(?!的)|加總|總和|總計|相加"),
+    _cue("asks for a sum", "sum", "合計|加上|加起來(?!的)|加總|總和|總計|相加"),
     _cue("asks for a difference", "difference", "相差|減掉|減去|差(多少|幾|距)|多(了)?(多少|幾)|少(了)?(多少|幾)"),
     _cue("asks for the highest", "highest", "最(高|多|大)"),
     _cue("asks for the lowest", "lowest", "最(低|少|小)"),

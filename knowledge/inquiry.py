@@ -87,9 +87,7 @@ class Inquiry:
             return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
-        near_by_measure = [
-            c for c in sound if not c.left and c.explained >= _MEASURED and _same_unit(c.entry, best.entry)
-        ]
+        near_by_measure = [c for c in sound if c.is_measured and _same_unit(c.entry, best.entry)]
         exact = [c for c in sound if key(c.entry.name) in self.question.flat and c.score > best.score - MARGIN]
         near = exact or [
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < _NAMED)

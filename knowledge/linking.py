@@ -57,7 +57,8 @@ class Candidate:
     """An entry with the parts of its score.
 
     `explained` is the share of the topic that it explains, `named` the share of its own name that the topic
-    holds, `against` the words that contradict it, `left` the runs of the topic that it does not explain.
+    holds, `against` the words that contradict it, `left` the runs of the topic that it does not explain; `is_measured` tells
+    whether its measure holds every run of the topic as it is.
     """
 
     entry: Entry
@@ -65,6 +66,7 @@ class Candidate:
     named: float
     against: tuple[str, ...]
     left: tuple[str, ...]
+    is_measured: bool = False
 
     @property
     def score(self) -> float:
@@ -125,7 +127,9 @@ class Linker:
         """Score one entry against the runs of a topic."""
         part = self.explain(runs, entry.fields, named=True)
         name = entry.name_key
-        return Candidate(entry, part.explained, len(part.named) / len(name) if name else 0.0, part.against, part.left)
+        named = len(part.named) / len(name) if name else 0.0
+        is_measured = any(f.weight == MEASURE and all(_affirmed(f.text, run) for run in runs) for f in entry.fields)
+        return Candidate(entry, part.explained, named, part.against, part.left, is_measured)
 
     def explain(self, runs: Sequence[str], fields: Sequence[Field], named: bool = False) -> Explanation:
         """Weigh how much of a topic a few texts explain.

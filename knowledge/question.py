@@ -214,18 +214,22 @@ class Reader:
         for word in self._lexicon.means:
             for found in re.finditer(re.escape(word), said) if len(word) > 2 else ():
                 hidden[found.start() : found.end()] = _HIDDEN * len(word)
+        form = [m.span() for m in FORM.finditer(said)]
         at = 0
         while at < len(said):
-            end = self._name_end(said, at)
+            inside = any(start < at < stop for start, stop in form)  # 作計畫 of 工作計畫 is no piece of 合作計畫.
+            end = self._name_end(said, at, whole=inside)
             if end:
                 hidden[at:end] = _HIDDEN * (end - at)
             at = end or at + 1
         return "".join(hidden)
 
-    def _name_end(self, said: str, at: int) -> int | None:
+    def _name_end(self, said: str, at: int, whole: bool) -> int | None:
         for name in self._names:
             if len(name) > 3 and said.startswith(name, at):
                 return at + len(name)
+        if whole:
+            return None
         for end in range(len(said), at + _SHORTEST_NAME_PIECE - 1, -1):
             piece = said[at:end]
             if "\n" not in piece and " " not in piece and piece in self._joined and not FORM.fullmatch(piece):

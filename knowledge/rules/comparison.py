@@ -55,6 +55,12 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     return Outcome(figures.extreme(found, highest=not lowest), listed=entries)
 
 
+def _unit_of(inquiry: Inquiry, typed: str) -> str | None:
+    """Give the unit, as the plans print it, of a figure that was typed."""
+    units = {t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets if t.unit}
+    return next((u for u in sorted(units) if typed and key(u) == typed), None)
+
+
 def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
     return (included and value == limit) or (value > limit if over else value < limit)
 
@@ -93,6 +99,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     q = inquiry.question
     unit = next((t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets
                  if q.unit and t.unit and key(t.unit) == q.unit), None)  # fmt: skip
+    if q.asks("over", "under") and q.supposed and unit is None:
+        unit = _unit_of(inquiry, q.supposed[-1].unit)
     if len(q.parts) > 1:
         parts = [inquiry.meant("kpi", topic=part) for part in q.parts]
         if all(len(p) == 1 for p in parts):

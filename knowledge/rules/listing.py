@@ -149,7 +149,7 @@ def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
 def _by_category(inquiry: Inquiry) -> lists.Listing | None:
     """List the projects or items of a category that the question names (類別為社會發展的計畫)."""
     q = inquiry.question
-    if not q.has("category") or not (q.has("projects") or q.asks("list") or q.flat.endswith(key("計畫"))):
+    if not q.has("category") or not (q.has("projects") or q.asks("list", "count") or q.flat.endswith(key("計畫"))):
         return None
     found = [e for e in inquiry.entries("project", "item") if isinstance(e.fact, Project | AnnualItem)
              and e.fact.category and key(e.fact.category.text) in q.topic.split()]  # fmt: skip

@@ -28,7 +28,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
 def meaning(inquiry: Inquiry) -> Outcome | None:
     """Answer what a code of the assessment system or an abbreviation means."""
     q = inquiry.question
-    if q.attribute == "code" and not q.topic:
+    if q.attribute == "code" and (q.codes or not q.topic):
         return Outcome(meta.code(inquiry.catalogue, q.codes))
     if q.attribute in ("code", "system") and q.topic and not inquiry.meant("kpi"):
         described = meta.code_of(inquiry)
