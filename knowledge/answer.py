@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
 from knowledge.models import Conversation, NotFound
@@ -25,6 +26,7 @@ def answer(inquiry: Inquiry) -> tuple[Outcome, Context]:
     for rule in RULES:
         outcome = rule.answer(inquiry)
         if outcome is not None:
+            outcome = replace(outcome, answer=concise(outcome.answer))
             outcome = replace(outcome, attribute=outcome.attribute or inquiry.question.attribute)
             inquiry.notes.append(f"answered by: {rule.name}")
             return outcome, _carried(outcome, inquiry.context)

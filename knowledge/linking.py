@@ -56,8 +56,8 @@ _GENERIC = frozenset(
 class Candidate:
     """An entry with the parts of its score.
 
-    `explained` is the share of the topic that it explains, `named` the share of its own name that the topic
-    holds, `against` the words that contradict it, `left` the runs of the topic that it does not explain; `is_measured` tells
+    `explained` is the share of the topic that it explains, `named` the share of its own name that the topic holds,
+    `against` the words that contradict it, `left` the runs of the topic that it does not explain; `is_measured` tells
     whether its measure holds every run of the topic as it is.
     """
 

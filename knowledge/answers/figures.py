@@ -11,9 +11,11 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers.facts import figure_of, target_line
-from knowledge.answers.places import cite, row
+from knowledge.answers.places import cite, joined, row
 from knowledge.catalogue import Entry
 from knowledge.models import Answered, Citation, Figure, Kpi, Target
+
+_WHOLE_ROWS = 5  # Of more targets than these, only name and target are quoted.
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def _shown(head: str, found: Sequence[Operand], answers: int) -> Answered:
     citations: list[Citation] = []
     figures: list[Figure] = []
     for n, operand in enumerate(found):
-        citations.append(cite(operand.entry, row(operand.kpi, [operand.target])))
+        whole = row(operand.kpi, [operand.target])
+        short = joined(operand.kpi.name, operand.target.text)
+        citations.append(cite(operand.entry, whole if len(found) <= _WHOLE_ROWS else short))
         figure = figure_of(operand.entry, operand.target, n)
         figures.append(figure if n < answers else replace(figure, role="operand"))
     lines = [head, *(f"{n}. {o.line}" for n, o in enumerate(found, start=1))]

@@ -11,13 +11,16 @@ from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
 from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
 from knowledge.words import key
 
+_ASKED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Entries that answer together: a title, what they are called when counted, and the entries.
 
-    `heads` are passages quoted before the names (the goal of a list of its KPIs); with `quoted_names` they hold the
-    names themselves, as a project's cell 與KPI關聯 does.
+    `beside` are passages quoted with the entries, one for each (the period of a project). `heads` are quoted before the
+    names (the goal of a list of its KPIs); with `quoted_names` they hold the names themselves, as a project's cell
+    與KPI關聯 does.
     """
 
     title: str
@@ -26,13 +29,20 @@ class Listing:
     entries: tuple[Entry, ...]
     heads: tuple[Passage, ...] = ()
     ask: str = ""
+    beside: tuple[Passage | None, ...] = ()
     quoted_names: bool = False
 
 
 def answer_list(listing: Listing) -> Answered:
-    """List the names, cited together for each release."""
-    answer = names_cited(listing.title, [e.fact.name for e in listing.entries], _citations(listing)[0], listing.ask)
-    return replace(answer, citations=_citations(listing))
+    """List the names, under the title of their plan where there are several, cited together for each release."""
+    groups = _by_release(listing)
+    lines = [listing.title]
+    for of in groups:
+        lines += [of[0].release.title] if len(groups) > 1 else []
+        lines += [f"{n}. {entry.name}" for n, entry in enumerate(of, start=1)]
+    citations = tuple(cite(of[0], _quote(listing, of, first=of is groups[0])) for of in groups)
+    asks = tuple(listing.ask.format(name=e.name) for e in listing.entries[:_ASKED] if listing.ask)
+    return Answered("\n".join(lines), citations, suggestions=asks)
 
 
 def answer_count(listing: Listing) -> Answered:
@@ -46,16 +56,16 @@ def answer_count(listing: Listing) -> Answered:
     return replace(answer_list(replace(listing, title=f"{said}：")), figures=(figure,))
 
 
-def _citations(listing: Listing) -> tuple[Citation, ...]:
+def _by_release(listing: Listing) -> list[list[Entry]]:
     releases = dict.fromkeys(e.release.id for e in listing.entries)
-    return tuple(
-        cite(
-            of[0],
-            joined(*(listing.heads if n == 0 else ()), *(() if listing.quoted_names else [e.fact.name for e in of])),
-        )
-        for n, release in enumerate(releases)
-        if (of := [e for e in listing.entries if e.release.id == release])
-    )
+    return [[e for e in listing.entries if e.release.id == release] for release in releases]
+
+
+def _quote(listing: Listing, of: Sequence[Entry], first: bool) -> Passage:
+    """Quote the heads (with the first release), and each name with what stands beside it."""
+    beside = dict(zip(listing.entries, listing.beside, strict=False))
+    names = [p for e in of for p in (e.fact.name, beside.get(e))] if not listing.quoted_names else []
+    return joined(*(listing.heads if first else ()), *names)
 
 
 def kpis_of(catalogue: Catalogue, entry: Entry) -> Listing | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from knowledge import phrases
 from knowledge.answers import lists
-from knowledge.answers.choice import not_found
+from knowledge.answers.choice import ambiguous, not_found
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
@@ -22,6 +22,9 @@ from knowledge.years import parse_period
 def listed(inquiry: Inquiry) -> Outcome | None:
     """List or count what a question asks for."""
     q = inquiry.question
+    numbered = inquiry.goal_numbered(q.goal_number) if q.goal_number is not None and not q.topic else []
+    if len(numbered) > 1:
+        return Outcome(ambiguous(inquiry.catalogue, q, numbered, "kpis"), listed=tuple(numbered), attribute="kpis")
     listing = _listing(inquiry)
     if listing is None:
         wants = q.goal_number is not None and not q.topic and (q.has("kpis", "goals") or q.asks("list"))
@@ -126,8 +129,8 @@ def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:
         return None
     projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and e.fact.period
                 and (p := parse_period(e.fact.period.text)) and wanted(p)]  # fmt: skip
-    heads = tuple(e.fact.period for e in projects if isinstance(e.fact, Project) and e.fact.period)
-    return lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(projects), heads) if projects else None
+    beside = tuple(e.fact.period for e in projects if isinstance(e.fact, Project))
+    return lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(projects), beside=beside) if projects else None
 
 
 def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
@@ -153,9 +156,9 @@ def _by_category(inquiry: Inquiry) -> lists.Listing | None:
         return None
     found = [e for e in inquiry.entries("project", "item") if isinstance(e.fact, Project | AnnualItem)
              and e.fact.category and key(e.fact.category.text) in q.topic.split()]  # fmt: skip
-    heads = tuple(e.fact.category for e in found if isinstance(e.fact, Project | AnnualItem) and e.fact.category)
+    beside = tuple(e.fact.category for e in found if isinstance(e.fact, Project | AnnualItem))
     return (
-        lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(found), heads, phrases.ASK_PERIOD)
+        lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(found), (), phrases.ASK_PERIOD, beside)
         if found
         else None
     )
