@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 UV := 0.13.9
 
-.PHONY: help run test bench lock clean
+.PHONY: help run test eval hostile bench lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -22,8 +22,14 @@ test: $(VENV)/tested-with ## check style, types and behaviour
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-bench: $(VENV)/installed ## measure start-up and answers
-	$(BIN)/python tests/bench.py
+eval: $(VENV)/tested-with ## ask the question set; fail below the bar
+	$(BIN)/python -m tests.evaluation
+
+hostile: $(VENV)/tested-with ## ask 10,000 hostile texts
+	$(BIN)/python -m pytest -m slow tests/test_hostile.py
+
+bench: $(VENV)/tested-with ## measure start-up, answers and indexing
+	$(BIN)/python -m tests.bench
 
 # The stamps are newer than what they were made from as long as nothing changed: a second run installs nothing.
 $(VENV)/installed: requirements-build.lock requirements.lock pyproject.toml | $(BIN)/python

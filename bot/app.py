@@ -18,8 +18,10 @@ from bot.door import Door
 from bot.handlers.failure import failed
 from bot.handlers.question import question
 from bot.handlers.talk import help_, no_text, start, unknown_command
+from bot.notebook import Notebook
 from bot.settings import Config, Telegram
 from knowledge.errors import ConfigError, PlanbotError
+from knowledge.lexicon import Lexicon
 from knowledge.store import Store
 
 log = logging.getLogger(__name__)
@@ -35,9 +37,9 @@ class NotConnected(PlanbotError):
     """Telegram refuses the bot or cannot be reached."""
 
 
-def serve(config: Config, store: Store, today: Callable[[], date]) -> None:
+def serve(config: Config, store: Store, today: Callable[[], date], lexicon: Lexicon) -> None:
     """Run the bot until SIGINT or SIGTERM. Raises NotConnected."""
-    door = Door(store, today)
+    door = Door(store, today, lexicon, Notebook(store, config.privacy))
     try:
         asyncio.run(_run(build(config, Services(door, config.access, Conversations()))))
     finally:

@@ -22,6 +22,8 @@ VERBS = {
     "export": "bot.commands.read",
     "source": "bot.commands.read",
     "releases": "bot.commands.read",
+    "misses": "bot.commands.misses",
+    "alias": "bot.commands.alias",
 }
 # What a shell says of a program that SIGINT or SIGPIPE ended.
 _INTERRUPTED, _BROKEN_PIPE = 130, 141

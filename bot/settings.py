@@ -69,6 +69,7 @@ class Knowledge:
     """What is known, and what may be read."""
 
     db: str = setting("planbot.db", "the database of releases", check=_filled, env="PLANBOT_DB")
+    lexicon: str = setting("", "a TOML file of your own words, in the form of knowledge/lexicon.toml; empty: none")
     max_bytes: int = setting(20 * 1024 * 1024, "the largest document that is read, in bytes", check=between(1))
 
 

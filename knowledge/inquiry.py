@@ -19,6 +19,7 @@ from knowledge.years import COMMON_ERA
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
 _MEASURED = 0.75  # One that explains a topic wholly by its measure is a rival of one that does by its name,
+_COMPOUND = 2
 _QUOTED = 0.75
 _EXPLAINED = 0.85
 _NAMED = 0.6  # unless the topic is most of that name.
@@ -34,6 +35,7 @@ class Inquiry:
     question: Question
     context: Context
     notes: list[str] = field(default_factory=list)
+    linked: dict[tuple[str, tuple[Subject, ...]], list[Candidate]] = field(default_factory=dict)
 
     def releases(self) -> list[Release]:
         """Give the releases that a question may mean: of the agency and the kind of plan that it names."""
@@ -64,9 +66,12 @@ class Inquiry:
     def candidates(self, *subjects: Subject, topic: str | None = None) -> list[Candidate]:
         """Link the topic (or a part of it) to entries of these subjects, the best first."""
         topic = self.question.topic if topic is None else topic
-        found = self.linker.link(topic, self.entries(*subjects)) if topic else []
-        self.notes += [f"candidate {c.score:.3f} {c.entry.subject} {c.entry.name} {_parts(c)}" for c in found[:5]]
-        return found
+        asked = (topic, subjects)
+        if asked not in self.linked:
+            self.linked[asked] = self.linker.link(topic, self.entries(*subjects)) if topic else []
+            best = self.linked[asked][:5]
+            self.notes += [f"candidate {c.score:.3f} {c.entry.subject} {c.entry.name} {_parts(c)}" for c in best]
+        return self.linked[asked]
 
     def meant(self, *subjects: Subject, topic: str | None = None) -> list[Entry]:
         """Give the entries that are meant: one, several that fit equally, or none."""
@@ -117,8 +122,10 @@ class Inquiry:
     def goal_numbered(self, number: int) -> list[Entry]:
         """Give the goals of a number (第七個策略目標)."""
         goals = [e for e in self.entries("goal") if _is_number(e.fact, number) and covers(e, self.question.years)]
-        if self.question.plan or self.question.years:
-            return goals
+        years = self.question.years
+        annual = [g for g in goals if years and g.release.kind == "annual" and g.release.first_year in years]
+        if self.question.plan or years:
+            return annual or goals
         return [g for g in goals if isinstance(g.fact, Goal) and g.fact.kpis] or goals
 
     def years_said(self) -> str:
@@ -154,7 +161,9 @@ class Inquiry:
         """Tell whether a question counts in the unit of a KPI's targets."""
         unit = self.question.unit
         fact = entry.fact
-        return unit is not None and isinstance(fact, Kpi) and any(key(t.unit or "") == unit for t in fact.targets)
+        return (
+            unit is not None and isinstance(fact, Kpi) and any(_is_unit(unit, key(t.unit or "")) for t in fact.targets)
+        )
 
     def _stands_alone(self, found: Sequence[Candidate]) -> bool:
         first, others = found[0], found[1:]
@@ -165,6 +174,11 @@ class Inquiry:
 def _same_unit(entry: Entry, other: Entry) -> bool:
     units = [{t.unit for t in e.fact.targets} for e in (entry, other) if isinstance(e.fact, Kpi)]
     return len(units) == 2 and bool(units[0] & units[1] - {None})
+
+
+def _is_unit(asked: str, unit: str) -> bool:
+    """Tell whether a unit is the one asked for, or a longer one that holds it (項 in 達到項數)."""
+    return asked == unit or (len(unit) > _COMPOUND and asked in unit)
 
 
 def covers(entry: Entry, years: Sequence[int]) -> bool:

@@ -10,21 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
+from knowledge.matching import MEANT, Matcher, stands_affirmed
 from knowledge.spelling import sounds
 from knowledge.words import is_word, key, rarity
 
 FLOOR = 0.5
 MARGIN = 0.08
-_MEANT = 0.95  # A word that means the same counts a little less than the word itself.
-_NEGATIONS = frozenset("无非未不没")
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
-_LONG_LATIN = 4
-_HEARD = 4  # So many syllables make a piece that is known by its sound.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
 _GENERIC = frozenset(
@@ -84,17 +80,6 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    """Where a run of the topic stands in a text, and with what weight."""
-
-    start: int
-    end: int
-    weight: float
-    at: int
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
     """For each character of a run: the weight with which it is explained, and its place in the name (else -1).
 
@@ -114,7 +99,7 @@ class Linker:
         self._lexicon = lexicon
         total = max(len(catalogue.entries), 1)
         self._rarity = {g: rarity(len(ids), total) for g, ids in catalogue.grams.items()}
-        self._longest_word = max(map(len, lexicon.means), default=0)
+        self._matcher = Matcher(lexicon)
         self._unknown = rarity(0, total) * 0.75
 
     def link(self, topic: str, among: Iterable[Entry]) -> list[Candidate]:
@@ -128,7 +113,9 @@ class Linker:
         part = self.explain(runs, entry.fields, named=True)
         name = entry.name_key
         named = len(part.named) / len(name) if name else 0.0
-        is_measured = any(f.weight == MEASURE and all(_affirmed(f.text, run) for run in runs) for f in entry.fields)
+        is_measured = any(
+            f.weight == MEASURE and all(stands_affirmed(f.text, run) for run in runs) for f in entry.fields
+        )
         return Candidate(entry, part.explained, named, part.against, part.left, is_measured)
 
     def explain(self, runs: Sequence[str], fields: Sequence[Field], named: bool = False) -> Explanation:
@@ -153,10 +140,10 @@ class Linker:
         """Find where the characters of a run stand in the texts."""
         reading = _Reading([0.0] * len(run), [-1] * len(run), set())
         for number, field in enumerate(fields):
-            for match in self.matches(run, field.text, heard=number == 0):
+            for match in self._matcher.matches(run, field.text, heard=number == 0):
                 for i in range(match.start, match.end):
                     reading.best[i] = max(reading.best[i], match.weight * field.weight)
-                    if number == 0 and match.weight > _MEANT:
+                    if number == 0 and match.weight > MEANT:
                         reading.at_name[i] = match.at + i - match.start
                 if number == 0:
                     reading.named.update(range(match.at, match.at + match.length))
@@ -181,22 +168,6 @@ class Linker:
         pairs = [self._rarity.get(g, self._unknown) for g in bigrams(run)]
         return [max(pairs[max(i - 1, 0) : i + 1]) for i in range(len(run))]
 
-    def matches(self, run: str, text: str, heard: bool = False) -> list[_Match]:
-        """Find the longest pieces of a run that stand in a text, from the left, and words that mean the same.
-
-        With `heard`, a longer piece that only sounds like one of the text is found too.
-        """
-        found: list[_Match] = []
-        at = 0
-        while at < len(run):
-            match = self._longest(run, at, text) or self._meant(run, at, text)
-            if heard and (alike := _heard(run, at, text, match.end - at if match else 0)):
-                match = alike
-            if match:
-                found.append(match)
-            at = match.end if match else at + 1
-        return found
-
     def against(self, runs: Sequence[str], text: str) -> tuple[str, ...]:
         """List the words of a topic whose opposite stands in a text that does not hold the word itself."""
         topic = " ".join(runs)
@@ -208,91 +179,7 @@ class Linker:
 
     def _says(self, text: str, word: str) -> bool:
         """Tell whether a text holds a word, or one that means the same, and not negated."""
-        return any(_affirmed(text, w) for w in (word, *self._lexicon.means.get(word, ())))
-
-    def _longest(self, run: str, start: int, text: str) -> _Match | None:
-        """Find the longest piece from an offset of a run that stands in a text; of a run of one, the character."""
-        end = start + (1 if len(run) == 1 else 2)
-        if _cuts_latin(run, start) or end > len(run) or run[start:end] not in text:
-            return None
-        longest = end
-        while longest < len(run) and run[start : longest + 1] in text:
-            longest += 1
-        for stop in range(longest, end - 1, -1):
-            at = -1 if _cuts_latin(run, stop) else _find(text, run, start, stop)
-            if at >= 0:
-                return _Match(start, stop, 1.0, at, stop - start)
-        return None
-
-    def _meant(self, run: str, start: int, text: str) -> _Match | None:
-        for end in range(min(len(run), start + self._longest_word), start, -1):
-            for other in self._lexicon.means.get(run[start:end], ()):
-                at = _find_affirmed(text, other, _is_negated(run, start))
-                if at >= 0:
-                    return _Match(start, end, _MEANT, at, len(other))
-        return None
-
-
-def _heard(run: str, start: int, text: str, known: int) -> _Match | None:
-    """Find a piece that sounds like one of a text, longer than what is known to stand there, mostly the same."""
-    shortest = max(_HEARD, known + 2)
-    if len(run) - start < shortest:
-        return None
-    typed, said = _syllables(run), _syllables(text)
-    end = start + shortest
-    if typed[start:end] not in said:
-        return None
-    while end < len(run) and typed[start : end + 1] in said:
-        end += 1
-    at = said.find(typed[start:end])
-    same = sum(a == b for a, b in zip(run[start:end], text[at:], strict=False))
-    return _Match(start, end, _MEANT, at, end - start) if same * 2 >= end - start else None
-
-
-@lru_cache(maxsize=4096)
-def _syllables(text: str) -> str:
-    """Give one character for each syllable of a text, so that texts are searched by their sound."""
-    return "".join(_SYLLABLES.setdefault(sounds(c)[0], chr(0xF0000 + len(_SYLLABLES))) for c in text)
-
-
-_SYLLABLES: dict[str, str] = {}
-
-
-def _find(text: str, run: str, start: int, end: int) -> int:
-    """Find a piece of a run in a text where it is negated alike; -1 if it does not stand there."""
-    return _find_affirmed(text, run[start:end], _is_negated(run, start))
-
-
-def _find_affirmed(text: str, piece: str, negated: bool) -> int:
-    at = text.find(piece)
-    while at >= 0 and (_is_negated(text, at) != negated or _is_part(text, at, at + len(piece))):
-        at = text.find(piece, at + 1)
-    return at
-
-
-def _is_negated(text: str, at: int) -> bool:
-    """Tell whether the word at an offset is negated: 無邦交, 非政府, 沒有邦交."""
-    return at > 0 and (text[at - 1] in _NEGATIONS or (at > 1 and text[at - 2 : at] == "没有"))
-
-
-def _is_part(text: str, start: int, end: int) -> bool:
-    """Tell whether a piece of a text cuts a short Latin word or a number in two (NG of NGO).
-
-    Keys have no blanks, so a longer piece may be a word of its own.
-    """
-    return end - start < _LONG_LATIN and (_cuts_latin(text, start) or _cuts_latin(text, end))
-
-
-def _cuts_latin(text: str, at: int) -> bool:
-    return 0 < at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
-def _affirmed(text: str, word: str) -> bool:
-    return _find_affirmed(text, word, negated=False) >= 0
+        return any(stands_affirmed(text, w) for w in (word, *self._lexicon.means.get(word, ())))
 
 
 def _unexplained(run: str, best: Sequence[float]) -> list[str]:
@@ -306,7 +193,7 @@ def _replaced(run: str, reading: _Reading, name: str, touched: Set[int]) -> Iter
     A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where the
     name has other words: such a topic imitates the name and means another thing.
     """
-    strange = [best < MEASURE * _MEANT for best in reading.best]
+    strange = [best < MEASURE * MEANT for best in reading.best]
     for start, end in _stretches([at >= 0 for at in reading.at_name]):
         if end - start < _IMITATED:
             continue

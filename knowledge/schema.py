@@ -56,3 +56,23 @@ def m001_releases_and_facts(db: Database) -> None:
     db.execute("CREATE TABLE word (word TEXT PRIMARY KEY, frequency INTEGER NOT NULL) WITHOUT ROWID")
     db.execute("CREATE TABLE revision (number INTEGER NOT NULL)")
     db.execute("INSERT INTO revision VALUES (0)")
+
+
+@migrations()
+def m002_misses(db: Database) -> None:
+    """Keep questions that were not answered, where the settings allow it, and the secrets of this database."""
+    db.execute(
+        """
+        CREATE TABLE miss (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            text TEXT NOT NULL,
+            key TEXT NOT NULL,
+            status TEXT NOT NULL CHECK (status IN ('not_found', 'ambiguous', 'wrong')),
+            rule TEXT NOT NULL,
+            offered TEXT NOT NULL CHECK (json_valid(offered)),
+            at TEXT NOT NULL,
+            asker TEXT
+        )
+        """
+    )
+    db.execute("CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")

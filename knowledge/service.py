@@ -11,16 +11,18 @@ from knowledge.answer import answer
 from knowledge.catalogue import Catalogue, build_catalogue
 from knowledge.conversation import Context
 from knowledge.inquiry import Inquiry
-from knowledge.lexicon import load_lexicon
+from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
 from knowledge.models import Answer
-from knowledge.question import LONGEST, Question, Reader
+from knowledge.question import LONGEST, Question
+from knowledge.reading import Reader
 from knowledge.search import Finder
 from knowledge.store import Store
 
 __all__ = ["Assistant", "Context", "Trace", "Turn"]
 
 _log = logging.getLogger(__name__)
+_ANSWERED_BY = "answered by: "  # How `knowledge.answer` notes it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Trace:
     question: Question
     notes: tuple[str, ...]
     defects: tuple[gate.Defect, ...]
+
+    @property
+    def rule(self) -> str:
+        """Name the rule that answered."""
+        said = (note.removeprefix(_ANSWERED_BY) for note in reversed(self.notes) if note.startswith(_ANSWERED_BY))
+        return next(said, "")
 
     def lines(self) -> list[str]:
         """Give the trace for a person to read."""
@@ -70,12 +78,14 @@ class _Library:
 
 
 class Assistant:
-    """Answers questions over what a store has published. `today` is the day that questions are understood from."""
+    """Answers questions over what a store has published. `today` is the day that questions are understood from,
+    `lexicon` the words (default: those that come with planbot).
+    """
 
-    def __init__(self, store: Store, today: date) -> None:
+    def __init__(self, store: Store, today: date, *, lexicon: Lexicon | None = None) -> None:
         self._store = store
         self._today = today
-        self._lexicon = load_lexicon()
+        self._lexicon = lexicon or load_lexicon()
         self._library: _Library | None = None
 
     def ask(self, question: str, context: Context | None = None) -> Turn:

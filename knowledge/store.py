@@ -6,6 +6,8 @@ whole. The file is SQLite in WAL mode.
 
 from __future__ import annotations
 
+import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -18,6 +20,7 @@ import msgspec
 from sqlite_utils import Database
 
 from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
+from knowledge.misses import Miss, pseudonym
 from knowledge.models import AnnualItem, Kpi, Legend, Plan, Problem, Project, Release, Section, Term
 from knowledge.passages import Piece, pieces_of
 from knowledge.schema import migrations
@@ -33,6 +36,7 @@ _FACTS: dict[str, type] = {
     "problems": Problem,
 }
 _RELEASE = ", ".join(Release.__dataclass_fields__)
+_MISSES_KEPT = 10_000  # The latest: nobody who types without end fills the disk.
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Store:
                 if migrations.pending(db):
                     db.enable_wal()
                     migrations.apply(db)
-                db.execute("SELECT count(*) FROM release, fact, passage, word, revision LIMIT 0")
+                db.execute("SELECT count(*) FROM release, fact, passage, word, revision, miss, secret LIMIT 0")
             except (sqlite3.DatabaseError, OSError) as error:
                 raise UnreadableStore(
                     f"{path}: cannot be used as a planbot database ({error}); name another with --db"
@@ -170,6 +174,35 @@ class Store:
     def segmenter(self) -> Segmenter:
         """Give the tokeniser with the dictionary that the published releases need."""
         return Segmenter(dict(self._db.execute("SELECT word, frequency FROM word").fetchall()))
+
+    def keep_miss(self, miss: Miss, asker: str | None = None) -> None:
+        """Keep a question that was not answered; of who asked, only a salted hash. Raises UnreadableStore."""
+        try:
+            with self._db.atomic():
+                who = None if asker is None else pseudonym(self._secret("asker"), asker)
+                self._db.execute(
+                    "INSERT INTO miss (text, key, status, rule, offered, at, asker) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    [miss.text, miss.key, miss.status, miss.rule, json.dumps(miss.offered), miss.at, who],
+                )
+                self._db.execute("DELETE FROM miss WHERE id <= (SELECT max(id) FROM miss) - ?", [_MISSES_KEPT])
+        except sqlite3.OperationalError as error:
+            raise UnreadableStore(f"a question could not be kept in the database ({error})") from error
+
+    def misses(self) -> list[Miss]:
+        """List the questions that were kept, from the earliest."""
+        rows = self._db.execute("SELECT text, status, rule, offered, at, asker FROM miss ORDER BY id")
+        return [Miss(t, status, rule, tuple(json.loads(o)), at, who) for t, status, rule, o, at, who in rows]
+
+    def clear_misses(self) -> None:
+        """Forget the questions that were kept, and what would tell whether two were the same person's."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM miss")
+            self._db.execute("DELETE FROM secret WHERE name = 'asker'")
+
+    def _secret(self, name: str) -> str:
+        """Give a secret of this database, made when it is first needed."""
+        self._db.execute("INSERT OR IGNORE INTO secret VALUES (?, ?)", [name, secrets.token_hex(16)])
+        return str(self._db.execute("SELECT value FROM secret WHERE name = ?", [name]).fetchone()[0])
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -16,7 +16,7 @@ from knowledge.lexicon import load_lexicon
 from knowledge.linking import Linker
 from knowledge.models import AnnualItem, Kpi, KpiLink, Passage, Plan, Project, Section, Span, Target
 from knowledge.numbers import parse_quantity
-from knowledge.question import Reader
+from knowledge.reading import Reader
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
 

@@ -74,6 +74,7 @@ def test_three_mistakes_are_all_named_in_one_line() -> None:
     ("table", "wanted"),
     [
         ({"knowledge": {"db": ""}}, "db must be not empty"),
+        ({"knowledge": {"lexicon": ["words.toml"]}}, 'lexicon must be a text, not ["words.toml"]'),
         ({"knowledge": {"max_bytes": 0}}, "max_bytes must be at least 1, not 0"),
         ({"knowledge": {"max_bytes": True}}, "max_bytes must be a whole number, not true"),
         ({"knowledge": 3}, "[knowledge] must be a section"),

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from knowledge.errors import NewerSchema, PlanbotError, UnreadableStore
 from knowledge.schema import migrations
 from knowledge.store import Store
+from tests.plans_at_hand import bundled_store
 
 
 def test_a_new_database_gets_every_migration() -> None:
@@ -18,7 +19,7 @@ def test_a_new_database_gets_every_migration() -> None:
     assert migrations.pending(db)
     migrations.apply(db)
     assert not migrations.pending(db)
-    assert {"release", "fact", "passage", "word", "revision"} <= set(db.table_names())
+    assert {"release", "fact", "passage", "word", "revision", "miss", "secret"} <= set(db.table_names())
 
 
 def test_applying_twice_changes_nothing() -> None:
@@ -34,6 +35,27 @@ def test_migrations_are_named_in_the_order_in_which_they_are_applied() -> None:
     names = [m.name for m in migrations.pending(Database(memory=True))]
     assert names == sorted(names)
     assert all(name[0] == "m" and name[1:4].isdigit() for name in names)
+
+
+def test_a_database_of_the_first_schema_is_migrated_and_keeps_everything(database: Path, tmp_path: Path) -> None:
+    old = Database(tmp_path / "old.db")
+    migrations.apply(old, stop_before="m002_misses")
+    assert "miss" not in old.table_names()
+    old.execute("ATTACH ? AS new", [str(database)])
+    with old.atomic():
+        for table in ("release", "fact", "word"):
+            old.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
+        columns = "words, grams, release, kind, position, part"
+        old.execute(f"INSERT INTO passage ({columns}) SELECT {columns} FROM new.passage")
+        old.execute("UPDATE revision SET number = 1")
+    old.close()
+    with Store.open(tmp_path / "old.db") as store:
+        assert store.misses() == []
+        releases = store.releases()
+        assert [r.id for r in releases] == [r.id for r in bundled_store().releases()]
+        assert [store.plan(r.id) for r in releases] == [bundled_store().plan(r.id) for r in releases]
+        assert store.search(["宿舍"], ["宿舍"], 5) == bundled_store().search(["宿舍"], ["宿舍"], 5)
+        assert store.revision() == 1
 
 
 def test_opening_again_keeps_what_is_there(database: Path) -> None:

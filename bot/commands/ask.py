@@ -8,7 +8,8 @@ from datetime import date
 import click
 
 from bot.batch import BadBatch, answers, clean, read_batch
-from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option
+from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option, words
+from bot.notebook import Notebook
 from bot.terminal import show_answer
 from knowledge.export import answer_data
 from knowledge.service import Assistant
@@ -34,8 +35,11 @@ def ask(question: str | None, as_json: bool, batch: str | None, explain: bool, t
 
 
 def _answer(question: str, as_json: bool, explain: bool, today: date) -> None:
-    with filled_store(settings()) as store:
-        turn = Assistant(store, today).ask(question)
+    config = settings()
+    lexicon = words(config)
+    with filled_store(config) as store:
+        turn = Assistant(store, today, lexicon=lexicon).ask(question)
+        Notebook(store, config.privacy).note(question, turn)
     if as_json:
         click.echo(json.dumps(answer_data(turn.answer, question, None), ensure_ascii=False))
     else:
@@ -49,8 +53,10 @@ def _answer(question: str, as_json: bool, explain: bool, today: date) -> None:
 
 def _answer_batch(file: str, today: date) -> None:
     lines = read_batch(_read(file), "standard input" if file == "-" else file)
-    with filled_store(settings()) as store:
-        for answer in answers(Assistant(store, today), lines):
+    config = settings()
+    lexicon = words(config)
+    with filled_store(config) as store:
+        for answer in answers(Assistant(store, today, lexicon=lexicon), lines):
             click.echo(json.dumps(answer, ensure_ascii=False))
 
 

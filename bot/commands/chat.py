@@ -11,7 +11,8 @@ import click
 
 from bot import phrases
 from bot.batch import clean
-from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option
+from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option, words
+from bot.notebook import Notebook
 from bot.terminal import show_answer, show_text
 from knowledge.service import Assistant, Context
 
@@ -24,8 +25,11 @@ SAYINGS = {"/start": phrases.START, "/help": phrases.HELP}
 @common_options
 def chat(today: date | None) -> None:
     """Talk in the terminal; questions are read line by line where standard input is no terminal."""
-    with filled_store(settings()) as store:
-        assistant, context = Assistant(store, today or taipei_today()), Context()
+    config = settings()
+    lexicon = words(config)
+    with filled_store(config) as store:
+        assistant, context = Assistant(store, today or taipei_today(), lexicon=lexicon), Context()
+        notebook = Notebook(store, config.privacy)
         for question in _typed() if sys.stdin.isatty() else _piped():
             if question.casefold() in LEAVING:
                 break
@@ -34,6 +38,7 @@ def chat(today: date | None) -> None:
                 continue
             turn = assistant.ask(question, context)
             context = turn.context
+            notebook.note(question, turn)
             show_answer(turn.answer)
             click.echo()
 

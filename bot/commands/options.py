@@ -15,6 +15,7 @@ import click
 
 from bot.config import load
 from bot.settings import Config
+from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.store import Store
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -73,6 +74,11 @@ def settings() -> Config:
     config = load(given.get("planbot.config"), os.environ)
     db = given.get("planbot.db")
     return replace(config, knowledge=replace(config.knowledge, db=db)) if db else config
+
+
+def words(config: Config) -> Lexicon:
+    """Load the words of the field, the admin's own among them. Raises ConfigError."""
+    return load_lexicon(Path(config.knowledge.lexicon) if config.knowledge.lexicon else None)
 
 
 def wants_debug(context: click.Context) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from bot import app
-from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option
+from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option, words
 from bot.logs import start_logging
 
 
@@ -19,5 +19,6 @@ def serve(today: date | None) -> None:
     config = settings()
     app.check(config)
     start_logging(config.operations.log_level, config.telegram.token, config.telegram.webhook_secret)
+    lexicon = words(config)
     with filled_store(config) as store:
-        app.serve(config, store, (lambda: today) if today else taipei_today)
+        app.serve(config, store, (lambda: today) if today else taipei_today, lexicon)

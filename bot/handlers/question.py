@@ -18,6 +18,7 @@ async def question(update: Update, context: BotContext) -> None:
     if not may_ask(services.access, asker):
         await send_sentence(message, phrases.NOT_ALLOWED)
         return
-    turn = await services.door.ask(message.text or "", services.conversations.context(asker))
+    who = None if asker.user is None else str(asker.user)
+    turn = await services.door.ask(message.text or "", services.conversations.context(asker), who)
     services.conversations.remember(asker, turn.context)
     await send_pages(message, messages(turn.answer))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge import phrases
@@ -9,7 +10,7 @@ from knowledge.answers.places import cite, joined, names_cited, row
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.models import AnnualItem, Answer, Answered, Citation, Figure, Kpi, NotFound, Passage, Project, Target
-from knowledge.numbers import numbers_in
+from knowledge.numbers import numbers_in, parse_chinese
 from knowledge.years import COMMON_ERA
 
 
@@ -139,6 +140,36 @@ def content(catalogue: Catalogue, entry: Entry) -> Answer | None:
         return None
     said = phrases.CONTENT.format(name=entry.name, content="\n".join(e.text for e in item.content))
     return _one(entry, said, joined(item.name, *item.content))
+
+
+def content_point(entry: Entry, point: int) -> Answer | None:
+    """Give one numbered entry of an item's content (第三點)."""
+    item = entry.fact
+    if not isinstance(item, AnnualItem):
+        return None
+    numbered = [e for e in item.content if _numeral(e.text) == point]
+    return _one(entry, numbered[0].text, joined(item.name, numbered[0])) if numbered else None
+
+
+def content_count(entry: Entry) -> Answer | None:
+    """Count the numbered entries of an item's content, sub-entries left out."""
+    item = entry.fact
+    if not isinstance(item, AnnualItem):
+        return None
+    numbered = [e for e in item.content if _numeral(e.text)] or list(item.content)
+    count = Figure(
+        f"{len(numbered)} 點", str(len(numbered)), "點", None, entry.name,
+        computed_from=("count",), counted=tuple(e.text for e in numbered),
+    )  # fmt: skip
+    title = phrases.COUNTED.format(what=phrases.CONTENT_OF.format(name=entry.name), count=count.text)
+    quote = joined(item.name, *numbered)
+    return Answered("\n".join([f"{title}：", *(e.text for e in numbered)]), (cite(entry, quote),), (count,))
+
+
+def _numeral(text: str) -> int | None:
+    """Read the number before an entry (三、); None for one without, and for a sub-entry （一）."""
+    label = re.match(r"\s*([一二三四五六七八九十]+)、", text)
+    return parse_chinese(label[1]) if label else None
 
 
 def linked_kpis(catalogue: Catalogue, entry: Entry) -> Answer | None:

@@ -17,6 +17,10 @@ from knowledge.text import cut, fold_home
 from knowledge.words import key
 
 _MOST = 3
+_LOOKED_AT = 20
+_LONGEST_WORD = 6
+_NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,.]*(?:[-~]\d[\d,.]*)?[个大]?{word}"
+_NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
 
 
@@ -65,7 +69,7 @@ def number_before(inquiry: Inquiry) -> Answered | None:
     """Answer with the number that stands before the counted word, in the passage that fits the topic best."""
     q = inquiry.question
     word = "%" if q.unit == "%" else q.how_many or q.unit or ""
-    for found in _sound(inquiry, floor=FLOOR - 0.2)[:5]:
+    for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
         passage = _number(inquiry, found, word)
         if passage is None:
             continue
@@ -83,12 +87,17 @@ def number_before(inquiry: Inquiry) -> Answered | None:
 def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
     """Cut the number with its counted word from a passage; of several, the one whose clause fits the topic."""
     text = inquiry.catalogue.plans[found.release.id].text
-    for length in range(min(len(word), 6), 0, -1):
+    counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
+    if key("幾大") in inquiry.question.flat:
+        counted.append(key("大"))
+    for piece in counted:
         hits = []
         for span in found.piece.quote.spans:
             home = fold_home(text[span.start : span.end])
             simple = key(text[span.start : span.end])
-            pattern = rf"(?<![\d.])(?<!\d,)\d[\d,.]*(?:[-~]\d[\d,.]*)?[个大]?{re.escape(word[:length])}"
+            pattern = _NUMBER_BEFORE.format(word=re.escape(piece)) + (
+                _NUMERAL_BEFORE.format(word=piece) if len(piece) > 1 else ""
+            )
             for hit in re.finditer(pattern, simple):
                 at = home.span(hit.start(), hit.end())
                 hits.append(

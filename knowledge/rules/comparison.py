@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import figures, passages
+from knowledge.answers.choice import ambiguous
 from knowledge.answers.places import cite, row, together
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
+from knowledge.rules.fields import HAVE, field
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import HAVE, field
 from knowledge.words import key
 
 
@@ -37,6 +38,8 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         )
     if len(found) >= 2 and not figures.one_unit(found) and not q.asks("over", "under"):
         return _which_unit(found, highest=not q.asks("lowest"))
+    if len(found) < _TWO and q.asks("sum", "difference"):
+        return _which_parts(inquiry)
     if not found or (len(found) < 2 and not q.asks("over", "under")):
         return None
     if q.asks("difference") and len(found) != _TWO:
@@ -61,6 +64,23 @@ def _unit_of(inquiry: Inquiry, typed: str) -> str | None:
     return next((u for u in sorted(units) if typed and key(u) == typed), None)
 
 
+def with_tail(parts: tuple[str, ...]) -> list[str]:
+    """Give what is joined with the words that belong to all of it: 甲與乙之目標 is 甲之目標 and 乙之目標."""
+    *firsts, last = parts
+    tail = " ".join(last.split()[1:])
+    alone = all(len(part.split()) == 1 for part in firsts)
+    return [f"{part} {tail}".strip() for part in firsts] + [last] if alone else list(parts)
+
+
+def _which_parts(inquiry: Inquiry) -> Outcome | None:
+    """Ask which are meant where something is to be added or subtracted that is not told apart."""
+    q = inquiry.question
+    meant = dict.fromkeys(e for part in with_tail(q.parts) for e in inquiry.meant("kpi", topic=part)) if q.parts else {}
+    if len(meant) < _TWO:
+        return None
+    return Outcome(ambiguous(inquiry.catalogue, q, list(meant), "target"), listed=tuple(meant), attribute="target")
+
+
 def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
     return (included and value == limit) or (value > limit if over else value < limit)
 
@@ -74,7 +94,7 @@ def several(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE or q.asks(*_COMPARES):
         return None
-    meant = [inquiry.meant(*HAVE[q.attribute], topic=part) for part in q.parts]
+    meant = [inquiry.meant(*HAVE[q.attribute], topic=part) for part in with_tail(q.parts)]
     entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))
     whole = inquiry.candidates(*HAVE[q.attribute])
     if len(entries) != len(q.parts) or (whole and whole[0].explained >= _WHOLE):
@@ -102,7 +122,7 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     if q.asks("over", "under") and q.supposed and unit is None:
         unit = _unit_of(inquiry, q.supposed[-1].unit)
     if len(q.parts) > 1:
-        parts = [inquiry.meant("kpi", topic=part) for part in q.parts]
+        parts = [inquiry.meant("kpi", topic=part) for part in with_tail(q.parts)]
         if all(len(p) == 1 for p in parts):
             return figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years)
     pool = inquiry.entries("kpi")

@@ -11,8 +11,8 @@ from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered
+from knowledge.rules.fields import HAVE, field
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import HAVE, field
 from knowledge.words import key
 
 

@@ -12,9 +12,9 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
-from knowledge.models import AnnualItem, Project
+from knowledge.models import AnnualItem, Answered, Project
+from knowledge.rules.fields import field
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import field
 from knowledge.words import key
 from knowledge.years import parse_period
 
@@ -25,6 +25,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     numbered = inquiry.goal_numbered(q.goal_number) if q.goal_number is not None and not q.topic else []
     if len(numbered) > 1:
         return Outcome(ambiguous(inquiry.catalogue, q, numbered, "kpis"), listed=tuple(numbered), attribute="kpis")
+    if len(numbered) == 1 and (said := _goal_alone(inquiry, numbered[0])):
+        return Outcome(said, focus=numbered[0])
     listing = _listing(inquiry)
     if listing is None:
         wants = q.goal_number is not None and not q.topic and (q.has("kpis", "goals") or q.asks("list"))
@@ -37,6 +39,13 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     asks_count = q.asks("count")
     said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
     return Outcome(said, listed=listing.entries, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
+
+
+def _goal_alone(inquiry: Inquiry, goal: Entry) -> Answered | None:
+    """Answer a goal that has no KPIs, or whose strategies are asked for, with what stands below its heading."""
+    if isinstance(goal.fact, Goal) and goal.fact.kpis and inquiry.question.attribute != "strategies":
+        return None
+    return lists.strategies_of(inquiry.catalogue, goal)
 
 
 def _listing(inquiry: Inquiry) -> lists.Listing | None:
@@ -54,14 +63,28 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
     if whole and q.goal_number is None:
         return _whole_kind(inquiry)
     # What is asked first decides: 屬於哪個計畫類別 asks for a category, though it speaks of 計畫.
+    goal = _goal_named(inquiry)
+    if goal is not None:
+        return lists.kpis_of(catalogue, goal)
     for attribute in itertools.takewhile(lambda a: a in _LISTED, q.attributes):
         heads = _HEADS.get(attribute, ())
         meant = inquiry.meant(*heads) if heads else []
         if key("綱要") in q.flat:
             meant = [e for e in meant if e.subject == "outline"] or meant
+        if len(meant) == 1 and meant[0].subject == "project":
+            return None
         if len(meant) == 1 and meant[0].subject in _LISTS:
             return _LISTS[meant[0].subject](catalogue, meant[0])
     return None
+
+
+def _goal_named(inquiry: Inquiry) -> Entry | None:
+    """Give the goal that a question about indicators names, and no KPI or project by the same words."""
+    q = inquiry.question
+    if q.attribute in ("strategies", "goal") or not re.search(key("kpi|指標"), q.flat):
+        return None
+    meant = inquiry.meant("goal", "kpi", "project")
+    return next((e for e in meant if len(meant) == 1 and isinstance(e.fact, Goal) and e.fact.kpis), None)
 
 
 _LISTED: tuple[Attribute, ...] = ("kpis", "projects", "item", "goals", "outlines")

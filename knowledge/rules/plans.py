@@ -14,7 +14,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(meta.documents(inquiry.catalogue))
     if q.attribute == "agency" and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
-    if q.attribute == "covered":
+    if q.attribute == "covered" or (q.attribute == "period" and q.plan and not q.topic):
         return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years))
     if q.attribute == "chapters":
         said = meta.chapters(inquiry)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Sequence
 
 from knowledge import phrases
 from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
-from knowledge.catalogue import Catalogue, Entry, Subject
+from knowledge.catalogue import Goal, Subject
 from knowledge.cues import Attribute
-from knowledge.inquiry import Inquiry, covers
-from knowledge.models import Answer, Answered, Figure, NotFound
-from knowledge.numbers import Quantity
+from knowledge.inquiry import Inquiry
+from knowledge.rules.fields import HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
-HAVE: dict[Attribute, tuple[Subject, ...]] = {
-    "target": ("kpi",), "measure": ("kpi",), "method": ("kpi",), "system": ("kpi",), "goal": ("kpi",),
-    "period": ("project",), "category": ("project", "item"), "content": ("item", "work_plan"), "work_plan": ("item",),
-    "strategies": ("goal", "outline"),
-    "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
-}  # fmt: skip
+_NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
 
 
 def not_in_plans(inquiry: Inquiry) -> Outcome | None:
@@ -58,6 +50,8 @@ def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -
 def number_in_passage(inquiry: Inquiry) -> Outcome | None:
     """Answer 「幾篇」, 「幾個邦交國」 with the number that stands before that word in a passage."""
     q = inquiry.question
+    if q.has("target") and key("目標") in q.flat and any(c.named >= _NAMED for c in inquiry.candidates("kpi")):
+        return None
     if (not q.how_many and not q.unit) or any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi")):
         return None
     if q.asks("list", "confirm") and not q.how_many:
@@ -71,7 +65,7 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
 def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     """Answer which item of the annual plan holds a topic."""
     q = inquiry.question
-    if not q.has("item") or not q.topic:
+    if not q.has("item") or not q.topic or inquiry.meant("work_plan"):
         return None
     found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
@@ -97,70 +91,13 @@ def fact(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
-def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:
-    """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
-    q, catalogue = inquiry.question, inquiry.catalogue
-    entry = inquiry.namesake(entry, HAVE.get(attribute, ()))
-    said: Answer | None
-    named: tuple[Entry, ...] = ()
-    if attribute == "target":
-        said = facts.target(catalogue, entry, q.years, inquiry.years_said())
-        if q.asks("confirm") and isinstance(said, Answered):
-            said = _confirmed(inquiry, said)
-    elif attribute == "strategies":
-        said = lists.strategies_of(catalogue, entry)
-    elif attribute == "content" and (items := lists.items_of(catalogue, entry)):
-        said, named = (
-            together([a for e in items.entries if isinstance(a := facts.content(catalogue, e), Answered)]),
-            items.entries,
-        )
-    elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
-        said, named = lists.answer_list(listing), listing.entries
-    else:
-        build = facts.FIELDS.get(attribute)
-        said = build(catalogue, entry) if build else None
-    if said is None:
-        field = phrases.FIELD_NAMES.get(attribute, "")
-        said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
-    if said is not None and q.years and isinstance(said, Answered) and not covers(entry, q.years):
-        said = NotFound(phrases.YEAR_OUTSIDE.format(year=inquiry.years_said()))
-    return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
-
-
-_LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
-    "kpis": lists.kpis_of,
-    "projects": lists.projects_of,
-}
-
-
-def _is_supposed(figure: Figure, supposed: Quantity) -> bool:
-    """Tell whether a supposed figure is the one that stands: its value, and its unit where one was typed."""
-    unit = key(figure.unit or "")
-    typed = supposed.unit
-    same_unit = not typed or typed in _NO_UNIT or unit.startswith(typed) or typed.startswith(unit)
-    return same_unit and Decimal(supposed.value) == Decimal(figure.value or "NaN")
-
-
-_NO_UNIT = frozenset(key(w) for w in ("嗎", "吧", "對", "個", "沒", "是", "的", "呢"))
-
-
-def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
-    """Say yes or no to a figure that the asker supposes, with the figure as it stands."""
-    figure = said.figures[0]
-    supposed = inquiry.question.supposed
-    if not supposed or figure.value is None or len(said.figures) > 1:
-        return said
-    right = any(_is_supposed(figure, s) for s in supposed)
-    head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
-    return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
-
-
 def bare_name(inquiry: Inquiry) -> Outcome | None:
     """Answer a bare name: a KPI with its target, an item with its content, a goal with its KPIs."""
     q = inquiry.question
-    if not q.topic or (q.attributes and q.attribute not in ("target", "kpis", "projects", "content")):
+    if not q.topic or (q.attributes and q.attribute not in ("target", "kpis", "projects", "content", "definition")):
         return None
     found = [c for c in inquiry.candidates("kpi", "item", "project", "goal", "outline") if not c.against]
+    found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
     if not found or found[0].explained < 0.9 or found[0].named < 0.5:
         return None
     attribute: Attribute = _CARDS[found[0].entry.subject]
@@ -180,7 +117,7 @@ _SAID: tuple[Attribute, ...] = ("measure", "content", "strategies")
 def passage(inquiry: Inquiry) -> Outcome | None:
     """Quote what the plans say about a topic."""
     q = inquiry.question
-    if not q.topic or (q.attribute in HAVE and q.attribute not in _SAID):
+    if not q.topic or q.counts_things or (q.attribute in HAVE and q.attribute not in _SAID):
         return None
     found = passages.said(inquiry)
     return Outcome(found) if found else None

@@ -1,0 +1,98 @@
+"""Numbers that a question mentions: years, ordinals, codes, and figures that it supposes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_chinese
+from knowledge.words import key
+from knowledge.years import roc, this_year, year_of_numeral
+
+_ERA = "(?:民国|西元|公元)?"
+_YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
+_COMPARED = "".join(f"(?<!{key(w)})" for w in ("超過", "高於", "大於", "多於", "低於", "小於", "少於", "不到", "至少"))
+_BARE_YEAR = re.compile(_COMPARED + r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*[个项件次人篇元处家场座])")
+_CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
+_RANGE = re.compile(
+    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)"
+)
+_RELATIVE = tuple(
+    (re.compile(key(word)), shift)
+    for word, shift in (
+        ("大前年", -3),
+        ("前年", -2),
+        ("去年", -1),
+        ("明年", 1),
+        ("後年", 2),
+        ("今年", 0),
+        ("本年度", 0),
+    )
+)
+_ORDINAL = re.compile(rf"第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|条|大|点)?")
+_GOAL_NUMBER = re.compile(
+    r"(?:策略|施政)?目标(\d+(?!\d|年)|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十个项大年共]))"
+    rf"|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)"
+)
+_CODE = re.compile(r"\d+")
+_SUPPOSED = re.compile(r"(?<![\da-z.])(\d+(?:,\d{3})*(?:\.\d+)?)(%|[^\W\d_a-z]?次?)")
+
+
+def years_of(said: str, today: date) -> tuple[tuple[int, ...], tuple[int, int] | None, str]:
+    """Read the years of a question: single ones, a period, and the text with them blanked out."""
+    years: list[int] = []
+    period: tuple[int, int] | None = None
+    for found in _RANGE.finditer(said):
+        period = (roc(int(found[1])), roc(int(found[2])))
+        said = _blanked(said, found)
+    for found in _YEAR.finditer(said):
+        years.append(roc(int(found[1])))
+        said = _blanked(said, found)
+    for found in _CHINESE_YEAR.finditer(said):
+        if (year := year_of_numeral(found[1])) is not None:
+            years.append(year)
+            said = _blanked(said, found)
+    for found in _BARE_YEAR.finditer(said):
+        years.append(roc(int(found[1])))
+        said = _blanked(said, found)
+    for pattern, shift in _RELATIVE:
+        for found in pattern.finditer(said):
+            years.append(this_year(today) + shift)
+            said = _blanked(said, found)
+    return tuple(dict.fromkeys(years)), period, said
+
+
+def _blanked(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + " " * len(found.group()) + text[found.end() :]
+
+
+def supposed_in(undated: str) -> tuple[Quantity, ...]:
+    """Read the figures that a question supposes, each with the unit typed after it."""
+    return tuple(Quantity(m[1].replace(",", ""), m[2]) for m in _SUPPOSED.finditer(undated))
+
+
+def ordinal_of(flat: str) -> int | None:
+    """Read which of a list is meant: 第二個 is 2, 後者 is -1."""
+    if re.search(key("前者|前面那?(個|項)"), flat):
+        return 1
+    if re.search(key("後者|最後一?(個|項)|後面那?(個|項)"), flat):
+        return -1
+    found = _ORDINAL.search(flat)
+    return _number(found[1]) if found else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else parse_chinese(text)
+
+
+def codes_in(flat: str) -> tuple[str, ...]:
+    """List the codes of 評估體制 that a question names."""
+    if key("評估體制") not in flat and key("代號") not in flat:
+        return ()
+    return tuple(dict.fromkeys(_CODE.findall(flat)))
+
+
+def goal_number_of(flat: str) -> int | None:
+    """Read the number of a goal: 第七個策略目標, 目標3."""
+    found = _GOAL_NUMBER.search(flat)
+    return _number(found[1] or found[2]) if found else None

@@ -1,0 +1,298 @@
+"""Reading a typed text as a `Question`.
+
+Everything is read in the form in which names are compared (`knowledge.words.key`); the rules that fired are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from knowledge.catalogue import Catalogue
+from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK, Attribute, Cue, Operation
+from knowledge.lexicon import Lexicon
+from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
+from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
+from knowledge.question import Question
+from knowledge.spelling import Mending, Speller
+from knowledge.words import key
+
+_LONGEST_TOPIC = 200  # Of a longer text the beginning is read for what it names.
+
+_HOW_MANY = re.compile(r"(?:几|多少)(个|项|大|种|位|件|次)?([^\d\s,.?!、,]{0,8})")
+_QUOTED = re.compile("[「《〈](.{2,60}?)[」》〉]")
+_CONTENT = re.compile(r"[0-9a-z\u3400-\u9fff]")
+_POINTING = re.compile(
+    key(
+        "它|這個|那個|另外?一個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"
+    )
+)
+_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|減掉|減去|加上|比(?!較)"))
+_JOINING = frozenset(key("與和跟及、"))
+_SHORTEST_NAME_PIECE = 3
+_HIDDEN = "■"
+# Nouns that name no particular thing when they stand alone; a single character names nothing at all.
+_NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
+_IN_UNIT = (
+    "(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}|以「?{u}」?(?:为|做)|是{u}的"
+)
+_COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀|吧)+$"))
+_SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
+_GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
+# A number with its unit is what an asker supposes or compares with, not what a name is made of.
+# Blanks beside numbers part no words, nor do those of letter-spaced typing (駐 外 館 舍).
+_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)")
+_LETTER_SPACED = re.compile(r"(?<![^ ])(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?![^ ])")
+# Characters of grammar and counting, which people type right.
+_FUNCTION = frozenset(
+    key(
+        "去來給讓把被要會能可很再又還才就都也只沒不是有在到從對跟和與及或的之了著過嗎呢吧啊你我他她它們這那哪誰何"
+        "幾多少大小上下中前後裡外年月日個項件次人一二三四五六七八九十百千"
+    )
+)
+_SPEAKS_OF_TARGETS = re.compile(key("目標|指標|kpi|target|達到|衝到|做到"))
+_AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
+_MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s+%-]")
+
+
+class Reader:
+    """Reads questions about one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
+        self._catalogue = catalogue
+        self._lexicon = lexicon
+        self._names = tuple(dict.fromkeys(e.name_key for e in catalogue.entries))
+        self._joined = "\n".join(self._names)
+        self._units = _units(catalogue)
+        self._opposites = {word for word, _ in lexicon.opposites}
+        self._agencies = tuple(dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency))
+        self._words_of_form = _words_of_form(lexicon)
+        fixed = (*self._words_of_form, *lexicon.filler)
+        self._known_pairs = set(catalogue.attested) | {g for w in fixed for g in _pairs(w)}
+        self._speller: Speller | None = None
+
+    def read(self, text: str, today: date) -> Question:
+        """Read one question; `today` is the day from which 今年 and 明年 count."""
+        self._small = frozenset(re.findall(r"[a-z]{2,}", text))
+        forgets, typed = _changes_subject(_typed(text))
+        said, mendings = self._mend(self._translated(typed))
+        flat = said.replace(" ", "")
+        years, period, undated = years_of(said, today)
+        plan_cues = [c for c in PLANS if c.asks.search(flat)]
+        masked = self._mask(undated)
+        core = _core(masked)
+        attributes = [c for c in ATTRIBUTES if c.asks.search(core)]
+        operations = [c for c in OPERATIONS if c.asks.search(core)]
+        talk = next((c for c in TALK if c.asks.search(_bare(flat))), None)
+        topic = self._topic(undated, masked)
+        how_many = _HOW_MANY.search(undated)
+        unit = self._unit(masked.replace(" ", ""))
+        counts_things = self._counts_things(how_many, core)
+        fired = [c.name for c in plan_cues] + [c.name for c in attributes] + [c.name for c in operations]
+        return Question(
+            text=text,
+            said=said,
+            flat=flat,
+            talk=talk.sense if talk else ("laughter" if not _CONTENT.search(flat) else None),
+            attributes=_attributes(attributes, operations, unit, counts_things),
+            operations=frozenset(c.sense for c in operations),
+            topic=topic,
+            parts=self._parts(undated, self._mask(undated, apart=True)),
+            years=years,
+            period=period,
+            plan=plan_cues[0].sense if len(plan_cues) == 1 else None,
+            both_plans=len(plan_cues) > 1,
+            agencies=self._named_agencies(flat),
+            unit=unit,
+            counts_things=counts_things,
+            how_many=how_many[2] if how_many else None,
+            ordinal=ordinal_of(flat),
+            goal_number=goal_number_of(flat),
+            codes=codes_in(flat),
+            supposed=supposed_in(undated),
+            quotes=bool(_QUOTED.search(typed)),
+            points_back=bool(_POINTING.search(flat)),
+            forgets=forgets,
+            mendings=mendings,
+            rules=(*fired, talk.name) if talk else tuple(fired),
+        )
+
+    def _translated(self, typed: str) -> str:
+        """Put Chinese words for English ones that people mix in, and digits for numerals that the plans have so."""
+        for english, chinese in self._lexicon.english.items():
+            if english in typed:
+                typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
+        return _NUMERAL.sub(self._digits, typed)
+
+    def _digits(self, found: re.Match[str]) -> str:
+        number = f"{parse_chinese(found[1])}{found[2]}"
+        return number if any(number in text for text in self._catalogue.texts.values()) else found[0]
+
+    def _mend(self, typed: str) -> tuple[str, tuple[Mending, ...]]:
+        """Mend typing errors; the speller is made when a pair turns up that stands nowhere."""
+        if all(g in self._known_pairs or not g.isalpha() or g.isascii() for g in _pairs(typed)):
+            return typed, ()
+        if self._speller is None:
+            self._speller = Speller(
+                self._catalogue.attested, self._words_of_form, self._lexicon, self._catalogue.texts.values()
+            )
+        return self._speller.mend(typed, self._fixed(typed))
+
+    def _fixed(self, typed: str) -> frozenset[int]:
+        """Give the offsets of the words of form and the fillers, which are no typing errors."""
+        spans = [m.span() for m in FORM.finditer(typed)]
+        spans += [m.span() for word in self._lexicon.filler for m in re.finditer(re.escape(word), typed)]
+        function = {i for i, char in enumerate(typed) if char in _FUNCTION}
+        return frozenset(i for start, end in spans for i in range(start, end)) | function
+
+    def _mask(self, said: str, apart: bool = False) -> str:
+        """Hide the names of the plans, so that a word inside a name is no cue.
+
+        With `apart`, a piece of a name does not begin with a word that joins (與 in 邦交國與無邦交國).
+        """
+        hidden = list(said)
+        for word in self._lexicon.means:
+            for found in re.finditer(re.escape(word), said) if len(word) > 2 else ():
+                hidden[found.start() : found.end()] = _HIDDEN * len(word)
+        form = [m.span() for m in FORM.finditer(said)]
+        at = 0
+        while at < len(said):
+            inside = any(start < at < stop for start, stop in form)  # 作計畫 of 工作計畫 is no piece of 合作計畫.
+            end = self._name_end(said, at, whole=inside or (apart and said[at] in _JOINING))
+            if end:
+                hidden[at:end] = _HIDDEN * (end - at)
+            at = end or at + 1
+        return "".join(hidden)
+
+    def _name_end(self, said: str, at: int, whole: bool) -> int | None:
+        for name in self._names:
+            if len(name) > 3 and said.startswith(name, at):
+                return at + len(name)
+        if whole:
+            return None
+        for end in range(len(said), at + _SHORTEST_NAME_PIECE - 1, -1):
+            piece = said[at:end]
+            if "\n" not in piece and " " not in piece and piece in self._joined and not FORM.fullmatch(piece):
+                return end
+        return None
+
+    def _topic(self, said: str, masked: str) -> str:
+        """Take form and filler out of a question; what is left names something."""
+        kept = FORM.sub(lambda m: " " * len(m.group()), masked)
+        for agency in self._agencies:
+            kept = kept.replace(agency, " " * len(agency))
+        kept = _AMOUNT.sub(lambda m: " " * len(m.group()), kept)
+        for word in self._lexicon.filler:
+            if word in kept:
+                kept = self._blank(kept, word)
+        letters = (o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
+        runs = _MEANINGLESS.sub(" ", "".join(letters)[:_LONGEST_TOPIC]).split()
+        return " ".join(r for r in runs if self._names_something(r))
+
+    def _names_something(self, run: str) -> bool:
+        """Tell whether a run may name a thing; a Latin word in small letters that no plan holds is English."""
+        if run.isascii():
+            return run not in self._small or any(run in text for text in self._catalogue.texts.values())
+        return len(run) > 1 and run not in _GENERIC and run not in self._units
+
+    def _blank(self, text: str, word: str) -> str:
+        """Take a filler out: a Latin word only whole, a single character only where it is no part of a plan's word."""
+        if word.isascii():
+            return re.sub(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", " " * len(word), text)
+        if len(word) > 1:
+            return text.replace(word, " " * len(word))
+        chars = list(text)
+        for at, char in enumerate(text):
+            if char == word and not self._is_in_word(text, at):
+                chars[at] = " "
+        return "".join(chars)
+
+    def _is_in_word(self, text: str, at: int) -> bool:
+        pairs = (text[max(at - 1, 0) : at + 1], text[at : at + 2])
+        return any(pair in self._catalogue.attested or pair in self._opposites for pair in pairs)
+
+    def _parts(self, said: str, masked: str) -> tuple[str, ...]:
+        """Read the topics of two things that are joined (甲跟乙); none where nothing is joined."""
+        cuts = [0, *(i for m in _JOINT.finditer(masked) for i in m.span()), len(said)]
+        ranges = zip(cuts[::2], cuts[1::2], strict=True)
+        topics = [t for a, b in ranges if (t := self._topic(said[a:b], masked[a:b]))]
+        return tuple(topics) if len(topics) > 1 else ()
+
+    def _named_agencies(self, flat: str) -> tuple[str, ...]:
+        """List the agencies that a question names, those of the published plans and others."""
+        known = (*self._agencies, *self._lexicon.agencies)
+        return tuple(dict.fromkeys(a for a in known if a in flat))
+
+    def _counts_things(self, how_many: re.Match[str] | None, core: str) -> bool:
+        """Tell whether a question counts things (幾個邦交國), which is not to ask for a target (幾件)."""
+        if how_many is None or _SPEAKS_OF_TARGETS.search(core) or how_many[1] in self._units:
+            return False
+        return len(how_many[2]) > 1 and not how_many[2].startswith(self._units)
+
+    def _unit(self, flat: str) -> str | None:
+        """Find the unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
+        if re.search(key("百分比|百分之|趴|%"), flat):
+            return "%"
+        for unit in self._units:
+            u = re.escape(unit)
+            if re.search(_IN_UNIT.format(u=u) + (f"|{u}$" if len(unit) > 1 else ""), flat):
+                return unit
+        return None
+
+
+def _attributes(
+    attributes: Sequence[Cue[Attribute]], operations: Sequence[Cue[Operation]], unit: str | None, counts_things: bool
+) -> tuple[Attribute, ...]:
+    """Give what is asked, in the order of the rules; a supposed figure, or a unit alone, asks for a target."""
+    found = tuple(dict.fromkeys(c.sense for c in attributes if not (counts_things and c.sense == "target")))
+    supposes = unit is not None or any(c.sense in ("confirm", "over", "under") for c in operations)
+    return found or (("target",) if supposes else ())
+
+
+def _units(catalogue: Catalogue) -> tuple[str, ...]:
+    units = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
+    return tuple(
+        sorted(
+            units | {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")},
+            key=lambda u: (-len(u), u),
+        )
+    )
+
+
+def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the words that a typing error may stand for, besides those of the plans."""
+    cues = re.findall(r"[\u3400-\u9fff]{2,}", FORM.pattern)
+    return (*cues, *lexicon.means, *(w for pair in lexicon.opposites for w in pair))
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _without_markup(text: str) -> str:
+    """Drop control characters and HTML tags: they are never part of a question."""
+    plain = re.sub(r"</?[A-Za-z][^<>]{0,40}>", " ", text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in plain)
+
+
+def _bare(flat: str) -> str:
+    return re.sub(r"[^0-9a-z\u3400-\u9fff]", "", flat)
+
+
+def _core(masked: str) -> str:
+    """Give a question without blanks, punctuation and courtesy at its end, so that rules can speak of the end."""
+    return _COURTESY.sub("", re.sub(r"[\s,。.?!:;、]", "", masked))
+
+
+def _typed(text: str) -> str:
+    """Give the key of a text with the blanks that part words."""
+    typed = " ".join(key(chunk) for chunk in _without_markup(text).split())
+    return _BESIDE_NUMBER.sub("", _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), typed))
+
+
+def _changes_subject(typed: str) -> tuple[bool, str]:
+    """Take 換個問題 off the beginning of a question: what was spoken of before is forgotten."""
+    rest = _SUBJECT.sub("", typed)
+    return (rest != typed, rest) if _CONTENT.search(rest) else (False, typed)

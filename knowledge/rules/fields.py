@@ -1,0 +1,88 @@
+"""One field of one entry: what every rule answers with once it knows what is asked of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from knowledge import phrases
+from knowledge.answers import facts, lists
+from knowledge.answers.places import together
+from knowledge.catalogue import Catalogue, Entry, Subject
+from knowledge.cues import Attribute
+from knowledge.inquiry import Inquiry, covers
+from knowledge.models import Answer, Answered, Figure, NotFound
+from knowledge.numbers import Quantity
+from knowledge.rules.outcome import Outcome
+from knowledge.words import key
+
+# Which entries can have what is asked, in the order in which names that are the same are preferred.
+HAVE: dict[Attribute, tuple[Subject, ...]] = {
+    "target": ("kpi",), "measure": ("kpi",), "method": ("kpi",), "system": ("kpi",), "goal": ("kpi",),
+    "period": ("project",), "category": ("project", "item"), "content": ("item", "work_plan"), "work_plan": ("item",),
+    "strategies": ("goal", "outline"),
+    "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
+}  # fmt: skip
+
+
+def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:
+    """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
+    q, catalogue = inquiry.question, inquiry.catalogue
+    entry = inquiry.namesake(entry, HAVE.get(attribute, ()))
+    said: Answer | None
+    named: tuple[Entry, ...] = ()
+    if attribute == "target":
+        said = facts.target(catalogue, entry, q.years, inquiry.years_said())
+        if q.asks("confirm") and isinstance(said, Answered):
+            said = _confirmed(inquiry, said)
+    elif attribute == "strategies":
+        said = lists.strategies_of(catalogue, entry)
+    elif attribute == "content" and q.ordinal is not None and (point := facts.content_point(entry, q.ordinal)):
+        said = point
+    elif attribute == "content" and q.asks("count") and (count := facts.content_count(entry)):
+        said = count
+    elif attribute == "content" and (items := lists.items_of(catalogue, entry)):
+        said, named = (
+            together([a for e in items.entries if isinstance(a := facts.content(catalogue, e), Answered)]),
+            items.entries,
+        )
+    elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
+        said, named = lists.answer_list(listing), listing.entries
+    else:
+        build = facts.FIELDS.get(attribute)
+        said = build(catalogue, entry) if build else None
+    if said is None:
+        field = phrases.FIELD_NAMES.get(attribute, "")
+        said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
+    if said is not None and q.years and isinstance(said, Answered) and not covers(entry, q.years):
+        said = NotFound(phrases.YEAR_OUTSIDE.format(year=inquiry.years_said()))
+    return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
+
+
+_LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
+    "kpis": lists.kpis_of,
+    "projects": lists.projects_of,
+}
+
+
+def _is_supposed(figure: Figure, supposed: Quantity) -> bool:
+    """Tell whether a supposed figure is the one that stands: its value, and its unit where one was typed."""
+    unit = key(figure.unit or "")
+    typed = supposed.unit
+    same_unit = not typed or typed in _NO_UNIT or unit.startswith(typed) or typed.startswith(unit)
+    return same_unit and Decimal(supposed.value) == Decimal(figure.value or "NaN")
+
+
+_NO_UNIT = frozenset(key(w) for w in ("嗎", "吧", "對", "個", "沒", "是", "的", "呢"))
+
+
+def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
+    """Say yes or no to a figure that the asker supposes, with the figure as it stands."""
+    figure = said.figures[0]
+    supposed = inquiry.question.supposed
+    if not supposed or figure.value is None or len(said.figures) > 1:
+        return said
+    right = any(_is_supposed(figure, s) for s in supposed)
+    head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
+    return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
