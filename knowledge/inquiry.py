@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
-_MEASURED = 0.75  # One that explains a topic wholly by its measure is a rival of one that does by its name,
+_RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少"))
 _COMPOUND = 2
 _QUOTED = 0.75
 _EXPLAINED = 0.85
@@ -88,6 +89,9 @@ class Inquiry:
         best = sound[0]
         if any(c.against and c.explained > best.explained + MARGIN for c in found):
             return []  # What the topic is most like is contradicted: it names another thing, and so no less like one.
+        strange = {word for c in found if c.explained > best.explained - MARGIN for word in c.against}
+        if any(len(piece) > 1 and piece in strange for piece in best.left):
+            return []  # A word that speaks against a rival stands in no text of the best either.
         if self.question.quotes and best.explained < _QUOTED and best.named < _QUOTED:
             return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
@@ -97,7 +101,7 @@ class Inquiry:
         near = exact or [
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < _NAMED)
         ]
-        counted = [c for c in near if self.counts_in_unit(c.entry)]
+        counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
         return [c.entry for c in (counted or near)]
 
     def is_contradicted(self, *subjects: Subject) -> bool:
@@ -141,7 +145,8 @@ class Inquiry:
 
         A question that gives most of the KPI's name means it all the same.
         """
-        counted = self.question.how_many or self.question.unit
+        rate = "%" if _RATE.search(self.question.flat) else None
+        counted = self.question.how_many or self.question.unit or rate
         fact = entry.fact
         if not counted or not isinstance(fact, Kpi) or self.counts_in_unit(entry):
             return False
@@ -169,6 +174,10 @@ class Inquiry:
         first, others = found[0], found[1:]
         clear = not others or others[0].score < first.score / 2
         return clear and first.explained >= _ALONE and self.counts_in_unit(first.entry)
+
+
+def _is_unitless(entry: Entry) -> bool:
+    return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
 
 
 def _same_unit(entry: Entry, other: Entry) -> bool:

@@ -11,7 +11,6 @@ from decimal import Decimal
 _ROWS = ("零一二三四五六七八九", "〇壹貳參肆伍陸柒捌玖", "〇壹贰参肆伍陆柒捌玖")
 _DIGITS = {c: i for row in _ROWS for i, c in enumerate(row)} | {"兩": 2, "两": 2}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = {"萬": 10**4, "億": 10**8, "兆": 10**12}
 CHINESE_NUMERAL = "零〇一二三四五六七八九十百千兩壹貳參肆伍陸柒捌玖拾佰仟"
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"

@@ -30,13 +30,23 @@ _POINTING = re.compile(
     )
 )
 _JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|減掉|減去|加上|比(?!較)"))
+_SHORTEST_RUN = 2
 _JOINING = frozenset(key("與和跟及、"))
 _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
-_IN_UNIT = (
-    "(?:几|多少)个?{u}|单位(?:为|是)?「?{u}|{u}数|^{u}$|{u}(?:的)?(?:指标|kpi)|目标{u}|以「?{u}」?(?:为|做)|是{u}的"
+_IN_UNIT = "|".join(
+    (
+        "(?:几|多少)个?{u}",
+        "单位(?:为|是)?「?{u}",
+        "以「?{u}」?(?:为|做)",
+        "(?<!国){u}数",
+        "^{u}$",
+        "目标{u}",
+        "是{u}的",
+        "{u}的?(?:指标|kpi|总和|合计|加总|总计|最)",
+    )
 )
 _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀|吧)+$"))
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
@@ -52,9 +62,10 @@ _FUNCTION = frozenset(
         "幾多少大小上下中前後裡外年月日個項件次人一二三四五六七八九十百千"
     )
 )
+_OF_THINGS = frozenset(key("個種位"))
 _SPEAKS_OF_TARGETS = re.compile(key("目標|指標|kpi|target|達到|衝到|做到"))
 _AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
-_MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s+%-]")
+_MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s-]")
 
 
 class Reader:
@@ -81,6 +92,7 @@ class Reader:
         flat = said.replace(" ", "")
         years, period, undated = years_of(said, today)
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
+        undated = self._without_agencies(undated)
         masked = self._mask(undated)
         core = _core(masked)
         attributes = [c for c in ATTRIBUTES if c.asks.search(core)]
@@ -178,11 +190,15 @@ class Reader:
                 return end
         return None
 
+    def _without_agencies(self, said: str) -> str:
+        """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""
+        for agency in self._agencies:
+            said = said.replace(agency, " " * len(agency))
+        return said
+
     def _topic(self, said: str, masked: str) -> str:
         """Take form and filler out of a question; what is left names something."""
         kept = FORM.sub(lambda m: " " * len(m.group()), masked)
-        for agency in self._agencies:
-            kept = kept.replace(agency, " " * len(agency))
         kept = _AMOUNT.sub(lambda m: " " * len(m.group()), kept)
         for word in self._lexicon.filler:
             if word in kept:
@@ -193,9 +209,11 @@ class Reader:
 
     def _names_something(self, run: str) -> bool:
         """Tell whether a run may name a thing; a Latin word in small letters that no plan holds is English."""
+        if len(run) < _SHORTEST_RUN:
+            return False
         if run.isascii():
             return run not in self._small or any(run in text for text in self._catalogue.texts.values())
-        return len(run) > 1 and run not in _GENERIC and run not in self._units
+        return run not in _GENERIC and run not in self._units
 
     def _blank(self, text: str, word: str) -> str:
         """Take a filler out: a Latin word only whole, a single character only where it is no part of a plan's word."""
@@ -229,6 +247,8 @@ class Reader:
         """Tell whether a question counts things (幾個邦交國), which is not to ask for a target (幾件)."""
         if how_many is None or _SPEAKS_OF_TARGETS.search(core) or how_many[1] in self._units:
             return False
+        if not how_many[2]:
+            return how_many[1] in _OF_THINGS
         return len(how_many[2]) > 1 and not how_many[2].startswith(self._units)
 
     def _unit(self, flat: str) -> str | None:

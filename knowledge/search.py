@@ -59,7 +59,7 @@ class Finder:
             fields = [Field(key(piece.quote.text), 1.0)]
             if piece.context:
                 fields.append(Field(key(piece.context), 0.6))
-            part = self._linker.explain(runs, fields)
+            part = self._linker.explain(runs, fields, named=hit.kind == "projects")
             found.append(Found(self._releases[hit.release], piece, part.explained, part.against, part.left))
         return sorted(found, key=lambda f: (bool(f.against), -round(f.explained, 2), _KINDS.index(f.piece.kind)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ _FACTS: dict[str, type] = {
     "legends": Legend,
     "problems": Problem,
 }
+_TRIES, _PAUSE = 100, 0.1
 _RELEASE = ", ".join(Release.__dataclass_fields__)
 _MISSES_KEPT = 10_000  # The latest: nobody who types without end fills the disk.
 
@@ -86,9 +88,7 @@ class Store:
                 connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
                 db = Database(opened.enter_context(closing(connection)))
                 _refuse_newer(db, path)
-                if migrations.pending(db):
-                    db.enable_wal()
-                    migrations.apply(db)
+                _migrate(db)
                 db.execute("SELECT count(*) FROM release, fact, passage, word, revision, miss, secret LIMIT 0")
             except (sqlite3.DatabaseError, OSError) as error:
                 raise UnreadableStore(
@@ -149,7 +149,7 @@ class Store:
         A release replaces the published one of the same slug, which stays readable; the file that is being served
         changes nothing. `indexed_at` is an ISO 8601 time.
         """
-        with self._db.atomic():
+        with _writing(self._db):
             done = [self._publish_one(p, indexed_at) for p in publications]
             if any(p.is_new for p in done):
                 self._reindex()
@@ -256,6 +256,33 @@ class Store:
             [_indexed(segmenter, release, piece) for release, plan in plans.items() for piece in pieces_of(plan)],
         )
         self._db.execute("UPDATE revision SET number = number + 1")
+
+
+def _migrate(db: Database) -> None:
+    """Bring the schema up to date; of several processes that begin at once, one does it and the others wait."""
+    if not migrations.pending(db):
+        return
+    for _ in range(_TRIES):
+        try:
+            db.enable_wal()
+            break
+        except sqlite3.OperationalError:
+            time.sleep(_PAUSE)  # Another process holds the file for this very change.
+    with _writing(db):
+        if migrations.pending(db):
+            migrations.apply(db)
+
+
+@contextmanager
+def _writing(db: Database) -> Iterator[None]:
+    """Write in one transaction, begun as a writer: it waits for others at its begin, and not in its middle."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def _refuse_newer(db: Database, path: Path | str) -> None:

@@ -41,6 +41,8 @@ _CHINESE = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\u
 _JUSTIFIED = re.compile(
     rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])|(?<=[０-９]) +(?=[０-９．，,.])|(?<=[．，,.]) +(?=[０-９])"
 )
+# The number of a part (2. 92%), which the line after it does not continue.
+_ENUMERATOR = re.compile(r"(?:^|[；;。，,])\s*\d\.$")
 # Three or more single Latin letters parted by single blanks: N G O.
 _LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){2,}[A-Za-z](?![A-Za-z])")
 
@@ -61,6 +63,8 @@ def fold_char(char: str) -> str:
     """Give the comparable form of one character: none, one or (㎡) several characters."""
     if _IGNORED.match(char):
         return ""
+    if "\ud800" <= char <= "\udfff":
+        return ""  # Half a character: it cannot be written as UTF-8.
     folded = unicodedata.normalize("NFKC", char).casefold().translate(_VARIANTS)
     return _IGNORED.sub("", folded)
 
@@ -104,10 +108,19 @@ def unwrap(lines: Iterable[str]) -> str:
         piece = tidy(line)
         if not piece:
             continue
-        if joined and is_latin(joined[-1]) and is_latin(piece[0]) and (joined[-1].islower() or piece[0].islower()):
+        if _parts_words(joined, piece):
             joined += " "
         joined += piece
     return joined
+
+
+def _parts_words(before: str, after: str) -> bool:
+    """Tell whether a line break is a blank."""
+    if _ENUMERATOR.search(before):
+        return after[0].isdigit()
+    if not before or not is_latin(before[-1]) or not is_latin(after[0]):
+        return False
+    return before[-1].islower() or after[0].islower()
 
 
 def tidy(line: str) -> str:

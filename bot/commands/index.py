@@ -21,7 +21,7 @@ COUNTED = ("sections", "kpis", "projects", "annual_items")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, one object for each release.")
 @common_options
 def index(paths: tuple[Path, ...], as_json: bool) -> None:

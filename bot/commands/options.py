@@ -29,7 +29,7 @@ def common_options(command: C) -> C:
     for option in (
         click.option(
             "--config",
-            type=click.Path(path_type=Path),
+            type=click.Path(path_type=Path, readable=False),
             metavar="FILE",
             help="Read the settings from FILE (else PLANBOT_CONFIG, else ./config.toml).",
             expose_value=False,

@@ -14,6 +14,7 @@ from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound
 from knowledge.question import Question
 
 _MOST = 5
+_SHORT = 40  # So long a question is said again where nothing is found.
 _NEAR = 0.3  # What explains so much of a topic is worth showing where nothing fits.
 
 _ASKS: dict[Attribute, str] = {
@@ -55,7 +56,8 @@ def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
     near = (
         [c.entry for c in inquiry.candidates("kpi", "project", "item", "goal") if c.score >= 0.3][:3] if q.topic else []
     )
-    said = reason or phrases.NOT_FOUND_PLAIN
+    short = " ".join(q.text.split())
+    said = reason or (phrases.NOT_FOUND.format(what=short) if 0 < len(short) <= _SHORT else phrases.NOT_FOUND_PLAIN)
     lines = [said]
     if near:
         lines.append(phrases.NEAREST.format(names="、".join(f"「{e.name}」" for e in near)))

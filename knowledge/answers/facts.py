@@ -28,6 +28,8 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
     citation = cite(entry, row(kpi, wanted))
     figures = tuple(figure_of(entry, t, 0) for t in wanted)
     lines = [target_line(t) for t in wanted] + [phrases.NAMED.format(name=kpi.name.text)]
+    if len(wanted) < len(set(years)):
+        lines.append(phrases.OTHER_YEARS)
     if _is_doubted(catalogue, entry, "target"):
         lines.append(phrases.DOUBT)
     name = kpi.name.text

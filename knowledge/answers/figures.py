@@ -73,8 +73,14 @@ def worked_out(found: Sequence[Operand], add: bool) -> Answered:
     text = f"{value:,} {unit}"
     head = (phrases.SUM if add else phrases.DIFFERENCE).format(figure=text)
     shown = _shown(head, found, 0)
-    total = Figure(text, str(value), unit, found[0].target.year, head, computed_from=tuple(range(1, len(found) + 1)))
+    total = Figure(text, str(value), unit, _year(found), head, computed_from=tuple(range(1, len(found) + 1)))
     return replace(shown, figures=(total, *shown.figures))
+
+
+def _year(found: Sequence[Operand]) -> int | None:
+    """Give the year that all operands share, if they do."""
+    years = {o.target.year for o in found}
+    return years.pop() if len(years) == 1 else None
 
 
 def _shown(head: str, found: Sequence[Operand], answers: int) -> Answered:

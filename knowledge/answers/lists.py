@@ -20,7 +20,7 @@ class Listing:
 
     `beside` are passages quoted with the entries, one for each (the period of a project). `heads` are quoted before the
     names (the goal of a list of its KPIs); with `quoted_names` they hold the names themselves, as a project's cell
-    與KPI關聯 does.
+    與KPI關聯 does. `place` is the entry whose row is quoted, where it is not the first that is listed.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Listing:
     ask: str = ""
     beside: tuple[Passage | None, ...] = ()
     quoted_names: bool = False
+    place: Entry | None = None
 
 
 def answer_list(listing: Listing) -> Answered:
@@ -40,7 +41,7 @@ def answer_list(listing: Listing) -> Answered:
     for of in groups:
         lines += [of[0].release.title] if len(groups) > 1 else []
         lines += [f"{n}. {entry.name}" for n, entry in enumerate(of, start=1)]
-    citations = tuple(cite(of[0], _quote(listing, of, first=of is groups[0])) for of in groups)
+    citations = tuple(cite(listing.place or of[0], _quote(listing, of, first=of is groups[0])) for of in groups)
     asks = tuple(listing.ask.format(name=e.name) for e in listing.entries[:_ASKED] if listing.ask)
     return Answered("\n".join(lines), citations, suggestions=asks)
 
@@ -87,7 +88,14 @@ def _linked(catalogue: Catalogue, entry: Entry, project: Project) -> Listing | N
     title = phrases.KPIS_LINKED.format(name=entry.name)
     quoted = (project.name, *(link.printed for link in project.kpis))
     return Listing(
-        title, f"「{entry.name}」關聯的關鍵績效指標", "項", tuple(kpis), quoted, phrases.ASK_TARGET, quoted_names=True
+        title,
+        f"「{entry.name}」關聯的關鍵績效指標",
+        "項",
+        tuple(kpis),
+        quoted,
+        phrases.ASK_TARGET,
+        quoted_names=True,
+        place=entry,
     )
 
 
@@ -100,7 +108,7 @@ def projects_of(catalogue: Catalogue, entry: Entry) -> Listing | None:
     elif isinstance(entry.fact, Kpi):
         projects = [p for p in catalogue.of("project") if _links(p, entry)]
         title = phrases.PROJECTS_OF.format(name=entry.name)
-        heads = (entry.fact.name,)
+        heads = ()
     else:
         return None
     counted = f"「{entry.name}」的重要計畫"

@@ -19,7 +19,7 @@ from knowledge.words import key
 _MOST = 3
 _LOOKED_AT = 20
 _LONGEST_WORD = 6
-_NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,.]*(?:[-~]\d[\d,.]*)?[个大]?{word}"
+_NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{word}"
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
 
@@ -76,18 +76,32 @@ def number_before(inquiry: Inquiry) -> Answered | None:
         citation = inquiry.finder.citation(found)
         read = parse_quantity(passage.text)
         figure = Figure(
-            passage.text, read.value if read else None, read.unit if read else None, None, q.topic, citation=0
+            passage.text,
+            read.value if read else None,
+            read.unit if read else None,
+            None,
+            _name(inquiry, found),
+            citation=0,
         )
         figures = (figure,) if stands_whole(figure.text, citation.quote.text) else ()
-        lines = [passage.text, f"「{_clause(found.piece.quote.text, passage.text)}」"]
+        clause = f"「{_clause(found.piece.quote.text, passage.text)}」"
+        lines = [passage.text, clause] if figures else [clause]
         return Answered("\n".join(lines), (citation,), figures)
     return None
+
+
+def _name(inquiry: Inquiry, found: Found) -> str:
+    """Name the fact in which a passage stands."""
+    fact = getattr(inquiry.catalogue.plans[found.release.id], found.piece.kind)[found.piece.position]
+    name = getattr(fact, "name", None)
+    return name.text if isinstance(name, Passage) else ""
 
 
 def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
     """Cut the number with its counted word from a passage; of several, the one whose clause fits the topic."""
     text = inquiry.catalogue.plans[found.release.id].text
     counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
+    counted = [w for w in counted if len(w) > 1 or len(word) == 1 or inquiry.question.unit == w]
     if key("幾大") in inquiry.question.flat:
         counted.append(key("大"))
     for piece in counted:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import figures, passages
-from knowledge.answers.choice import ambiguous
+from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import cite, row, together
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
@@ -29,7 +29,7 @@ def both_plans(inquiry: Inquiry) -> Outcome | None:
 def compared(inquiry: Inquiry) -> Outcome | None:
     """Compare or add up targets of one unit; percentages are never summed."""
     q = inquiry.question
-    if not q.asks(*_COMPARES):
+    if not q.asks(*_COMPARES) or q.attribute == "measure":
         return None
     found = _operands(inquiry)
     if q.asks("sum", "difference") and len(found) >= 2 and not figures.one_unit(found):
@@ -73,12 +73,18 @@ def with_tail(parts: tuple[str, ...]) -> list[str]:
 
 
 def _which_parts(inquiry: Inquiry) -> Outcome | None:
-    """Ask which are meant where something is to be added or subtracted that is not told apart."""
+    """Ask which are meant where something is to be added or subtracted that is not told apart.
+
+    A sum is never answered with one target; what is counted (幾大網站加總) is no sum of targets.
+    """
     q = inquiry.question
-    meant = dict.fromkeys(e for part in with_tail(q.parts) for e in inquiry.meant("kpi", topic=part)) if q.parts else {}
-    if len(meant) < _TWO:
+    if q.counts_things:
         return None
-    return Outcome(ambiguous(inquiry.catalogue, q, list(meant), "target"), listed=tuple(meant), attribute="target")
+    topics = with_tail(q.parts) if q.parts else [q.topic]
+    meant = list(dict.fromkeys(e for topic in topics if topic for e in inquiry.meant("kpi", topic=topic)))
+    if len(meant) < _TWO:
+        return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))
+    return Outcome(ambiguous(inquiry.catalogue, q, meant, "target"), listed=tuple(meant), attribute="target")
 
 
 def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
@@ -123,8 +129,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         unit = _unit_of(inquiry, q.supposed[-1].unit)
     if len(q.parts) > 1:
         parts = [inquiry.meant("kpi", topic=part) for part in with_tail(q.parts)]
-        if all(len(p) == 1 for p in parts):
-            return figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years)
+        told_apart = all(len(p) == 1 for p in parts)
+        return figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years) if told_apart else []
     pool = inquiry.entries("kpi")
     listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
     if not q.topic and not q.asks("over", "under") and len(listed) > 1:
@@ -133,8 +139,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         scored = [c for c in inquiry.candidates("kpi") if not c.against]
         pool = [c.entry for c in scored if c.score >= 0.6 * scored[0].score] if scored else []
     if unit is None and q.topic and pool:
-        units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets]
-        unit = max(units, key=units.count) if units and not q.asks("over", "under") else None
+        units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
+        unit = units[0] if units and not q.asks("over", "under") else None
     return figures.operands(pool, unit, q.years)
 
 

@@ -25,6 +25,12 @@ HAVE: dict[Attribute, tuple[Subject, ...]] = {
     "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
 }  # fmt: skip
 
+# What a bare name is answered with.
+CARDS: dict[Subject, Attribute] = {
+    "kpi": "target", "item": "content", "project": "period",
+    "goal": "kpis", "outline": "projects", "work_plan": "projects",
+}  # fmt: skip
+
 
 def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:
     """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
@@ -33,7 +39,7 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | Non
     said: Answer | None
     named: tuple[Entry, ...] = ()
     if attribute == "target":
-        said = facts.target(catalogue, entry, q.years, inquiry.years_said())
+        said = facts.target(catalogue, entry, q.years or _of(q.period), inquiry.years_said())
         if q.asks("confirm") and isinstance(said, Answered):
             said = _confirmed(inquiry, said)
     elif attribute == "strategies":
@@ -60,6 +66,10 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | Non
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
 
 
+def _of(period: tuple[int, int] | None) -> tuple[int, ...]:
+    return tuple(range(period[0], period[1] + 1)) if period else ()
+
+
 _LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
     "kpis": lists.kpis_of,
     "projects": lists.projects_of,
@@ -74,7 +84,13 @@ def _is_supposed(figure: Figure, supposed: Quantity) -> bool:
     return same_unit and Decimal(supposed.value) == Decimal(figure.value or "NaN")
 
 
-_NO_UNIT = frozenset(key(w) for w in ("嗎", "吧", "對", "個", "沒", "是", "的", "呢"))
+def _is_comparable(figure: Figure, supposed: Quantity) -> bool:
+    """Tell whether a supposed figure counts the same; 22 個邦交國 neither confirms nor denies 613 項."""
+    unit, typed = key(figure.unit or ""), supposed.unit
+    return not typed or typed in _NO_UNIT or typed == "%" or unit.startswith(typed) or typed.startswith(unit)
+
+
+_NO_UNIT = frozenset(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢"))
 
 
 def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
@@ -82,6 +98,8 @@ def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
     figure = said.figures[0]
     supposed = inquiry.question.supposed
     if not supposed or figure.value is None or len(said.figures) > 1:
+        return said
+    if not any(_is_comparable(figure, s) for s in supposed):
         return said
     right = any(_is_supposed(figure, s) for s in supposed)
     head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)

@@ -11,7 +11,7 @@ from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered
-from knowledge.rules.fields import HAVE, field
+from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -25,6 +25,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return _each(inquiry, listed, q.attribute)
     picked = _picked(inquiry, attribute)
     if picked is not None:
+        if q.attribute is None and picked.subject not in HAVE.get(attribute, ()):
+            attribute = CARDS[picked.subject]
         if isinstance(picked.fact, Goal) and (attribute == "target" or attribute not in HAVE):
             attribute = "kpis" if picked.fact.kpis else "strategies"
         return field(inquiry, picked, attribute)

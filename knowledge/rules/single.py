@@ -8,13 +8,15 @@ from knowledge import phrases
 from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
-from knowledge.catalogue import Goal, Subject
+from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.rules.fields import HAVE, field
+from knowledge.models import Kpi
+from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
+_BEFORE = 2  # Projects of a mid-term plan may have begun before its first year (105-107 in a plan of 106-109).
 _NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
 
 
@@ -27,7 +29,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry, phrases.OTHER_AGENCY))
     if q.has("actual") and not q.has("measure"):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
-    if q.has("money"):
+    if q.has("money") and not any(_is_money(e) for e in inquiry.meant("kpi")):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
     if q.has("person"):
         return Outcome(not_found(inquiry))
@@ -39,12 +41,16 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
+def _is_money(entry: Entry) -> bool:
+    return isinstance(entry.fact, Kpi) and any(t.unit and t.unit.endswith("元") for t in entry.fact.targets)
+
+
 def _is_spoken_of(inquiry: Inquiry, agency: str) -> bool:
     return any(agency in text for text in inquiry.catalogue.texts.values())
 
 
 def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -> bool:
-    return first is None or last is None or all(first - 2 <= y <= last for y in years)
+    return first is None or last is None or all(first - _BEFORE <= y <= last for y in years)
 
 
 def number_in_passage(inquiry: Inquiry) -> Outcome | None:
@@ -100,14 +106,8 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
     if not found or found[0].explained < 0.9 or found[0].named < 0.5:
         return None
-    attribute: Attribute = _CARDS[found[0].entry.subject]
+    attribute: Attribute = CARDS[found[0].entry.subject]
     return field(inquiry, found[0].entry, attribute)
-
-
-_CARDS: dict[Subject, Attribute] = {
-    "kpi": "target", "item": "content", "project": "period",
-    "goal": "kpis", "outline": "projects", "work_plan": "projects",
-}  # fmt: skip
 
 
 # Fields of facts that a passage may answer as well; the others stand in tables only.
