@@ -66,10 +66,11 @@ class Inquiry:
 
     def candidates(self, *subjects: Subject, topic: str | None = None) -> list[Candidate]:
         """Link the topic (or a part of it) to entries of these subjects, the best first."""
+        whole = self.question.whole if topic is None else topic
         topic = self.question.topic if topic is None else topic
         asked = (topic, subjects)
         if asked not in self.linked:
-            self.linked[asked] = self.linker.link(topic, self.entries(*subjects)) if topic else []
+            self.linked[asked] = self.linker.link(topic, self.entries(*subjects), whole) if topic else []
             best = self.linked[asked][:5]
             self.notes += [f"candidate {c.score:.3f} {c.entry.subject} {c.entry.name} {_parts(c)}" for c in best]
         return self.linked[asked]

@@ -30,6 +30,7 @@ class Lexicon:
     """`means[word]` are the other words that a word of a question may stand for, itself left out.
 
     `opposites` are pairs of which one excludes the other, `alike` maps a character to those it is mistaken for;
+    `grammar` are the fillers of one character;
     `english` maps words that people mix in, the longest first, to what they stand for.
     """
 
@@ -37,6 +38,7 @@ class Lexicon:
     opposites: tuple[tuple[str, str], ...]
     alike: Mapping[str, frozenset[str]]
     filler: tuple[str, ...]
+    grammar: frozenset[str]
     english: Mapping[str, str]
     agencies: tuple[str, ...]
 
@@ -144,6 +146,7 @@ def _lexicon(ours: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
         alike={c: frozenset(others) for c, others in alike.items()},
         english=dict(sorted(english.items(), key=lambda p: -len(p[0]))),
         agencies=tuple(sorted({key(a) for a in listed("agencies")}, key=lambda a: (-len(a), a))),
+        grammar=frozenset(key("".join(w for w in listed("filler") if len(w) == 1))),
         filler=tuple(sorted({key(w) for w in listed("filler")}, key=lambda w: (-len(w), w))),
     )
 

@@ -9,7 +9,7 @@ an entry's texts contradict (歲入 where they say 歲出; 邦交國 where they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
@@ -21,31 +21,13 @@ FLOOR = 0.5
 MARGIN = 0.08
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
+_LIKE = 0.3  # What explains less of a topic is not worth comparing word by word.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
 _GENERIC = frozenset(
-    key(w)
-    for w in (
-        "計畫",
-        "工作",
-        "業務",
-        "案",
-        "情形",
-        "事項",
-        "指標",
-        "項目",
-        "方面",
-        "部分",
-        "國家",
-        "對外",
-        "各項",
-        "相關",
-        "整體",
-        "所有",
-        "本部",
-        "主要",
-    )
+    key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家")
 )
+_WIDE = frozenset(key(w) for w in ("對外", "各項", "相關", "整體", "所有", "本部", "主要"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +84,17 @@ class Linker:
         self._matcher = Matcher(lexicon)
         self._unknown = rarity(0, total) * 0.75
 
-    def link(self, topic: str, among: Iterable[Entry]) -> list[Candidate]:
+    def link(self, topic: str, among: Iterable[Entry], whole: str = "") -> list[Candidate]:
         """Give the entries that explain some of the topic and contradict none of it, the best first."""
-        runs = topic.split()
-        found = [c for entry in among if (c := self.score(runs, entry)).explained > 0]
+        runs, wholes = topic.split(), (whole or topic).split()
+        found = [c for entry in among if (c := self.score(runs, entry, wholes)).explained > 0]
         return sorted(found, key=lambda c: (-c.score, -c.named, c.entry.id))
 
-    def score(self, runs: Sequence[str], entry: Entry) -> Candidate:
-        """Score one entry against the runs of a topic."""
-        part = self.explain(runs, entry.fields, named=True)
+    def score(self, runs: Sequence[str], entry: Entry, wholes: Sequence[str]) -> Candidate:
+        """Score one entry against the runs of a topic; in the whole ones it is seen whether its name is imitated."""
+        part = self.explain(runs, entry.fields)
+        if part.explained >= _LIKE:
+            part = replace(part, against=(*part.against, *self.imitated(wholes, entry.fields)))
         name = entry.name_key
         named = len(part.named) / len(name) if name else 0.0
         is_measured = any(
@@ -118,23 +102,27 @@ class Linker:
         )
         return Candidate(entry, part.explained, named, part.against, part.left, is_measured)
 
-    def explain(self, runs: Sequence[str], fields: Sequence[Field], named: bool = False) -> Explanation:
-        """Weigh how much of a topic a few texts explain.
-
-        With `named` the first is a name: what imitates it and means another thing speaks against it.
-        """
+    def explain(self, runs: Sequence[str], fields: Sequence[Field]) -> Explanation:
+        """Weigh how much of a topic a few texts explain; the first is the name."""
         readings = [self._read(run, fields) for run in runs]
         weights = [self.weights(run) for run in runs]
         explained = sum(w * b for ws, r in zip(weights, readings, strict=True) for w, b in zip(ws, r.best, strict=True))
         whole = sum(w for ws in weights for w in ws)
         left = [piece for run, r in zip(runs, readings, strict=True) for piece in _unexplained(run, r.best)]
         touched = frozenset(at for r in readings for at in r.named)
-        against = list(self.against(runs, " ".join(f.text for f in fields)))
-        if named:
-            for run, reading in zip(runs, readings, strict=True):
-                against += _replaced(run, reading, fields[0].text, touched)
-                against += self._foreign(run, reading, len(fields[0].text) - len(touched))
-        return Explanation(explained / whole if whole else 0.0, touched, tuple(against), tuple(left))
+        against = self.against(runs, " ".join(f.text for f in fields))
+        return Explanation(explained / whole if whole else 0.0, touched, against, tuple(left))
+
+    def imitated(self, runs: Sequence[str], fields: Sequence[Field]) -> list[str]:
+        """List what a topic says in the place of words of a name that it imitates: that is another thing."""
+        readings = [self._read(run, fields) for run in runs]
+        touched = {at for reading in readings for at in reading.named}
+        unnamed = len(fields[0].text) - len(touched)
+        found: list[str] = []
+        for run, reading in zip(runs, readings, strict=True):
+            found += _replaced(run, reading, fields[0].text, touched, self._lexicon.grammar)
+            found += self._foreign(run, reading, unnamed)
+        return found
 
     def _read(self, run: str, fields: Sequence[Field]) -> _Reading:
         """Find where the characters of a run stand in the texts."""
@@ -158,7 +146,8 @@ class Linker:
         strange = [best == 0 for best in reading.best]
         unheard = [g not in attested and all(strange[i : i + 2]) for i, g in enumerate(bigrams(run))]
         for start, end in _stretches(unheard):
-            if end + 1 - start >= _FOREIGN:
+            words = [c for c in run[start : end + 1] if c not in self._lexicon.grammar]
+            if len(words) >= _FOREIGN:
                 yield run[start : end + 1]
 
     def weights(self, run: str) -> list[float]:
@@ -187,7 +176,7 @@ def _unexplained(run: str, best: Sequence[float]) -> list[str]:
     return pieces.split()
 
 
-def _replaced(run: str, reading: _Reading, name: str, touched: Set[int]) -> Iterable[str]:
+def _replaced(run: str, reading: _Reading, name: str, touched: Set[int], grammar: Set[str]) -> Iterable[str]:
     """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
 
     A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where the
@@ -203,29 +192,28 @@ def _replaced(run: str, reading: _Reading, name: str, touched: Set[int]) -> Iter
             before -= 1
         while after < len(run) and strange[after]:
             after += 1
-        if first - 1 not in touched and _is_other(run, before, start, name[:first]):
+        if first - 1 not in touched and _is_other(run, before, start, name[:first], grammar):
             yield run[before:start]
-        if last + 1 not in touched and _is_other(run, end, after, name[last + 1 :]):
+        if last + 1 not in touched and _is_other(run, end, after, name[last + 1 :], grammar, behind=True):
             yield run[end:after]
 
 
-def _is_other(run: str, start: int, end: int, name: str) -> bool:
-    """Tell whether words are others than those of a name: no generic ones, and not the same by their sound.
+def _is_other(run: str, start: int, end: int, name: str, grammar: Set[str], behind: bool = False) -> bool:
+    """Tell whether words are others than those of a name: no words of grammar, and not the same by their sound.
 
-    A single character counts where it makes a word of the language (北 in 北太平洋), else it is a typing error.
+    A generic word behind a name (…計畫) adds nothing. A single character counts where it makes a word of the language
+    (北 in 北太平洋), else it is a typing error.
     """
-    words = run[start:end]
-    if (
-        not words
-        or not name
-        or words in _GENERIC
-        or any(_sound_alike(words, n) for n in (name[: end - start], name[start - end :]))
-    ):
+    words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
+    if not words or not name or words in _WIDE or (behind and words in _GENERIC):
         return False
+    if any(_sound_alike(words, piece) for piece in (name[: len(words)], name[-len(words) :])):
+        return False
+    content = [c for c in words if c not in grammar]
     if len(words) > 1:
-        return len(name) > 1
+        return len(name) > 1 and (len(content) > 1 or (bool(content) and is_word(words)))
     around = (run[i : i + n] for n in (2, 3, 4) for i in range(max(start - n + 1, 0), start + 1))
-    return any(len(piece) > 1 and is_word(piece) for piece in around)
+    return bool(content) and any(len(piece) > 1 and is_word(piece) for piece in around)
 
 
 def _sound_alike(words: str, name: str) -> bool:

@@ -16,8 +16,8 @@ LONGEST = 1000
 class Question:
     """What a text asks. `said` is its key form with blanks kept, `flat` the same without.
 
-    `topic` holds the runs that name something; `years` are ROC years; `how_many` is the counted word of 「幾…」, and
-    `counts_things` tells whether it is a thing and no unit;
+    `topic` holds the runs that name something, `whole` the same with the characters of grammar left in; `years` are ROC
+    years; `how_many` is the counted word of 「幾…」, and `counts_things` tells whether it is a thing and no unit;
     `ordinal` counts from 1, from the end if negative; `talk` is set where the text is no question at all.
     """
 
@@ -28,6 +28,7 @@ class Question:
     attributes: tuple[Attribute, ...]
     operations: frozenset[Operation]
     topic: str
+    whole: str
     parts: tuple[str, ...]
     years: tuple[int, ...]
     period: tuple[int, int] | None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,7 +20,7 @@ from knowledge.question import Question
 from knowledge.spelling import Mending, Speller
 from knowledge.words import key
 
-_LONGEST_TOPIC = 200  # Of a longer text the beginning is read for what it names.
+_LONGEST_TOPIC = 120  # Of a longer text the beginning is read for what it names.
 
 _HOW_MANY = re.compile(r"(?:几|多少)(个|项|大|种|位|件|次)?([^\d\s,.?!、,]{0,8})")
 _QUOTED = re.compile("[「《〈](.{2,60}?)[」》〉]")
@@ -62,6 +63,7 @@ _FUNCTION = frozenset(
         "幾多少大小上下中前後裡外年月日個項件次人一二三四五六七八九十百千"
     )
 )
+_IS = key("是")  # What follows it is said of a name and no part of it.
 _OF_THINGS = frozenset(key("個種位"))
 _SPEAKS_OF_TARGETS = re.compile(key("目標|指標|kpi|target|達到|衝到|做到"))
 _AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
@@ -76,6 +78,10 @@ class Reader:
         self._lexicon = lexicon
         self._names = tuple(dict.fromkeys(e.name_key for e in catalogue.entries))
         self._joined = "\n".join(self._names)
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._names, key=len, reverse=True):
+            if len(name) > _SHORTEST_NAME_PIECE:
+                self._by_first[name[0]].append(name)
         self._units = _units(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
         self._agencies = tuple(dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency))
@@ -107,10 +113,13 @@ class Reader:
             text=text,
             said=said,
             flat=flat,
-            talk=talk.sense if talk else ("laughter" if not _CONTENT.search(flat) else None),
+            talk=talk.sense
+            if talk and not (talk.sense == "greeting" and attributes)
+            else ("laughter" if not _CONTENT.search(flat) else None),
             attributes=_attributes(attributes, operations, unit, counts_things),
             operations=frozenset(c.sense for c in operations),
             topic=topic,
+            whole=self._whole(undated, masked),
             parts=self._parts(undated, self._mask(undated, apart=True)),
             years=years,
             period=period,
@@ -179,16 +188,18 @@ class Reader:
         return "".join(hidden)
 
     def _name_end(self, said: str, at: int, whole: bool) -> int | None:
-        for name in self._names:
-            if len(name) > 3 and said.startswith(name, at):
+        for name in self._by_first.get(said[at], ()):
+            if said.startswith(name, at):
                 return at + len(name)
         if whole:
             return None
-        for end in range(len(said), at + _SHORTEST_NAME_PIECE - 1, -1):
-            piece = said[at:end]
-            if "\n" not in piece and " " not in piece and piece in self._joined and not FORM.fullmatch(piece):
-                return end
-        return None
+        end = at + _SHORTEST_NAME_PIECE
+        if end > len(said) or said[at:end] not in self._joined:
+            return None
+        while end < len(said) and said[at : end + 1] in self._joined:
+            end += 1
+        pieces = (said[at:stop] for stop in range(end, at + _SHORTEST_NAME_PIECE - 1, -1))
+        return next((at + len(p) for p in pieces if " " not in p and not FORM.fullmatch(p)), None)
 
     def _without_agencies(self, said: str) -> str:
         """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""
@@ -198,14 +209,24 @@ class Reader:
 
     def _topic(self, said: str, masked: str) -> str:
         """Take form and filler out of a question; what is left names something."""
-        kept = FORM.sub(lambda m: " " * len(m.group()), masked)
-        kept = _AMOUNT.sub(lambda m: " " * len(m.group()), kept)
+        kept = self._without_form(masked)
         for word in self._lexicon.filler:
             if word in kept:
                 kept = self._blank(kept, word)
-        letters = (o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
-        runs = _MEANINGLESS.sub(" ", "".join(letters)[:_LONGEST_TOPIC]).split()
+        runs = _MEANINGLESS.sub(" ", _unhidden(said, kept)[:_LONGEST_TOPIC]).split()
         return " ".join(r for r in runs if self._names_something(r))
+
+    def _whole(self, said: str, masked: str) -> str:
+        """Give the topic with the single characters of grammar and the signs left in: a name that is imitated."""
+        kept = self._without_form(masked)
+        for word in self._lexicon.filler:
+            if len(word) > 1 and word in kept:
+                kept = self._blank(kept, word)
+        return " ".join(_unhidden(said, kept)[:_LONGEST_TOPIC].replace(_IS, " ").split())
+
+    def _without_form(self, masked: str) -> str:
+        kept = FORM.sub(lambda m: " " * len(m.group()), masked)
+        return _AMOUNT.sub(lambda m: " " * len(m.group()), kept)
 
     def _names_something(self, run: str) -> bool:
         """Tell whether a run may name a thing; a Latin word in small letters that no plan holds is English."""
@@ -289,6 +310,10 @@ def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:
 
 def _pairs(text: str) -> list[str]:
     return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _unhidden(said: str, kept: str) -> str:
+    return "".join(o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
 
 
 def _without_markup(text: str) -> str:

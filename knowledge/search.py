@@ -45,9 +45,12 @@ class Finder:
         self._releases = {r.id: r for r in catalogue.releases}
 
     def find(
-        self, topic: str, releases: Sequence[str] | None = None, kinds: Sequence[str] | None = None
+        self, topic: str, releases: Sequence[str] | None = None, kinds: Sequence[str] | None = None, whole: str = ""
     ) -> list[Found]:
-        """Give the passages that share anything with a topic, what explains most of it first."""
+        """Give the passages that share anything with a topic, what explains most of it first.
+
+        In the whole topic it is seen whether the name of a project is imitated.
+        """
         tokens = self._catalogue.segmenter.tokens(topic)
         hits = self._store.search(tokens.words, tokens.grams, _PROPOSED)
         runs = topic.split()
@@ -59,8 +62,11 @@ class Finder:
             fields = [Field(key(piece.quote.text), 1.0)]
             if piece.context:
                 fields.append(Field(key(piece.context), 0.6))
-            part = self._linker.explain(runs, fields, named=hit.kind == "projects")
-            found.append(Found(self._releases[hit.release], piece, part.explained, part.against, part.left))
+            part = self._linker.explain(runs, fields)
+            against = part.against
+            if hit.kind == "projects":
+                against = (*against, *self._linker.imitated((whole or topic).split(), fields))
+            found.append(Found(self._releases[hit.release], piece, part.explained, against, part.left))
         return sorted(found, key=lambda f: (bool(f.against), -round(f.explained, 2), _KINDS.index(f.piece.kind)))
 
     def citation(self, found: Found) -> Citation:

@@ -19,6 +19,7 @@ from knowledge.models import Passage, Span
 # 台/臺, 佔/占, 舘/館: variant forms of one character in the Ministry of Education's dictionary of variants.
 _VARIANTS = str.maketrans(
     {
+        "○": "〇",
         "台": "臺",
         "佔": "占",
         "舘": "館",

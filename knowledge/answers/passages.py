@@ -138,7 +138,7 @@ def _clause(quote: str, figure: str) -> str:
 
 def _sound(inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None = None) -> list[Found]:
     releases = [r.id for r in inquiry.covering()]
-    found = inquiry.finder.find(inquiry.question.topic, releases, kinds)
+    found = inquiry.finder.find(inquiry.question.topic, releases, kinds, inquiry.question.whole)
     inquiry.notes += [
         f"passage {f.explained:.3f} {f.piece.quote.text[:30]} left={'、'.join(f.left)}" for f in found[:5]
     ]
