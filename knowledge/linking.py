@@ -90,11 +90,11 @@ class Linker:
         found = [c for entry in among if (c := self.score(runs, entry, wholes)).explained > 0]
         return sorted(found, key=lambda c: (-c.score, -c.named, c.entry.id))
 
-    def score(self, runs: Sequence[str], entry: Entry, wholes: Sequence[str]) -> Candidate:
+    def score(self, runs: Sequence[str], entry: Entry, wholes: Sequence[str] = ()) -> Candidate:
         """Score one entry against the runs of a topic; in the whole ones it is seen whether its name is imitated."""
         part = self.explain(runs, entry.fields)
         if part.explained >= _LIKE:
-            part = replace(part, against=(*part.against, *self.imitated(wholes, entry.fields)))
+            part = replace(part, against=(*part.against, *self.imitated(wholes or runs, entry.fields)))
         name = entry.name_key
         named = len(part.named) / len(name) if name else 0.0
         is_measured = any(

@@ -30,7 +30,7 @@ _POINTING = re.compile(
         "它|這個|那個|另外?一個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"
     )
 )
-_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|減掉|減去|加上|比(?!較)"))
+_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|減掉|減去|加上|(?<!分)比(?!較|例|率)"))
 _SHORTEST_RUN = 2
 _JOINING = frozenset(key("與和跟及、"))
 _SHORTEST_NAME_PIECE = 3

@@ -180,7 +180,7 @@ def test_a_dry_run_shows_the_stored_misses_that_change_and_writes_nothing(planbo
     result = planbot("alias", "add", *PAIR, "--dry-run")
     assert result.exit_code == 0, result.stderr
     change, summary = result.stdout.splitlines()
-    assert change == f"- {MISSED}: 已公布的計畫中查不到這項內容。 → 109 年度目標值：18 件"
+    assert change == f"- {MISSED}: 已公布的計畫中查不到「小房子有幾間」。 → 109 年度目標值：18 件"
     assert summary.startswith("1 of ")
     assert "nothing was written" in summary
     assert not words.exists()

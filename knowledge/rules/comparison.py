@@ -130,7 +130,10 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     if len(q.parts) > 1:
         parts = [inquiry.meant("kpi", topic=part) for part in with_tail(q.parts)]
         told_apart = all(len(p) == 1 for p in parts)
-        return figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years) if told_apart else []
+        if any(parts):
+            return (
+                figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years) if told_apart else []
+            )
     pool = inquiry.entries("kpi")
     listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
     if not q.topic and not q.asks("over", "under") and len(listed) > 1:
