@@ -34,6 +34,7 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._means = lexicon.means
+        self._others = lru_cache(maxsize=256)(self._find_others)
         self._longest_word = max(map(len, lexicon.means), default=0)
 
     def matches(self, run: str, text: str, heard: bool = False) -> list[Match]:
@@ -53,12 +54,20 @@ class Matcher:
         return found
 
     def _meant(self, run: str, start: int, text: str) -> Match | None:
-        for end in range(min(len(run), start + self._longest_word), start, -1):
-            for other in self._means.get(run[start:end], ()):
-                at = find_affirmed(text, other, _is_negated(run, start))
-                if at >= 0:
-                    return Match(start, end, MEANT, at, len(other))
+        for end, other in self._others(run).get(start, ()):
+            at = find_affirmed(text, other, _is_negated(run, start))
+            if at >= 0:
+                return Match(start, end, MEANT, at, len(other))
         return None
+
+    def _find_others(self, run: str) -> dict[int, list[tuple[int, str]]]:
+        """Give, for each offset of a run, the words that a longest word from there may stand for."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for start in range(len(run)):
+            for end in range(min(len(run), start + self._longest_word), start, -1):
+                for other in self._means.get(run[start:end], ()):
+                    found.setdefault(start, []).append((end, other))
+        return found
 
 
 def _longest(run: str, start: int, text: str) -> Match | None:

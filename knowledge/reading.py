@@ -20,7 +20,7 @@ from knowledge.question import Question
 from knowledge.spelling import Mending, Speller
 from knowledge.words import key
 
-_LONGEST_TOPIC = 120  # Of a longer text the beginning is read for what it names.
+_LONGEST_TOPIC = 80  # Of a longer text the beginning is read for what it names.
 
 _HOW_MANY = re.compile(r"(?:几|多少)(个|项|大|种|位|件|次)?([^\d\s,.?!、,]{0,8})")
 _QUOTED = re.compile("[「《〈](.{2,60}?)[」》〉]")
@@ -214,7 +214,7 @@ class Reader:
             if word in kept:
                 kept = self._blank(kept, word)
         runs = _MEANINGLESS.sub(" ", _unhidden(said, kept)[:_LONGEST_TOPIC]).split()
-        return " ".join(r for r in runs if self._names_something(r))
+        return " ".join(dict.fromkeys(r for r in runs if self._names_something(r)))
 
     def _whole(self, said: str, masked: str) -> str:
         """Give the topic with the single characters of grammar and the signs left in: a name that is imitated."""
@@ -222,7 +222,7 @@ class Reader:
         for word in self._lexicon.filler:
             if len(word) > 1 and word in kept:
                 kept = self._blank(kept, word)
-        return " ".join(_unhidden(said, kept)[:_LONGEST_TOPIC].replace(_IS, " ").split())
+        return " ".join(dict.fromkeys(_unhidden(said, kept)[:_LONGEST_TOPIC].replace(_IS, " ").split()))
 
     def _without_form(self, masked: str) -> str:
         kept = FORM.sub(lambda m: " " * len(m.group()), masked)
