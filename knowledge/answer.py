@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule("what a name or code means", plans.meaning),
     Rule("follow-up to the question before", followup.follow_up),
     Rule("what plans do not hold", single.not_in_plans),
+    Rule("several fields at once", single.several_fields),
     Rule("several things at once", comparison.several),
     Rule("the same topic in both plans", comparison.both_plans),
     Rule("targets compared or summed", comparison.compared),

@@ -68,7 +68,7 @@ def _item_said(inquiry: Inquiry, found: Found) -> tuple[AnnualItem, str, Citatio
 def number_before(inquiry: Inquiry) -> Answered | None:
     """Answer with the number that stands before the counted word, in the passage that fits the topic best."""
     q = inquiry.question
-    word = "%" if q.unit == "%" else q.how_many or q.unit or ""
+    word = "%" if q.unit == "%" else q.how_many or q.unit or (q.topic.split() or [""])[-1]
     for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
         passage = _number(inquiry, found, word)
         if passage is None:

@@ -117,6 +117,8 @@ def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
             entries = [e for e in inquiry.entries(subject) if covers(e, q.years)]
             if q.plan is None:
                 entries = _of_one_plan(entries, q.years)
+            if not entries:
+                continue
             documents = {e.release.title for e in entries}
             document = f"「{documents.pop()}」" if len(documents) == 1 else phrases.EACH_PLAN
             return lists.all_of(entries, title.format(document=document), called)

@@ -28,6 +28,9 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
 def meaning(inquiry: Inquiry) -> Outcome | None:
     """Answer what a code of the assessment system or an abbreviation means."""
     q = inquiry.question
+    typed = tuple(s.value for s in q.supposed)
+    if inquiry.context.attribute == "code" and typed and not q.topic and not q.attributes:
+        return Outcome(meta.code(inquiry.catalogue, typed), attribute="code")
     if q.attribute == "code" and (q.codes or not q.topic):
         return Outcome(meta.code(inquiry.catalogue, q.codes))
     if q.attribute in ("code", "system") and q.topic and not inquiry.meant("kpi"):

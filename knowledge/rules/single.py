@@ -11,7 +11,7 @@ from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.models import Kpi
+from knowledge.models import Answered, Kpi
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -58,7 +58,7 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if q.has("target") and key("目標") in q.flat and any(c.named >= _NAMED for c in inquiry.candidates("kpi")):
         return None
-    if (not q.how_many and not q.unit) or any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi")):
+    if not (q.how_many or q.unit or q.counts_things) or any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi")):
         return None
     if q.asks("list", "confirm") and not q.how_many:
         return None
@@ -75,6 +75,23 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
         return None
     found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
+
+
+def several_fields(inquiry: Inquiry) -> Outcome | None:
+    """Answer several fields of one thing that are asked together (評估體制及評估方式, 期程與實施內容)."""
+    q = inquiry.question
+    asked = [a for a in q.attributes if a in _TOGETHER or (a == "target" and key("目標值") in q.flat)]
+    if len(asked) < _TWO or q.asks("sum", "difference", "versus", "highest", "lowest"):
+        return None
+    meant = inquiry.meant(*HAVE[asked[0]])
+    if len(meant) != 1:
+        return None
+    said = [o.answer for a in asked if (o := field(inquiry, meant[0], a)) and isinstance(o.answer, Answered)]
+    return Outcome(together(said), focus=meant[0], attribute=asked[0]) if len(said) == len(asked) else None
+
+
+_TWO = 2
+_TOGETHER: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
 
 
 def fact(inquiry: Inquiry) -> Outcome | None:
