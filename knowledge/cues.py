@@ -90,7 +90,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks for a person or contact",
         "person",
-        "主辦|承辦|負責(人|單位)|(哪|什麼)個?(司|處|科)|是誰|誰(是|負責|擔任|主管)|哪位|姓名",
+        "權重|比重|配分|主辦|承辦|負責(人|單位)|(哪|什麼)個?(司|處|科)|是誰|誰(是|負責|擔任|主管)|哪位|姓名",
         "電話|地址|聯絡|網址|國名",
     ),
     _cue(
@@ -186,7 +186,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks for the outlines",
         "outlines",
-        f"施政綱要(有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|哪幾個)(大)?施政綱要",
+        f"施政綱要([一二三四五六七八九十]大|有{_WHICH}|是什麼|清單|幾|共|總共|$)|(幾|哪些|哪幾個)(大)?施政綱要",
     ),
     _cue(
         "asks for the projects",
@@ -294,3 +294,6 @@ PLANS: tuple[Cue[Literal["midterm", "annual"]], ...] = (
         "(和|跟|與|、)年度|年度(和|跟|與|、)中程",
     ),
 )
+
+# Words by which a question asks for a target and not merely for some number (多少, 幾).
+SPEAKS_OF_TARGETS = re.compile(key("目標|達到|衝到|做到|累積到|訂|kpi|target"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from knowledge import phrases
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.conversation import Context, resolve
+from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.models import Kpi, Release
 from knowledge.numbers import numbers_in, parse_chinese
@@ -156,6 +157,16 @@ class Inquiry:
             return False
         named = self.linker.link(self.question.topic, [entry])
         return not named or (named[0].named < _NAMED and named[0].explained < _EXPLAINED)
+
+    def asks_something_else(self) -> bool:
+        """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""
+        if SPEAKS_OF_TARGETS.search(self.question.flat):
+            return False
+        best = next((c for c in self.candidates("kpi") if not c.against), None)
+        if best is None or self.counts_in_unit(best.entry):
+            return False
+        attested = self.catalogue.attested
+        return any(len(p) > 1 and not any(p[i : i + 2] in attested for i in range(len(p) - 1)) for p in best.left)
 
     def namesake(self, entry: Entry, subjects: Sequence[Subject]) -> Entry:
         """Give the entry of the same name that can have what is asked: a project's item of the annual plan."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.catalogue import Catalogue
-from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK, Attribute, Cue, Operation
+from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
@@ -64,8 +64,10 @@ _FUNCTION = frozenset(
     )
 )
 _IS = key("是")  # What follows it is said of a name and no part of it.
+# Of several sentences the last is the question, where it can stand by itself.
+_SENTENCE_END = re.compile("[。！!；\n]")
+_LONG_ENOUGH = 8
 _OF_THINGS = frozenset(key("個種位"))
-_SPEAKS_OF_TARGETS = re.compile(key("目標|指標|kpi|target|達到|衝到|做到"))
 _AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s-]")
 
@@ -266,7 +268,7 @@ class Reader:
 
     def _counts_things(self, how_many: re.Match[str] | None, core: str) -> bool:
         """Tell whether a question counts things (幾個邦交國), which is not to ask for a target (幾件)."""
-        if how_many is None or _SPEAKS_OF_TARGETS.search(core) or how_many[1] in self._units:
+        if how_many is None or SPEAKS_OF_TARGETS.search(core) or how_many[1] in self._units:
             return False
         if not how_many[2]:
             return how_many[1] in _OF_THINGS
@@ -333,7 +335,10 @@ def _core(masked: str) -> str:
 
 def _typed(text: str) -> str:
     """Give the key of a text with the blanks that part words."""
-    typed = " ".join(key(chunk) for chunk in _without_markup(text).split())
+    plain = _without_markup(text)
+    sentences = [s for s in _SENTENCE_END.split(plain) if s.strip()]
+    asked = sentences[-1] if sentences and len(_bare(key(sentences[-1]))) >= _LONG_ENOUGH else plain
+    typed = " ".join(key(chunk) for chunk in asked.split())
     return _BESIDE_NUMBER.sub("", _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), typed))
 
 

@@ -35,10 +35,11 @@ class Speller:
     """Mends the typing errors of a question against the words of the plans and of the lexicon."""
 
     def __init__(
-        self, attested: Mapping[str, int], known: Iterable[str], lexicon: Lexicon, texts: Iterable[str]
+        self, attested: Mapping[str, int], known: Sequence[str], lexicon: Lexicon, texts: Iterable[str]
     ) -> None:
         self._known = set(attested) | {gram for word in known for gram in bigrams(word)}
         self._alike = lexicon.alike
+        self._form = "\n".join(known)
         self._texts = "\n".join((*texts, *known))
         self._by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
         for gram in sorted(self._known):
@@ -59,7 +60,7 @@ class Speller:
                 continue
             free = (at not in fixed, at + 1 not in fixed)
             reading = self._best(mended, at, [r for r in self._readings(pair, free) if self._fits(mended, at, r)])
-            if reading and (not _in_word(mended, at, reading) or self._is_plain(mended, at, reading)):
+            if reading and self._is_right(mended, at, reading):
                 done.append(Mending(pair, reading))
                 mended = mended[:at] + reading + mended[at + 2 :]
         return mended, tuple(done)
@@ -69,6 +70,12 @@ class Speller:
         if len(readings) > 1:
             readings = [r for r in readings if self._pair_beside(text, at, r) in self._known]
         return readings[0] if len(readings) == 1 else None
+
+    def _is_right(self, text: str, at: int, reading: str) -> bool:
+        """Tell whether a reading is to be trusted: it is plain, or a word itself where none was typed."""
+        if self._is_plain(text, at, reading):
+            return True
+        return not _in_word(text, at, reading) and (is_word(reading) or reading in self._form)
 
     def _is_plain(self, text: str, at: int, reading: str) -> bool:
         """Tell whether a reading is plain enough to change a word of the language: it fits both its neighbours, or

@@ -20,7 +20,7 @@ from knowledge.words import key
 def both_plans(inquiry: Inquiry) -> Outcome | None:
     """Quote what each plan says about one topic."""
     q = inquiry.question
-    if not (q.asks("cross") or q.both_plans) or not q.topic:
+    if not (q.asks("cross") or q.both_plans) or not q.topic or (q.attribute in HAVE and not q.both_plans):
         return None
     found = passages.in_each_plan(inquiry)
     return Outcome(found) if found else None
@@ -103,7 +103,8 @@ def several(inquiry: Inquiry) -> Outcome | None:
     meant = [inquiry.meant(*HAVE[q.attribute], topic=part) for part in with_tail(q.parts)]
     entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))
     whole = inquiry.candidates(*HAVE[q.attribute])
-    if len(entries) != len(q.parts) or (whole and whole[0].explained >= _WHOLE):
+    alone = all(inquiry.candidates(*HAVE[q.attribute], topic=part) for part in q.parts)
+    if not alone or len(entries) != len(q.parts) or (whole and whole[0].explained >= _WHOLE):
         return None
     said = [o.answer for e in entries if (o := field(inquiry, e, q.attribute)) and isinstance(o.answer, Answered)]
     return Outcome(together(said), listed=tuple(entries), attribute=q.attribute) if len(said) == len(entries) else None

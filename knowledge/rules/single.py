@@ -107,6 +107,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             return Outcome(together(said), focus=meant[0], attribute=attribute) if said else None
         if len(meant) == 1 and attribute == "target" and inquiry.counts_otherwise(meant[0]):
             continue
+        if meant and attribute == "target" and inquiry.asks_something_else():
+            return Outcome(not_found(inquiry))
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
         if len(meant) > 1:
