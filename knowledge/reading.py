@@ -165,10 +165,15 @@ class Reader:
 
     def _fixed(self, typed: str) -> frozenset[int]:
         """Give the offsets of the words of form and the fillers, which are no typing errors."""
-        spans = [m.span() for m in FORM.finditer(typed)]
-        spans += [m.span() for word in self._lexicon.filler for m in re.finditer(re.escape(word), typed)]
-        function = {i for i, char in enumerate(typed) if char in _FUNCTION}
+        spans = self._form_spans(typed)
+        function = {i for i, char in enumerate(typed) if char in _FUNCTION or char in self._lexicon.grammar}
         return frozenset(i for start, end in spans for i in range(start, end)) | function
+
+    def _form_spans(self, said: str) -> list[tuple[int, int]]:
+        """Give where words of form and fillers of several characters stand."""
+        spans = [m.span() for m in FORM.finditer(said)]
+        words = [word for word in self._lexicon.filler if len(word) > 1 and word in said]
+        return spans + [m.span() for word in words for m in re.finditer(re.escape(word), said)]
 
     def _mask(self, said: str, apart: bool = False) -> str:
         """Hide the names of the plans, so that a word inside a name is no cue.
@@ -179,7 +184,7 @@ class Reader:
         for word in self._lexicon.means:
             for found in re.finditer(re.escape(word), said) if len(word) > 2 else ():
                 hidden[found.start() : found.end()] = _HIDDEN * len(word)
-        form = [m.span() for m in FORM.finditer(said)]
+        form = self._form_spans(said)
         at = 0
         while at < len(said):
             inside = any(start < at < stop for start, stop in form)  # 作計畫 of 工作計畫 is no piece of 合作計畫.
