@@ -6,6 +6,7 @@ PlanbotError                 one line for a person, which says what to do next
 │   ├── UnreadableStore      not a database, or damaged
 │   ├── NewerSchema          written by a newer planbot
 │   └── UnknownRelease       no release of that id
+├── AliasRefused             a word that must not be added (knowledge.aliases)
 └── ConfigError              mistakes in the configuration, all of them
 """
 

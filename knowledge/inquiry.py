@@ -98,7 +98,7 @@ class Inquiry:
             return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
-        near_by_measure = [c for c in sound if c.is_measured and _same_unit(c.entry, best.entry)]
+        near_by_measure = [c for c in sound if c.is_measured and same_unit(c.entry, best.entry)]
         exact = [c for c in sound if key(c.entry.name) in self.question.flat and c.score > best.score - MARGIN]
         near = exact or [
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < _NAMED)
@@ -156,7 +156,9 @@ class Inquiry:
         if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
             return False
         named = self.linker.link(self.question.topic, [entry])
-        return not named or (named[0].named < _NAMED and named[0].explained < _EXPLAINED)
+        if not named or named[0].named >= _NAMED:
+            return not named
+        return bool(self.question.unit or rate) or named[0].explained < _EXPLAINED
 
     def asks_something_else(self) -> bool:
         """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""
@@ -192,7 +194,8 @@ def _is_unitless(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
 
 
-def _same_unit(entry: Entry, other: Entry) -> bool:
+def same_unit(entry: Entry, other: Entry) -> bool:
+    """Tell whether the targets of two KPIs are counted in one unit."""
     units = [{t.unit for t in e.fact.targets} for e in (entry, other) if isinstance(e.fact, Kpi)]
     return len(units) == 2 and bool(units[0] & units[1] - {None})
 

@@ -110,7 +110,7 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
             home = fold_home(text[span.start : span.end])
             simple = key(text[span.start : span.end])
             pattern = _NUMBER_BEFORE.format(word=re.escape(piece)) + (
-                _NUMERAL_BEFORE.format(word=piece) if len(piece) > 1 else ""
+                _NUMERAL_BEFORE.format(word=re.escape(piece)) if len(piece) > 1 else ""
             )
             for hit in re.finditer(pattern, simple):
                 at = home.span(hit.start(), hit.end())

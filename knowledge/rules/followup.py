@@ -6,10 +6,11 @@ import re
 
 from knowledge import phrases
 from knowledge.answers import lists
+from knowledge.answers.choice import ambiguous
 from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
-from knowledge.inquiry import Inquiry
+from knowledge.inquiry import Inquiry, same_unit
 from knowledge.models import Answered
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -32,8 +33,19 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return field(inquiry, picked, attribute)
     if q.topic and not q.attributes and _ELLIPTIC.search(q.flat) and inquiry.context.attribute:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
-        return field(inquiry, meant[0], attribute) if len(meant) == 1 else None
+        return _elliptic(inquiry, meant, attribute)
     return None
+
+
+def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Outcome | None:
+    """Answer the same of another thing; of several, of the one that is counted like what was spoken of."""
+    focus = inquiry.focus()
+    alike = [e for e in meant if focus and e != focus and same_unit(e, focus)]
+    chosen = alike if len(meant) > 1 and len(alike) == 1 else meant
+    if len(chosen) > 1:
+        said = ambiguous(inquiry.catalogue, inquiry.question, chosen, attribute)
+        return Outcome(said, listed=tuple(chosen), attribute=attribute)
+    return field(inquiry, chosen[0], attribute) if chosen else None
 
 
 # 期程分別是, 是哪兩個: all of the list; 那資本門呢: the same question of another thing.
