@@ -85,7 +85,7 @@ class Store:
         with ExitStack() as opened:
             try:
                 # One connection serves the threads of the bot one after another (bot's one door to blocking code).
-                connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
+                connection = _connect(path)
                 db = Database(opened.enter_context(closing(connection)))
                 _refuse_newer(db, path)
                 _migrate(db)
@@ -256,6 +256,21 @@ class Store:
             [_indexed(segmenter, release, piece) for release, plan in plans.items() for piece in pieces_of(plan)],
         )
         self._db.execute("UPDATE revision SET number = number + 1")
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    """Open a database for reading and writing; one in a place that cannot be written to is only read."""
+    connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if "readonly" not in str(error) or not Path(path).is_file():
+            raise
+        # Nobody writes where nobody may: SQLite then needs no lock and no file beside the database.
+        address = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, timeout=30, check_same_thread=False)
+    return connection
 
 
 def _migrate(db: Database) -> None:

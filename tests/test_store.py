@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -272,3 +276,20 @@ def test_what_was_published_outlives_the_process(tmp_path: Path) -> None:
     with Store.open(path) as second:
         assert second.plan("moa") == OLD
         assert second.segmenter().words("有機農業")
+
+
+def test_a_database_where_nobody_may_write_is_read(bundled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    path = Path(shutil.copy(bundled, folder / "planbot.db"))
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    read = f"from knowledge.store import Store\nwith Store.open({str(path)!r}) as s: print(len(s.releases()))"
+    capabilities = "-dac_override,-dac_read_search"
+    # The superuser may write anywhere, so it gives that right up.
+    drop = ["setpriv", "--bounding-set", capabilities, "--inh-caps", capabilities] if os.geteuid() == 0 else []
+    if drop and not shutil.which("setpriv"):
+        pytest.skip("the superuser cannot give up its rights here")
+    done = subprocess.run([*drop, sys.executable, "-c", read], capture_output=True, text=True, check=False)
+    folder.chmod(0o755)
+    assert (done.stdout.strip(), done.stderr) == ("2", "")
