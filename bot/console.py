@@ -22,9 +22,10 @@ def print_blocks(blocks: Iterable[Block], console: Console | None = None) -> Non
         if before is not None and (before, block.role) != (Role.QUOTE, Role.PLACE):
             console.print()
         if block.role in (Role.QUOTE, Role.PLACE):
-            sign = "" if block.role is Role.QUOTE else "— "
+            sign = "" if block.role is Role.QUOTE else "——"  # the dash of an attribution, which takes no space after it
             console.print(Padding(Text(sign + block.text, STYLES[block.role]), (0, 2, 0, 4)))
         else:
             parts = ((part, FIGURE if bold else STYLES[block.role]) for part, bold in block.segments())
-            console.print(Text.assemble(*parts))
+            # rich breaks a line at white space, which Chinese hardly has; the terminal folds it where it is full.
+            console.print(Text.assemble(*parts), soft_wrap=True)
         before = block.role

@@ -137,3 +137,11 @@ def test_on_a_terminal_the_figure_stands_first_and_the_quote_is_set_off() -> Non
     lines = console.file.getvalue().splitlines()
     assert lines[0] == "109 年度目標值：18 件"
     assert "    駐外館宿舍自有總數量 18 件" in [line.rstrip() for line in lines]
+
+
+def test_on_a_narrow_terminal_no_mark_stands_alone_on_a_line() -> None:
+    console = Console(width=30, file=StringIO())
+    print_blocks(blocks(ANSWER), console)
+    assert isinstance(console.file, StringIO)
+    lines = [line.strip() for line in console.file.getvalue().splitlines()]
+    assert not {"•", "—", "——"} & set(lines)
