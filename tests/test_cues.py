@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK
@@ -25,7 +27,7 @@ def read(text: str) -> Question:
         ("period", ["計畫期程", "期程呢", "是從哪年到哪年", "幾年到幾年", "什麼時候開始", "何時結束", "起訖"]),
         ("category", ["屬於哪個計畫類別", "類別是什麼", "是算哪一類的計畫"]),
         ("content", ["實施內容有哪些", "要做哪些事", "做什麼", "工作內容"]),
-        ("kpis", ["有哪些KPI", "有哪些關鍵績效指標", "有什麼指標", "與哪些 KPI 關聯", "KPI 有哪些"]),
+        ("kpis", ["有哪些KPI", "有哪些關鍵績效指標", "有什麼指標", "與哪些 KPI 關聯", "KPI 有哪些", "列出每項指標", "它項下各指標"]),
         ("projects", ["有哪些重要計畫", "哪些計畫支援它", "關聯計畫", "有哪些计划"]),
         ("basis", ["是依據什麼編定的", "根據什麼訂的"]),
         ("documents", ["有哪些計畫文件可以查", "你手上有哪些文件"]),
@@ -136,3 +138,9 @@ def test_every_rule_has_a_name_of_its_own_and_is_written_in_the_form_of_question
 def test_the_rules_that_fired_are_kept() -> None:
     assert "asks for the target" in read("駐外館宿舍自有目標為何").rules
     assert "says hello" in read("你好").rules
+
+
+def test_no_rule_counts_repetitions_in_a_way_that_matches_nothing() -> None:
+    # An f-string turns an undoubled {0,4} into the text (0, 4), which is a valid pattern that finds nothing.
+    rules = [*ATTRIBUTES, *OPERATIONS, *PLANS, *TALK]
+    assert [rule.name for rule in rules if re.search(r"\(\d+, ?\d+\)", rule.asks.pattern)] == []
