@@ -256,6 +256,14 @@ def test_what_the_plans_do_not_say_is_not_found(question: str) -> None:
     assert answer.figures == ()
 
 
+def test_what_comes_nearest_is_named_once_where_two_plans_share_its_name() -> None:
+    answer = ask("108年度歲入預算多少")
+    assert isinstance(answer, NotFound)
+    assert {c.release for c in answer.citations} == {MIDTERM, ANNUAL}
+    assert answer.text.count("「妥適配置預算資源，提升預算執行效率」") == 1
+    assert len(set(answer.suggestions)) == len(answer.suggestions) > 0
+
+
 @pytest.mark.parametrize(
     "question",
     ["你好", "謝謝你，辛苦了", "哈哈哈", "你這個笨蛋機器人", "🙂🙂🙂", "*", "？？？", "", " ", "換個問題", "x" * 1001],
