@@ -25,7 +25,6 @@ UNKNOWN_COMMAND = "抱歉，沒有這個指令。請直接輸入問題，或輸�
 NOT_ALLOWED = "抱歉，此機器人目前只開放給指定的使用者。如需使用，請洽管理者。"
 
 YOU_MAY_ASK = "您也可以問："
-PLACE_PAGE = "第 {page} 頁"
 
 
 def failure(reference: str) -> str:

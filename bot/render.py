@@ -9,7 +9,8 @@ from enum import Enum
 from html import escape
 
 from bot import phrases
-from knowledge.models import Answer, Answered, Citation
+from knowledge.answers.places import place_of
+from knowledge.models import Answer, Answered
 
 # Telegram's limit for a message, counted in UTF-16 units once entities are parsed (Bot API, sendMessage).
 MESSAGE_UNITS = 4096
@@ -72,18 +73,12 @@ def messages(answer: Answer) -> tuple[Message, ...]:
     return tuple(Message(_html_page(page), _joined([(b, _plain(b)) for b in page])) for page in pages if page)
 
 
-def place(citation: Citation) -> str:
-    """Say where a quote stands: document › section · page."""
-    where = " › ".join(part for part in (citation.document, citation.section) if part)
-    return f"{where} · {phrases.PLACE_PAGE.format(page=citation.page)}" if citation.page else where
-
-
 def _blocks(answer: Answer) -> Iterator[Block]:
     figures = tuple(figure.text for figure in answer.figures if figure.role == "answer")
     yield Block(Role.TEXT, answer.text, figures if isinstance(answer, Answered) else ())
     for citation in answer.citations:
         yield Block(Role.QUOTE, citation.quote.text)
-        yield Block(Role.PLACE, place(citation))
+        yield Block(Role.PLACE, place_of(citation))
     if answer.suggestions:
         asked = "\n".join(f"• {question}" for question in answer.suggestions)
         yield Block(Role.HINT, f"{phrases.YOU_MAY_ASK}\n{asked}")

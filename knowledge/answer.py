@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("small talk", talk.small_talk),
     Rule("what the plans are", plans.about_plans),
     Rule("what a name or code means", plans.meaning),
+    Rule("where an answer stands", single.place),
     Rule("follow-up to the question before", followup.follow_up),
     Rule("what plans do not hold", single.not_in_plans),
     Rule("several fields at once", single.several_fields),

@@ -13,7 +13,7 @@ from typing import Generic, Literal, TypeVar
 from knowledge.words import key
 
 Attribute = Literal[
-    "code", "actual", "money", "person", "basis", "documents", "covered", "agency",
+    "place", "code", "actual", "money", "person", "basis", "documents", "covered", "agency",
     "goal", "system", "method", "measure", "period", "category", "item", "content", "work_plan",
     "strategies", "chapters",
     "kpis", "projects", "goals", "outlines", "definition", "target",
@@ -68,6 +68,12 @@ TALK: tuple[Cue[Talk], ...] = (
 )
 
 ATTRIBUTES: tuple[Cue[Attribute], ...] = (
+    _cue(
+        "asks where it stands",
+        "place",
+        "出處|第幾頁|哪一?頁|頁(碼|次)|(原文|引文)(是|為|呢|在|怎|$|給)|看(一下)?(原文|引文)",
+        "^(你)?(確定|真的)(嗎|吧)?$|^(你)?怎麼知道的?$|哪(一)?份文件(寫|說|講|來)的?$|寫在(哪|什麼地方)(裡|邊)?$",
+    ),
     _cue(
         "asks what a code of the assessment system means",
         "code",
@@ -194,6 +200,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
         f"({_WHICH}|關聯|關連|相關|支援|支持|重要|對應)(重要)?計畫",
         f"計畫.{{0,8}}(關聯|支援|支持|有關|在做|相關)|的計畫$|計畫(有)?{_WHICH}",
     ),
+    _cue("asks for the unit", "target", "(?<![主承協])單位(是|為)?(什麼|何|啥)|(用|以)(什麼|何)(為|當|作)?單位"),
     _cue(
         "asks what a name means",
         "definition",
@@ -250,6 +257,8 @@ FORM = re.compile(
     key(
         "|".join(
             (
+                "出處|第幾頁|哪一?頁|頁(碼|次)|原文|引文|^你?(確定|真的)(嗎|吧)?$|哪(一)?份文件(寫|說|講|來)的?$",
+                "(這|那|本|該)?(份|本|個)?(計畫|文件|計畫書)(裡面?|裡頭|裏面?|(當|之)?中(?![程心央])|內(?!容))",
                 "不好意思|收錄|中程(施政)?計畫|中程$|關鍵策略目標|策略目標|年度施政目標",
                 "施政目標|年度目標值?|目標值|目標|指標值",
                 "關鍵績效指標|績效指標|指標|kpis?|target|goals?",

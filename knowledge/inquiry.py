@@ -20,6 +20,7 @@ from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
+_ABOUT_UNIT = key("單位")
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少"))
 _COMPOUND = 2
 _QUOTED = 0.75
@@ -152,6 +153,8 @@ class Inquiry:
         fact = entry.fact
         if not counted or not isinstance(fact, Kpi) or self.counts_in_unit(entry):
             return False
+        if _ABOUT_UNIT in self.question.flat:
+            return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
         units = [key(t.unit or "") for t in fact.targets]
         if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
             return False

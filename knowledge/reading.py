@@ -51,7 +51,10 @@ _IN_UNIT = "|".join(
 )
 _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀|吧)+$"))
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
-_GENERIC = frozenset(key(word) for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料"))
+_GENERIC = frozenset(
+    key(word)
+    for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料", "其他", "其他的", "別的")
+)
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
 # Blanks beside numbers part no words, nor do those of letter-spaced typing (駐 外 館 舍).
 _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge import phrases
 from knowledge.catalogue import Entry, chapter_at
 from knowledge.models import AnnualItem, Answered, Citation, Figure, Kpi, Passage, Plan, Release, Section, Span, Target
 from knowledge.passages import Piece
@@ -46,6 +47,12 @@ def title_of(plan: Plan) -> Passage:
     """Quote the title of a plan; the beginning of its text where the title is not set apart."""
     root = next((s for s in plan.sections if not s.path and s.heading), None)
     return root.heading if root and root.heading else cut(plan.text, [Span(0, min(len(plan.text), 40))])
+
+
+def place_of(citation: Citation) -> str:
+    """Say where a quote stands: document › section · page."""
+    where = " › ".join(part for part in (citation.document, citation.section) if part)
+    return where + (phrases.PAGE.format(page=citation.page) if citation.page else "")
 
 
 def together(answers: Sequence[Answered]) -> Answered:

@@ -11,7 +11,7 @@ from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, same_unit
-from knowledge.models import Answered
+from knowledge.models import Answered, Kpi
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -30,11 +30,22 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
             attribute = CARDS[picked.subject]
         if isinstance(picked.fact, Goal) and (attribute == "target" or attribute not in HAVE):
             attribute = "kpis" if picked.fact.kpis else "strategies"
+        if isinstance(picked.fact, Kpi) and attribute == "kpis":
+            picked = _goal_of(inquiry, picked) or picked  # 這個目標還有哪些指標
         return field(inquiry, picked, attribute)
     if q.topic and not q.attributes and _ELLIPTIC.search(q.flat) and inquiry.context.attribute:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
         return _elliptic(inquiry, meant, attribute)
     return None
+
+
+def _goal_of(inquiry: Inquiry, kpi: Entry) -> Entry | None:
+    """Give the goal of a KPI."""
+    goals = inquiry.catalogue.of("goal")
+    return next(
+        (g for g in goals if g.release == kpi.release and isinstance(g.fact, Goal) and kpi.position in g.fact.kpis),
+        None,
+    )
 
 
 def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Outcome | None:

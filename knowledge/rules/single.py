@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import together
+from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
@@ -92,6 +93,22 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
 
 _TWO = 2
 _TOGETHER: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
+
+
+def place(inquiry: Inquiry) -> Outcome | None:
+    """Say where an answer stands, with the answer: of what is named, or of what was answered last (第幾頁, 出處呢)."""
+    q = inquiry.question
+    if not q.has("place"):
+        return None
+    meant = inquiry.meant("kpi", "project", "item") if q.topic else [e for e in [inquiry.focus()] if e]
+    if len(meant) != 1:
+        return None
+    asked = [a for a in (*q.attributes, None if q.topic else inquiry.context.attribute) if a in HAVE]
+    said = field(inquiry, meant[0], asked[0] if asked else CARDS[meant[0].subject])
+    if said is None or not isinstance(said.answer, Answered):
+        return said
+    where = phrases.STANDS.format(place=place_of(said.answer.citations[0]))
+    return replace(said, answer=replace(said.answer, text=f"{where}\n{said.answer.text}"))
 
 
 def fact(inquiry: Inquiry) -> Outcome | None:
