@@ -15,9 +15,10 @@ from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
 from knowledge.matching import MEANT, Matcher, stands_affirmed
 from knowledge.spelling import sounds
-from knowledge.words import is_word, key, rarity
+from knowledge.words import PLAIN, is_word, key, rarity, says
 
 FLOOR = 0.5
+CLEAR = 0.9  # Where so much is explained, nothing hangs on what is left.
 MARGIN = 0.08
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
@@ -27,6 +28,7 @@ _FOREIGN = 3  # So many characters that stand together in no plan speak of anoth
 _GENERIC = frozenset(
     key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家")
 )
+_STOPS = frozenset(",.;:!?")  # Beyond them another clause begins.
 _WIDE = frozenset(key(w) for w in ("對外", "各項", "相關", "整體", "所有", "本部", "主要"))
 
 
@@ -85,14 +87,26 @@ class Linker:
         self._unknown = rarity(0, total) * 0.75
 
     def link(self, topic: str, among: Iterable[Entry], whole: str = "") -> list[Candidate]:
-        """Give the entries that explain some of the topic and contradict none of it, the best first."""
-        runs, wholes = topic.split(), (whole or topic).split()
-        found = [c for entry in among if (c := self.score(runs, entry, wholes)).explained > 0]
+        """Give the entries that explain some of the topic and contradict none of it, the best first.
+
+        Where none explains all of it, it is asked how much the words say that are left.
+        """
+        runs, wholes, entries = topic.split(), (whole or topic).split(), list(among)
+        found = self._scored(runs, entries, wholes, heeds_words=False)
+        if found and max(c.explained for c in found) < CLEAR:
+            found = self._scored(runs, entries, wholes, heeds_words=True)
         return sorted(found, key=lambda c: (-c.score, -c.named, c.entry.id))
 
-    def score(self, runs: Sequence[str], entry: Entry, wholes: Sequence[str] = ()) -> Candidate:
+    def _scored(
+        self, runs: Sequence[str], entries: Iterable[Entry], wholes: Sequence[str], heeds_words: bool
+    ) -> list[Candidate]:
+        return [c for e in entries if (c := self.score(runs, e, wholes, heeds_words)).explained > 0]
+
+    def score(
+        self, runs: Sequence[str], entry: Entry, wholes: Sequence[str] = (), heeds_words: bool = False
+    ) -> Candidate:
         """Score one entry against the runs of a topic; in the whole ones it is seen whether its name is imitated."""
-        part = self.explain(runs, entry.fields)
+        part = self.explain(runs, entry.fields, heeds_words)
         if part.explained >= _LIKE:
             part = replace(part, against=(*part.against, *self.imitated(wholes or runs, entry.fields)))
         name = entry.name_key
@@ -102,12 +116,18 @@ class Linker:
         )
         return Candidate(entry, part.explained, named, part.against, part.left, is_measured)
 
-    def explain(self, runs: Sequence[str], fields: Sequence[Field]) -> Explanation:
-        """Weigh how much of a topic a few texts explain; the first is the name."""
+    def explain(self, runs: Sequence[str], fields: Sequence[Field], heeds_words: bool = False) -> Explanation:
+        """Weigh how much of a topic a few texts explain; the first is the name.
+
+        With `heeds_words`, what is left unexplained weighs as much as its words say: 當然 is no other thing.
+        """
         readings = [self._read(run, fields) for run in runs]
-        weights = [self.weights(run) for run in runs]
-        explained = sum(w * b for ws, r in zip(weights, readings, strict=True) for w, b in zip(ws, r.best, strict=True))
-        whole = sum(w for ws in weights for w in ws)
+        explained = whole = 0.0
+        for run, reading in zip(runs, readings, strict=True):
+            shares = says(run) if heeds_words else (1.0,) * len(run)
+            for weight, best, share in zip(self.weights(run), reading.best, shares, strict=True):
+                explained += weight * best
+                whole += weight if best else weight * share
         left = [piece for run, r in zip(runs, readings, strict=True) for piece in _unexplained(run, r.best)]
         touched = frozenset(at for r in readings for at in r.named)
         against = self.against(runs, " ".join(f.text for f in fields))
@@ -182,7 +202,7 @@ def _replaced(run: str, reading: _Reading, name: str, touched: Set[int], grammar
     A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where the
     name has other words: such a topic imitates the name and means another thing.
     """
-    strange = [best < MEASURE * MEANT for best in reading.best]
+    strange = [best < MEASURE * MEANT and c not in _STOPS for best, c in zip(reading.best, run, strict=True)]
     for start, end in _stretches([at >= 0 for at in reading.at_name]):
         if end - start < _IMITATED:
             continue
@@ -206,6 +226,8 @@ def _is_other(run: str, start: int, end: int, name: str, grammar: Set[str], behi
     """
     words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
     if not words or not name or words in _WIDE or (behind and words in _GENERIC):
+        return False
+    if len(words) > 1 and max(says(words)) <= PLAIN:
         return False
     if any(_sound_alike(words, piece) for piece in (name[: len(words)], name[-len(words) :])):
         return False

@@ -7,12 +7,16 @@ from datetime import date
 
 from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_chinese
 from knowledge.words import key
-from knowledge.years import roc, this_year, year_of_numeral
+from knowledge.years import COMMON_ERA, roc, this_year, year_of_numeral
 
 _ERA = "(?:民国|西元|公元)?"
 _YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
 _COMPARED = "".join(f"(?<!{key(w)})" for w in ("超過", "高於", "大於", "多於", "低於", "小於", "少於", "不到", "至少"))
-_BARE_YEAR = re.compile(_COMPARED + r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*[个项件次人篇元处家场座])")
+_BARE_YEAR = re.compile(
+    _COMPARED + r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*(?:[个项件次人篇元处家场座]|以[上下]))"
+)
+# 今天是2020年3月5日, 今年是民國110年: the asker's own today; 今年（108）: which year 今年 is.
+_ANCHOR = re.compile(rf"(?:今天|现在|目前|今年)(?:是|为)?[(,]?{_ERA}(\d{{3,4}})(?:年(?:\d+月(?:\d+[日号])?)?|(?=\)))\)?")
 _CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
 _RANGE = re.compile(
     rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)"
@@ -33,6 +37,7 @@ _ORDINAL = re.compile(rf"第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|条|大|�
 _GOAL_NUMBER = re.compile(
     r"(?:策略|施政)?目标(\d+(?!\d|年)|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十个项大年共]))"
     rf"|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)"
+    rf"|(?:策略|施政)目标[(]?第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项)"
 )
 _CODE = re.compile(r"\d+")
 _SUPPOSED = re.compile(r"(?<![\da-z.])(\d+(?:,\d{3})*(?:\.\d+)?)(%|[^\W\d_a-z]?次?)")
@@ -42,6 +47,11 @@ def years_of(said: str, today: date) -> tuple[tuple[int, ...], tuple[int, int] |
     """Read the years of a question: single ones, a period, and the text with them blanked out."""
     years: list[int] = []
     period: tuple[int, int] | None = None
+    for found in _ANCHOR.finditer(said):
+        today = date(roc(int(found[1])) + COMMON_ERA, 12, 31)
+        if not re.search("[前去今明后][年天]", said[found.end() :]):
+            years.append(roc(int(found[1])))
+        said = _blanked(said, found)
     for found in _RANGE.finditer(said):
         period = (roc(int(found[1])), roc(int(found[2])))
         said = _blanked(said, found)
@@ -73,9 +83,9 @@ def supposed_in(undated: str) -> tuple[Quantity, ...]:
 
 def ordinal_of(flat: str) -> int | None:
     """Read which of a list is meant: 第二個 is 2, 後者 is -1."""
-    if re.search(key("前者|前面那?(個|項)"), flat):
+    if re.search(key("前者|(前面|最前面|上面)的?那?一?(個|項)"), flat):
         return 1
-    if re.search(key("後者|最後一?(個|項)|後面那?(個|項)"), flat):
+    if re.search(key("後者|最後一?(個|項)|(後面|最後面|下面)的?那?一?(個|項)"), flat):
         return -1
     found = _ORDINAL.search(flat)
     return _number(found[1]) if found else None
@@ -95,4 +105,4 @@ def codes_in(flat: str) -> tuple[str, ...]:
 def goal_number_of(flat: str) -> int | None:
     """Read the number of a goal: 第七個策略目標, 目標3."""
     found = _GOAL_NUMBER.search(flat)
-    return _number(found[1] or found[2]) if found else None
+    return _number(found[1] or found[2] or found[3]) if found else None

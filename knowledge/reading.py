@@ -18,7 +18,7 @@ from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
 from knowledge.question import Question
 from knowledge.spelling import Mending, Speller
-from knowledge.words import key
+from knowledge.words import PLAIN, key, says
 
 _LONGEST_TOPIC = 80  # Of a longer text the beginning is read for what it names.
 
@@ -49,7 +49,7 @@ _IN_UNIT = "|".join(
         "{u}的?(?:指标|kpi|总和|合计|加总|总计|最)",
     )
 )
-_COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀|吧)+$"))
+_COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀)+$"))
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
 _GENERIC = frozenset(
     key(word)
@@ -244,7 +244,11 @@ class Reader:
             return False
         if run.isascii():
             return run not in self._small or any(run in text for text in self._catalogue.texts.values())
-        return run not in _GENERIC and run not in self._units
+        return run not in _GENERIC and run not in self._units and (self._is_known(run) or max(says(run)) > PLAIN)
+
+    def _is_known(self, run: str) -> bool:
+        """Tell whether a run is a piece of a name or a word of the field, whatever class of word it is."""
+        return run in self._joined or run in self._lexicon.means or run in self._opposites
 
     def _blank(self, text: str, word: str) -> str:
         """Take a filler out: a Latin word only whole, a single character only where it is no part of a plan's word."""

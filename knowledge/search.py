@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from knowledge.answers.places import cite_piece
 from knowledge.catalogue import Catalogue, Field
-from knowledge.linking import Linker
+from knowledge.linking import CLEAR, Linker
 from knowledge.models import Citation, Release
 from knowledge.passages import Piece, pieces_of
-from knowledge.store import Store
+from knowledge.store import Hit, Store
 from knowledge.words import key
 
 FLOOR = 0.55
@@ -52,22 +52,27 @@ class Finder:
         In the whole topic it is seen whether the name of a project is imitated.
         """
         tokens = self._catalogue.segmenter.tokens(topic)
-        hits = self._store.search(tokens.words, tokens.grams, _PROPOSED)
-        runs = topic.split()
-        found = []
-        for hit in hits:
-            if (releases is not None and hit.release not in releases) or (kinds is not None and hit.kind not in kinds):
-                continue
-            piece = self._pieces[hit.release, hit.kind, hit.position, hit.part]
-            fields = [Field(key(piece.quote.text), 1.0)]
-            if piece.context:
-                fields.append(Field(key(piece.context), 0.6))
-            part = self._linker.explain(runs, fields)
-            against = part.against
-            if hit.kind == "projects":
-                against = (*against, *self._linker.imitated((whole or topic).split(), fields))
-            found.append(Found(self._releases[hit.release], piece, part.explained, against, part.left))
+        hits = [
+            hit
+            for hit in self._store.search(tokens.words, tokens.grams, _PROPOSED)
+            if (releases is None or hit.release in releases) and (kinds is None or hit.kind in kinds)
+        ]
+        found = [self._explained(hit, topic, whole, heeds_words=False) for hit in hits]
+        if found and max(f.explained for f in found) < CLEAR:
+            found = [self._explained(hit, topic, whole, heeds_words=True) for hit in hits]
         return sorted(found, key=lambda f: (bool(f.against), -round(f.explained, 2), _KINDS.index(f.piece.kind)))
+
+    def _explained(self, hit: Hit, topic: str, whole: str, heeds_words: bool) -> Found:
+        """Weigh how much of a topic a passage explains."""
+        piece = self._pieces[hit.release, hit.kind, hit.position, hit.part]
+        fields = [Field(key(piece.quote.text), 1.0)]
+        if piece.context:
+            fields.append(Field(key(piece.context), 0.6))
+        part = self._linker.explain(topic.split(), fields, heeds_words)
+        against = part.against
+        if hit.kind == "projects":
+            against = (*against, *self._linker.imitated((whole or topic).split(), fields))
+        return Found(self._releases[hit.release], piece, part.explained, against, part.left)
 
     def citation(self, found: Found) -> Citation:
         """Cite a passage where it stands."""
