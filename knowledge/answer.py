@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("lists and counts", listing.listed),
     Rule("a number in a passage", single.number_in_passage),
     Rule("a field of a fact", single.fact),
+    Rule("a unit alone", single.unit_alone),
     Rule("a name alone", single.bare_name),
     Rule("a passage", single.passage),
     Rule("nothing found", talk.nothing),

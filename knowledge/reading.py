@@ -6,7 +6,6 @@ Everything is read in the form in which names are compared (`knowledge.words.key
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +17,7 @@ from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
 from knowledge.question import Question
 from knowledge.spelling import Mending, Speller
+from knowledge.text import without_markup
 from knowledge.words import PLAIN, key, says
 
 _LONGEST_TOPIC = 80  # Of a longer text the beginning is read for what it names.
@@ -30,7 +30,7 @@ _POINTING = re.compile(
         "它|這個|那個|另外?一個|該(指標|計畫|項目)|此(指標|計畫|項目)|上述|剛(才|剛)|同一個|前者|後者|第[一二三四五六七八九十]+個"
     )
 )
-_JOINT = re.compile(key("跟|和|與|及|以及|、|還是|或|減掉|減去|加上|(?<!分)比(?!較|例|率)"))
+_JOINT = re.compile(key("跟|和|與|及|以及|、|\\+|還是|或|減掉|減去|加上|(?<!分)比(?!較|例|率)"))
 _SHORTEST_RUN = 2
 _JOINING = frozenset(key("與和跟及、"))
 _SHORTEST_NAME_PIECE = 3
@@ -330,12 +330,6 @@ def _unhidden(said: str, kept: str) -> str:
     return "".join(o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
 
 
-def _without_markup(text: str) -> str:
-    """Drop control characters and HTML tags: they are never part of a question."""
-    plain = re.sub(r"</?[A-Za-z][^<>]{0,40}>", " ", text)
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in plain)
-
-
 def _bare(flat: str) -> str:
     return re.sub(r"[^0-9a-z\u3400-\u9fff]", "", flat)
 
@@ -347,7 +341,7 @@ def _core(masked: str) -> str:
 
 def _typed(text: str) -> str:
     """Give the key of a text with the blanks that part words."""
-    plain = _without_markup(text)
+    plain = without_markup(text)
     sentences = [s for s in _SENTENCE_END.split(plain) if s.strip()]
     asked = sentences[-1] if sentences and len(_bare(key(sentences[-1]))) >= _LONG_ENOUGH else plain
     typed = " ".join(key(chunk) for chunk in asked.split())

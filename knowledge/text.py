@@ -151,3 +151,9 @@ def tighten(text: str, span: Span) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def without_markup(text: str) -> str:
+    """Drop control characters and HTML tags: they are never part of a question."""
+    plain = re.sub(r"</?[A-Za-z][^<>]{0,40}>", " ", text)
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in plain)

@@ -115,10 +115,14 @@ def _says(run: str) -> tuple[float, ...]:
 
 # How much a word says, by its class in jieba's dictionary (the letters are those of ICTCLAS, which it follows).
 _SAYS = {
-    **dict.fromkeys("d p c u ul uj uz uv ud ug r rr rz rg y e o".split(), 0.05),
-    **dict.fromkeys("m mq q f h k dg vd df mg tg t x".split(), 0.1),
-    **dict.fromkeys("a ad ag z zg b".split(), 0.25),
-    **dict.fromkeys("v vg vi vq".split(), 0.35),
+    tag: share
+    for share, tags in (
+        (0.05, ("d", "p", "c", "u", "ul", "uj", "uz", "uv", "ud", "ug", "r", "rr", "rz", "rg", "y", "e", "o")),
+        (0.1, ("m", "mq", "q", "f", "h", "k", "dg", "vd", "df", "mg", "tg", "t", "x")),
+        (0.25, ("a", "ad", "ag", "z", "zg", "b")),
+        (0.35, ("v", "vg", "vi", "vq")),
+    )
+    for tag in tags
 }
 PLAIN = 0.25  # What says no more than this names no thing.
 _ALONE = 0.35  # A single character is mostly what was left of a word.

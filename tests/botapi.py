@@ -68,7 +68,11 @@ class BotApi(Chats):
         method = request.match_info.get("method", "file")
         self.calls.append(method)
         self.call_times.append(time.monotonic())
-        given = await _given(request)
+        try:
+            given = await _given(request)
+        except ValueError:
+            self.refused.append(f"{method}: the body is no JSON object")
+            return refused(400, "Bad Request: can't parse JSON object")
         fault = self.faults.draw(method)
         kind, delay = (fault.kind, fault.delay) if fault else ("", 0.0)
         if kind == "drop":
@@ -284,5 +288,7 @@ async def _given(request: web.Request) -> Object:
     given: Object = dict(request.query)
     if request.content_type == "application/json":
         body = await request.json() if request.can_read_body else {}
+        if not isinstance(body, dict):
+            raise ValueError("the body is no object")
         return given | {name: value for name, value in body.items() if value is not None}
     return given | dict(await request.post())

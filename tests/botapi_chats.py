@@ -12,7 +12,7 @@ from tests.botapi_delivery import Delivery
 from tests.botapi_faults import KINDS, Fault, Faults
 from tests.botapi_texts import Object, units
 
-BOT = {"id": 4711, "is_bot": True, "first_name": "planbot", "username": "planbot_test_bot"}
+BOT: Object = {"id": 4711, "is_bot": True, "first_name": "planbot", "username": "planbot_test_bot"}
 DATE = 1_600_000_000
 # Telegram marks no command and no name that hangs on a letter, as in 請問@name.
 _ENTITY = re.compile(
@@ -119,7 +119,7 @@ class Chats:
         **more: Any,
     ) -> int:
         """Let somebody write to the bot: in private, or with another chat's id in a group. Gives the message's id."""
-        where = self._private(user) if chat is None else self.group(chat)
+        where = self._private(user) if chat in (None, user) else self.group(chat)
         message = self._message(where, person(user), **more)
         if text is not None:
             message |= {"text": text} | _marked(text, "entities")
@@ -137,7 +137,7 @@ class Chats:
         message = self._found(message_id)
         message.pop("entities", None)
         message |= {"text": text, "edit_date": DATE + 60} | _marked(text, "entities")
-        await self.delivery.add("edited_message", dict(message))
+        await self.delivery.add("edited_message", message)
 
     async def forward(self, text: str, from_user: int, user: int = 7, chat: int | None = None, **more: Any) -> int:
         """Let somebody pass on what another person, or the bot, wrote."""
@@ -170,13 +170,15 @@ class Chats:
             "mime_type": mime_type,
             "file_size": size,
         }
-        captioned = {"caption": caption} | _marked(caption, "caption_entities") if caption else {}
+        captioned: dict[str, Any] = {"caption": caption} | _marked(caption, "caption_entities") if caption else {}
         return await self.say(None, user, chat, document=document, **captioned, **more)
 
-    async def press(self, what: str, message: Sent | int | None = None, user: int = 7, *, anyway: bool = False) -> str:
+    async def press(
+        self, what: str, message: Sent | int | None = None, user: int | None = None, *, anyway: bool = False
+    ) -> str:
         """Let somebody press the button with this data or label, of a message or of the latest one that has it.
 
-        With `anyway` the data goes out from a message that has no such button any more. Gives the query's id.
+        In a private chat it is the one whose chat it is who presses. With `anyway` the data goes out from a message that has no such button any more. Gives the query's id.
         """
         key, data = self._button(what, message.message_id if isinstance(message, Sent) else message, anyway)
         query = self._query("callback")
@@ -185,7 +187,7 @@ class Chats:
             "callback_query",
             {
                 "id": query,
-                "from": person(user),
+                "from": person(user or max(key[0], 0) or 7),
                 "message": self._known.get(key, gone),
                 "chat_instance": f"chat-{key[0]}",
                 "data": data,

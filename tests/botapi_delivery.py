@@ -6,6 +6,7 @@ import asyncio
 import ssl
 import time
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,9 +41,11 @@ class Delivery:
         """Put a new update before the bot, and give its id."""
         async with self.change:
             number = FIRST_UPDATE + len(self.history) + 1
-            update = {"update_id": number, kind: content}
+            update = {"update_id": number, kind: deepcopy(content)}
             self.history[number] = update
             self.pending.append(update)
+            if self.allowed is not None:
+                self._waits()
             self.change.notify_all()
         return number
 
@@ -159,8 +162,9 @@ class Delivery:
                     queue = self._again or self.pending
                     update = queue[0]
                 try:
-                    async with session.post(webhook["url"], json=update, **trust) as response:
-                        wrong = "" if response.ok else f"Wrong response from the webhook: {response.status}"
+                    async with session.post(webhook["url"], json=update, allow_redirects=False, **trust) as response:
+                        taken = 200 <= response.status < 300
+                        wrong = "" if taken else f"Wrong response from the webhook: {response.status}"
                 except (ClientError, TimeoutError, OSError) as error:
                     wrong = f"Connection failed: {error}"
                 if wrong:

@@ -12,6 +12,7 @@ from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound
 from knowledge.question import Question
+from knowledge.text import without_markup
 
 _MOST = 5
 _SHORT = 40  # So long a question is said again where nothing is found.
@@ -56,7 +57,7 @@ def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
     near = (
         [c.entry for c in inquiry.candidates("kpi", "project", "item", "goal") if c.score >= 0.3][:3] if q.topic else []
     )
-    short = " ".join(q.text.split())
+    short = " ".join(without_markup(q.text).split())
     said = reason or (phrases.NOT_FOUND.format(what=short) if 0 < len(short) <= _SHORT else phrases.NOT_FOUND_PLAIN)
     lines = [said]
     if near:

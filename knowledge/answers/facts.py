@@ -202,6 +202,15 @@ def work_plan(catalogue: Catalogue, entry: Entry) -> Answer | None:
     return _one(entry, said, joined(item.work_plan, item.name), phrases.ASK_CONTENT)
 
 
+def outline(catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give the 施政綱要 that a project stands under."""
+    project = entry.fact
+    if not isinstance(project, Project) or project.outline is None:
+        return None
+    said = phrases.OUTLINE_OF.format(name=entry.name, outline=project.outline.text)
+    return _one(entry, said, joined(project.outline, project.name), phrases.ASK_PERIOD, phrases.ASK_KPIS)
+
+
 FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "target": target,
     "measure": measure,
@@ -211,6 +220,7 @@ FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "period": period,
     "category": category,
     "content": content,
+    "outline": outline,
     "work_plan": work_plan,
     "kpis": linked_kpis,
 }

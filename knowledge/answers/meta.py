@@ -11,10 +11,12 @@ from knowledge.answers.places import cite_piece, joined, title_of
 from knowledge.catalogue import Catalogue, chapter_at
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Citation, Legend, NotFound, Passage, Release, Span, Term
+from knowledge.numbers import numbers_in
 from knowledge.passages import pieces_of
 from knowledge.search import FLOOR
 from knowledge.text import cut
 from knowledge.words import key
+from knowledge.years import COMMON_ERA
 
 _QUESTION_WORDS = 12  # So many characters of 是什麼意思 and the like may stand beside the name.
 _BASIS = re.compile("依據|根據|依照|遵照|爰依|依")
@@ -26,11 +28,19 @@ def documents(catalogue: Catalogue) -> Answered:
     return Answered("\n".join(lines), tuple(_title(catalogue, r) for r in catalogue.releases))
 
 
-def covered(catalogue: Catalogue, releases: Sequence[Release], years: Sequence[int]) -> Answered:
-    """Say which years plans cover: their titles say so."""
+def covered(catalogue: Catalogue, releases: Sequence[Release], years: Sequence[int], in_ce: bool = False) -> Answered:
+    """Say which years plans cover: their titles say so; with `in_ce`, in years of the common era as well."""
     meant = [r for r in releases if not years or (r.first_year and r.first_year <= years[0] <= (r.last_year or 0))]
     shown = meant or list(releases)
-    return Answered("\n".join(r.title for r in shown), tuple(_title(catalogue, r) for r in shown))
+    lines = [r.title + (_common_era(r) if in_ce else "") for r in shown]
+    return Answered("\n".join(lines), tuple(_title(catalogue, r) for r in shown))
+
+
+def _common_era(release: Release) -> str:
+    """Say the years of a release in the common era; empty where its title names none."""
+    said = numbers_in(release.title)
+    years = dict.fromkeys(y for y in (release.first_year, release.last_year) if y and str(y) in said)
+    return phrases.COMMON_ERA.format(year="–".join(str(y + COMMON_ERA) for y in years)) if years else ""
 
 
 def _title(catalogue: Catalogue, release: Release) -> Citation:

@@ -9,6 +9,7 @@ from knowledge import phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import cite, row, together
+from knowledge.catalogue import Entry
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
@@ -80,6 +81,8 @@ def _which_parts(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if q.counts_things:
         return None
+    if len(inquiry.meant("kpi")) == 1 or (q.unit and _unit_of(inquiry, q.unit) is None):
+        return None  # What is to be added up stands inside one measure (投書加上專文要幾篇).
     topics = with_tail(q.parts) if q.parts else [q.topic]
     meant = list(dict.fromkeys(e for topic in topics if topic for e in inquiry.meant("kpi", topic=topic)))
     if len(meant) < _TWO:
@@ -129,12 +132,17 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     if q.asks("over", "under") and q.supposed and unit is None:
         unit = _unit_of(inquiry, q.supposed[-1].unit)
     if len(q.parts) > 1:
-        parts = [inquiry.meant("kpi", topic=part) for part in with_tail(q.parts)]
+        parts = _of_one_unit([inquiry.meant("kpi", topic=part) for part in with_tail(q.parts)], unit)
         told_apart = all(len(p) == 1 for p in parts)
         if any(parts):
             return (
                 figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years) if told_apart else []
             )
+    focus = inquiry.focus()
+    if q.topic and q.asks("difference", "sum", "versus") and focus and isinstance(focus.fact, Kpi):
+        pair = _of_one_unit([[focus], [e for e in inquiry.meant("kpi") if e != focus]], unit)
+        if all(len(p) == 1 for p in pair):
+            return figures.operands([e for p in pair for e in p], None, q.years)
     pool = inquiry.entries("kpi")
     listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
     if not q.topic and not q.asks("over", "under") and len(listed) > 1:
@@ -146,6 +154,18 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
         unit = units[0] if units and not q.asks("over", "under") else None
     return figures.operands(pool, unit, q.years)
+
+
+def _of_one_unit(parts: list[list[Entry]], unit: str | None) -> list[list[Entry]]:
+    """Of a part that may mean several KPIs, keep those that are counted as the others are (政要互訪比友邦多幾人次)."""
+    known = {unit} if unit else {u for p in parts if len(p) == 1 for u in _units_of(p[0])}
+    if len(known) != 1:
+        return parts
+    return [p if len(p) == 1 else [e for e in p if known <= _units_of(e)] for p in parts]
+
+
+def _units_of(entry: Entry) -> set[str | None]:
+    return {t.unit for t in entry.fact.targets} if isinstance(entry.fact, Kpi) else set()
 
 
 def with_unit(inquiry: Inquiry) -> Outcome | None:

@@ -21,6 +21,7 @@ from knowledge.words import key
 HAVE: dict[Attribute, tuple[Subject, ...]] = {
     "target": ("kpi",), "measure": ("kpi",), "method": ("kpi",), "system": ("kpi",), "goal": ("kpi",),
     "period": ("project",), "category": ("project", "item"), "content": ("item", "work_plan"), "work_plan": ("item",),
+    "outline": ("project",),
     "strategies": ("goal", "outline"),
     "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
 }  # fmt: skip

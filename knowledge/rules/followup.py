@@ -8,7 +8,7 @@ from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import ambiguous
 from knowledge.answers.places import together
-from knowledge.catalogue import Entry, Goal
+from knowledge.catalogue import Entry, Field, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, same_unit
 from knowledge.models import Answered, Kpi
@@ -20,10 +20,12 @@ from knowledge.words import key
 def follow_up(inquiry: Inquiry) -> Outcome | None:
     """Answer for what was listed or spoken of before; whatever names something new is left alone."""
     q = inquiry.question
-    attribute = q.attribute or inquiry.context.attribute or "target"
+    attribute = next((a for a in q.attributes if a in HAVE), q.attribute) or inquiry.context.attribute or "target"
     listed = inquiry.listed()
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
         return _each(inquiry, listed, q.attribute)
+    if q.topic and q.asks("sum", "difference", "versus", "highest", "lowest"):
+        return None
     picked = _picked(inquiry, attribute)
     if picked is not None:
         if q.attribute is None and picked.subject not in HAVE.get(attribute, ()):
@@ -33,6 +35,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         if isinstance(picked.fact, Kpi) and attribute == "kpis":
             picked = _goal_of(inquiry, picked) or picked  # 這個目標還有哪些指標
         return field(inquiry, picked, attribute)
+    if q.topic and (said := _of_measure(inquiry)):
+        return said
     if q.topic and not q.attributes and _ELLIPTIC.search(q.flat) and inquiry.context.attribute:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
         return _elliptic(inquiry, meant, attribute)
@@ -62,6 +66,20 @@ def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Out
 # 期程分別是, 是哪兩個: all of the list; 那資本門呢: the same question of another thing.
 _ALL = re.compile(key("分別|各(是|為|有)|是哪(兩|幾|些|三|四)(個|項)?"))
 _ELLIPTIC = re.compile(key("^那|呢[?。!]*$|那(個|項|份)[?。!]*$"))
+
+
+def _of_measure(inquiry: Inquiry) -> Outcome | None:
+    """Answer what is asked of a part of the focus's measure (北美的話要什麼層級), where it names nothing else."""
+    q, focus = inquiry.question, inquiry.focus()
+    if focus is None or not isinstance(focus.fact, Kpi) or focus.fact.measure is None or q.years or q.unit:
+        return None
+    if any(a in HAVE and a != "measure" for a in q.attributes) or inquiry.meant("kpi", "goal", "project", "item"):
+        return None
+    explained = inquiry.linker.explain(q.topic.split(), [Field(key(focus.fact.measure.text), 1.0)], heeds_words=True)
+    return field(inquiry, focus, "measure") if explained.explained >= _PART and not explained.against else None
+
+
+_PART = 0.5  # So much of a question stands in the measure that it asks for a part of it.
 
 
 def _each(inquiry: Inquiry, listed: list[Entry], attribute: Attribute | None) -> Outcome | None:

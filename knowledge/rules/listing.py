@@ -13,7 +13,9 @@ from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.models import AnnualItem, Answered, Project
-from knowledge.rules.fields import field
+from knowledge.numbers import parse_chinese
+from knowledge.question import Question
+from knowledge.rules.fields import HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 from knowledge.years import parse_period
@@ -23,6 +25,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     """List or count what a question asks for."""
     q = inquiry.question
     numbered = inquiry.goal_numbered(q.goal_number) if q.goal_number is not None and not q.topic else []
+    if len(numbered) == 1 and (kpi := _kpi_of_goal(inquiry, numbered[0])):
+        return kpi
     if len(numbered) > 1:
         return Outcome(ambiguous(inquiry.catalogue, q, numbered, "kpis"), listed=tuple(numbered), attribute="kpis")
     if len(numbered) == 1 and (said := _goal_alone(inquiry, numbered[0])):
@@ -39,6 +43,23 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     asks_count = q.asks("count")
     said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
     return Outcome(said, listed=listing.entries, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
+
+
+def _kpi_of_goal(inquiry: Inquiry, goal: Entry) -> Outcome | None:
+    """Answer one KPI of a goal, both by their numbers (策略目標4的第1個指標)."""
+    q = inquiry.question
+    found = _NTH_KPI.search(q.flat)
+    if found is None or not isinstance(goal.fact, Goal):
+        return None
+    at = (int(found[1]) if found[1].isdigit() else parse_chinese(found[1]) or 0) - 1
+    if not 0 <= at < len(goal.fact.kpis):
+        return Outcome(not_found(inquiry))
+    kpi = inquiry.catalogue.find(goal.release.id, "kpi", goal.fact.kpis[at])
+    asked: Attribute = next((a for a in q.attributes if HAVE.get(a) == ("kpi",)), "target")
+    return field(inquiry, kpi, asked)
+
+
+_NTH_KPI = re.compile(key(r"第([一二三四五六七八九十]+|\d+)(個|項)?(關鍵)?(績效)?(指標|kpi)"))
 
 
 def _goal_alone(inquiry: Inquiry, goal: Entry) -> Answered | None:
@@ -148,7 +169,7 @@ def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:
     named = _by_category(inquiry)
     if named is not None:
         return named
-    if not q.has("projects", "period") and key("計畫") not in q.flat:
+    if not q.has("projects", "period") and not re.search(key("計畫|案"), q.flat):
         return None
     wanted = _period_test(inquiry)
     if wanted is None:
@@ -163,16 +184,32 @@ def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
     q = inquiry.question
     if q.topic:
         return None
+    wanted = _span_test(q)
+    if wanted is None or not _NOT.search(q.flat):
+        return wanted
+    return lambda p: not wanted(p)
+
+
+def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
+    """Read the period or the year that is meant, the negation aside."""
     if q.period:
         return lambda p: p == q.period
+    if len(q.years) == _TWO_YEARS and re.search(key("到|至"), q.flat):
+        return lambda p: p == (min(q.years), max(q.years))
     if len(q.years) != 1:
         return None
     year = q.years[0]
-    if re.search(key("結束|完成|到期|截止|為止|屆滿"), q.flat):
+    if re.search(key("涵蓋|包含|跨|期間|仍在|還在"), q.flat):
+        return lambda p: p[0] <= year <= p[1]
+    if re.search(key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕"), q.flat):
         return lambda p: p[1] == year
-    if re.search(key("開始|起|啟動|展開"), q.flat):
+    if re.search(key("開始|起|啟動|展開|上路"), q.flat):
         return lambda p: p[0] == year
     return None
+
+
+_TWO_YEARS = 2
+_NOT = re.compile(key("不是|沒有?(涵蓋|包含|跨)|[不未](涵蓋|包含|含|跨)|以外|除了|非"))
 
 
 def _by_category(inquiry: Inquiry) -> lists.Listing | None:

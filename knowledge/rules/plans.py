@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.answers import meta
 from knowledge.inquiry import Inquiry
 from knowledge.rules.outcome import Outcome
+from knowledge.words import key
 
 
 def about_plans(inquiry: Inquiry) -> Outcome | None:
@@ -15,7 +16,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     if q.attribute == "agency" and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
     if q.attribute == "covered" or (q.attribute == "period" and q.plan and not q.topic):
-        return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years))
+        return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years, in_ce=key("西元") in q.flat))
     if q.attribute == "chapters":
         said = meta.chapters(inquiry)
         return Outcome(said) if said else None

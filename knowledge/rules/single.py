@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,13 +12,14 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
-from knowledge.inquiry import Inquiry
+from knowledge.inquiry import Inquiry, covers
 from knowledge.models import Answered, Kpi
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
 _BEFORE = 2  # Projects of a mid-term plan may have begun before its first year (105-107 in a plan of 106-109).
+_WHOLE_NAME = 0.9  # Who names an item so fully asks for its work plan and not for an item that holds the name.
 _NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
 
 
@@ -32,7 +34,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     if q.has("money") and not any(_is_money(e) for e in inquiry.meant("kpi")):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
-    if q.has("person"):
+    if q.has("person") and not q.asks("highest", "lowest", "versus"):
         return Outcome(not_found(inquiry))
     if q.years and not any(_release_covers(r.first_year, r.last_year, q.years) for r in inquiry.catalogue.releases):
         meant = inquiry.meant("kpi") if q.topic else []
@@ -74,6 +76,9 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.has("item") or not q.topic or inquiry.meant("work_plan"):
         return None
+    named = [c.entry for c in inquiry.candidates("item") if not c.against and c.named >= _WHOLE_NAME]
+    if len(named) == 1 and key("工作計畫") in q.flat:
+        return field(inquiry, named[0], "work_plan")
     found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
 
@@ -120,17 +125,27 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             continue
         meant = inquiry.meant(*subjects)
         if attribute == "strategies" and meant:
-            said = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
-            return Outcome(together(said), focus=meant[0], attribute=attribute) if said else None
+            below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
+            return Outcome(together(below), focus=meant[0], attribute=attribute) if below else None
         if len(meant) == 1 and attribute == "target" and inquiry.counts_otherwise(meant[0]):
             continue
         if meant and attribute == "target" and inquiry.asks_something_else():
             return Outcome(not_found(inquiry))
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
+        if len(meant) > 1 and _ALL_OF.search(q.flat):
+            said = [o.answer for e in meant if (o := field(inquiry, e, attribute)) and isinstance(o.answer, Answered)]
+            if len(said) == len(meant):
+                return Outcome(together(said), listed=tuple(meant), attribute=attribute)
         if len(meant) > 1:
             return Outcome(ambiguous(inquiry.catalogue, q, meant, attribute), listed=tuple(meant), attribute=attribute)
     return None
+
+
+# Who asks for all of several wants no choice: 兩項的目標值都告訴我.
+_ALL_OF = re.compile(
+    key("都(告訴|列|給|要|想)|各(是|為|有)?(多少|幾|什麼)|分別|(兩|三|幾)(個|項).{0,12}(都|各)|全部|通通")
+)
 
 
 def bare_name(inquiry: Inquiry) -> Outcome | None:
@@ -144,6 +159,22 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         return None
     attribute: Attribute = CARDS[found[0].entry.subject]
     return field(inquiry, found[0].entry, attribute)
+
+
+def unit_alone(inquiry: Inquiry) -> Outcome | None:
+    """Offer the KPIs that are counted in a unit, where nothing but the unit is named (件數目標是幾件)."""
+    q = inquiry.question
+    if q.topic or q.unit is None or not q.has("target") or q.points_back or q.asks("list", "count", "sum"):
+        return None
+    meant = [e for e in inquiry.entries("kpi") if inquiry.counts_in_unit(e) and covers(e, q.years)]
+    if len(meant) == 1:
+        return field(inquiry, meant[0], "target")
+    if not 1 < len(meant) <= _CHOICES:
+        return None
+    return Outcome(ambiguous(inquiry.catalogue, q, meant, "target"), listed=tuple(meant), attribute="target")
+
+
+_CHOICES = 5  # More would be no help.
 
 
 # Fields of facts that a passage may answer as well; the others stand in tables only.
