@@ -17,6 +17,7 @@ from knowledge.words import Segmenter, key
 
 Subject = Literal["kpi", "goal", "project", "item", "outline", "work_plan"]
 
+_UNIT = 2  # A longer unit is a word that people use for the KPI: 達到項數.
 NAME, MEASURE, ABOVE = 1.0, 0.8, 0.45
 
 
@@ -153,7 +154,8 @@ def _entries(plan: Plan) -> Iterator[_Row]:
         above = kpi.goal.text if kpi.goal else ""
         measure = kpi.measure.text if kpi.measure else ""
         linked = "；".join(p.name.text for p in plan.projects if any(link.kpi == kpi.name.text for link in p.kpis))
-        texts = [(kpi.name.text, NAME), (measure, MEASURE), (above, ABOVE), (linked, ABOVE)]
+        units = "；".join(dict.fromkeys(t.unit for t in kpi.targets if t.unit and len(t.unit) > _UNIT))
+        texts = [(kpi.name.text, NAME), (measure, MEASURE), (units, ABOVE), (above, ABOVE), (linked, ABOVE)]
         yield "kpi", i, kpi.name.text, kpi, texts
     for i, goal in enumerate(goals_of(plan)):
         yield "goal", i, goal.name.text, goal, [(goal.name.text, NAME)]

@@ -11,17 +11,19 @@ from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.conversation import Context, resolve
 from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
+from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi, Release
 from knowledge.numbers import numbers_in, parse_chinese
 from knowledge.question import Question
 from knowledge.search import Finder
-from knowledge.words import key
+from knowledge.words import DOING, key, says
 from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
 _ABOUT_UNIT = key("單位")
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少"))
+_WORD = 3  # So many characters make a word of their own: 巡護員.
 _COMPOUND = 2
 _QUOTED = 0.75
 _EXPLAINED = 0.85
@@ -93,8 +95,10 @@ class Inquiry:
         if any(c.against and c.explained > best.explained + MARGIN for c in found):
             return []  # What the topic is most like is contradicted: it names another thing, and so no less like one.
         strange = {word for c in found if c.explained > best.explained - MARGIN for word in c.against}
-        if any(len(piece) > 1 and piece in strange for piece in best.left):
+        if any(len(piece) > 1 and piece in strange and max(says(piece)) > DOING for piece in best.left):
             return []  # A word that speaks against a rival stands in no text of the best either.
+        if any(self._names_another(piece, found) for piece in best.left):
+            return []
         if self.question.quotes and best.explained < _QUOTED and best.named < _QUOTED:
             return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
@@ -106,6 +110,12 @@ class Inquiry:
         ]
         counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
         return [c.entry for c in (counted or near)]
+
+    def _names_another(self, piece: str, found: Sequence[Candidate]) -> bool:
+        """Tell whether what the best leaves unexplained is in another entry's name: two things that stand apart."""
+        if len(piece) < _WORD or max(says(piece)) <= DOING:
+            return False
+        return any(stands_affirmed(c.entry.name_key, piece) for c in found)
 
     def is_contradicted(self, *subjects: Subject) -> bool:
         """Tell whether what a topic is most like is another thing than it says (經常門 for 資本門)."""
@@ -156,6 +166,8 @@ class Inquiry:
         if _ABOUT_UNIT in self.question.flat:
             return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
         units = [key(t.unit or "") for t in fact.targets]
+        if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
+            return False  # What is counted stands in the measure itself: 每則點閱數.
         if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
             return False
         named = self.linker.link(self.question.topic, [entry])
@@ -171,7 +183,8 @@ class Inquiry:
         if best is None or self.counts_in_unit(best.entry):
             return False
         attested = self.catalogue.attested
-        return any(len(p) > 1 and not any(p[i : i + 2] in attested for i in range(len(p) - 1)) for p in best.left)
+        left = [p for p in best.left if len(p) > 1 and max(says(p)) > DOING]
+        return any(not any(p[i : i + 2] in attested for i in range(len(p) - 1)) for p in left)
 
     def namesake(self, entry: Entry, subjects: Sequence[Subject]) -> Entry:
         """Give the entry of the same name that can have what is asked: a project's item of the annual plan."""

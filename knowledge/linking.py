@@ -15,7 +15,7 @@ from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
 from knowledge.matching import MEANT, Matcher, stands_affirmed
 from knowledge.spelling import sounds
-from knowledge.words import PLAIN, is_word, key, rarity, says
+from knowledge.words import DOING, PLAIN, is_word, key, places, rarity, says
 
 FLOOR = 0.5
 CLEAR = 0.9  # Where so much is explained, nothing hangs on what is left.
@@ -140,7 +140,7 @@ class Linker:
         unnamed = len(fields[0].text) - len(touched)
         found: list[str] = []
         for run, reading in zip(runs, readings, strict=True):
-            found += _replaced(run, reading, fields[0].text, touched, self._lexicon.grammar)
+            found += self._replaced(run, reading, fields[0].text, touched)
             found += self._foreign(run, reading, unnamed)
         return found
 
@@ -170,6 +170,57 @@ class Linker:
             if len(words) >= _FOREIGN:
                 yield run[start : end + 1]
 
+    def _replaced(self, run: str, reading: _Reading, name: str, touched: Set[int]) -> Iterable[str]:
+        """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
+
+        A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where
+        the name has other words: such a topic imitates the name and means another thing.
+        """
+        strange = [best < MEASURE * MEANT and c not in _STOPS for best, c in zip(reading.best, run, strict=True)]
+        for start, end in _stretches([at >= 0 for at in reading.at_name]):
+            if end - start < _IMITATED:
+                continue
+            first, last = reading.at_name[start], reading.at_name[end - 1]
+            before, after = start, end
+            while before > 0 and strange[before - 1]:
+                before -= 1
+            while after < len(run) and strange[after]:
+                after += 1
+            if first - 1 not in touched and self._is_other(run, before, start, name[:first]):
+                yield run[before:start]
+            if last + 1 not in touched and self._is_other(run, end, after, name[last + 1 :], behind=True):
+                yield run[end:after]
+
+    def _is_other(self, run: str, start: int, end: int, name: str, behind: bool = False) -> bool:
+        """Tell whether words are others than those of a name.
+
+        No others are words of grammar, words that sound the same or shorten the name (糖鐵 for 糖業鐵道), verbs of no
+        plan (再問, 列計), and a generic word behind a name (…計畫). A single character counts where it makes a word of
+        the language (北 in 北太平洋), else it is a typing error.
+        """
+        words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
+        if not words or not name or words in _WIDE or (behind and words in _GENERIC):
+            return False
+        if len(words) > 1 and (self._says_little(words) or _is_short_for(words, name)):
+            return False
+        if any(_sound_alike(words, piece) for piece in (name[: len(words)], name[-len(words) :])):
+            return False
+        content = [c for c in words if c not in self._lexicon.grammar]
+        if len(words) > 1:
+            return len(name) > 1 and (len(content) > 1 or (bool(content) and is_word(words)))
+        around = (run[i : i + n] for n in (2, 3, 4) for i in range(max(start - n + 1, 0), start + 1))
+        return bool(content) and any(len(piece) > 1 and is_word(piece) for piece in around)
+
+    def _says_little(self, words: str) -> bool:
+        """Tell whether words name nothing, nor do anything that a plan speaks of."""
+        most = max(says(words))
+        return most <= PLAIN or (most <= DOING and not any(g in self._catalogue.attested for g in bigrams(words)))
+
+    def foreign_places(self, runs: Sequence[str]) -> list[str]:
+        """List the places of a topic that stand in no plan: what is asked of them is asked of none (紐約辦事處)."""
+        found = [place for run in runs for place in places(run)]
+        return [p for p in found if not any(g in self._catalogue.attested for g in bigrams(p))]
+
     def weights(self, run: str) -> list[float]:
         """Weigh the characters of a run by how rare the pairs are in which they stand."""
         if len(run) == 1:
@@ -196,46 +247,10 @@ def _unexplained(run: str, best: Sequence[float]) -> list[str]:
     return pieces.split()
 
 
-def _replaced(run: str, reading: _Reading, name: str, touched: Set[int], grammar: Set[str]) -> Iterable[str]:
-    """List what a topic says in the place of something else of the name: 學校服務涵蓋率 for 社區服務涵蓋率.
-
-    A long piece of the name stands in the topic, and beside it a run that neither name nor measure explains, where the
-    name has other words: such a topic imitates the name and means another thing.
-    """
-    strange = [best < MEASURE * MEANT and c not in _STOPS for best, c in zip(reading.best, run, strict=True)]
-    for start, end in _stretches([at >= 0 for at in reading.at_name]):
-        if end - start < _IMITATED:
-            continue
-        first, last = reading.at_name[start], reading.at_name[end - 1]
-        before, after = start, end
-        while before > 0 and strange[before - 1]:
-            before -= 1
-        while after < len(run) and strange[after]:
-            after += 1
-        if first - 1 not in touched and _is_other(run, before, start, name[:first], grammar):
-            yield run[before:start]
-        if last + 1 not in touched and _is_other(run, end, after, name[last + 1 :], grammar, behind=True):
-            yield run[end:after]
-
-
-def _is_other(run: str, start: int, end: int, name: str, grammar: Set[str], behind: bool = False) -> bool:
-    """Tell whether words are others than those of a name: no words of grammar, and not the same by their sound.
-
-    A generic word behind a name (…計畫) adds nothing. A single character counts where it makes a word of the language
-    (北 in 北太平洋), else it is a typing error.
-    """
-    words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
-    if not words or not name or words in _WIDE or (behind and words in _GENERIC):
-        return False
-    if len(words) > 1 and max(says(words)) <= PLAIN:
-        return False
-    if any(_sound_alike(words, piece) for piece in (name[: len(words)], name[-len(words) :])):
-        return False
-    content = [c for c in words if c not in grammar]
-    if len(words) > 1:
-        return len(name) > 1 and (len(content) > 1 or (bool(content) and is_word(words)))
-    around = (run[i : i + n] for n in (2, 3, 4) for i in range(max(start - n + 1, 0), start + 1))
-    return bool(content) and any(len(piece) > 1 and is_word(piece) for piece in around)
+def _is_short_for(words: str, name: str) -> bool:
+    """Tell whether words shorten a name: its characters in their order (糖鐵 for 糖業鐵道)."""
+    rest = iter(name)
+    return all(char in rest for char in words)
 
 
 def _sound_alike(words: str, name: str) -> bool:

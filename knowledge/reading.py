@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from knowledge.catalogue import Catalogue
@@ -35,12 +36,17 @@ _SHORTEST_RUN = 2
 _JOINING = frozenset(key("與和跟及、"))
 _SHORTEST_NAME_PIECE = 3
 _HIDDEN = "■"
+_YEAR_IN_NAME = re.compile(r"\d{2,4}年度?[\u3400-\u9fff]{3}")
+_OPENING = re.compile(
+    "^.{2,40}?(請問|请问|詢問|询问|請教|请教|想問|想问|想知道|想了解|想瞭解)(一下|您|你|看看)?[\\s:：,，]*", re.DOTALL
+)
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
 _IN_UNIT = "|".join(
     (
         "(?:几|多少)个?{u}",
-        "单位(?:为|是)?「?{u}",
+        "单位(?:为|是|用|以)?「?{u}",
+        "[用以]「?{u}」?(?:当|做|作|为|计|表示)",
         "以「?{u}」?(?:为|做)",
         "(?<!国){u}数",
         "^{u}$",
@@ -96,12 +102,24 @@ class Reader:
         self._speller: Speller | None = None
 
     def read(self, text: str, today: date) -> Question:
-        """Read one question; `today` is the day from which 今年 and 明年 count."""
+        """Read one question; `today` is the day from which 今年 and 明年 count.
+
+        What stands before 請問 is about the asker, if what follows names something by itself.
+        """
+        opening = _OPENING.match(text)
+        if opening and len(rest := text[opening.end() :]) >= _LONG_ENOUGH:
+            asked = self._read(rest, today)
+            if asked.topic:
+                return replace(asked, text=text)
+        return self._read(text, today)
+
+    def _read(self, text: str, today: date) -> Question:
         self._small = frozenset(re.findall(r"[a-z]{2,}", text))
         forgets, typed = _changes_subject(_typed(text))
         said, mendings = self._mend(self._translated(typed))
         flat = said.replace(" ", "")
-        years, period, undated = years_of(said, today)
+        years, period, undated = years_of(self._named_years_hidden(said), today)
+        undated = _unhidden(said, undated)
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
         undated = self._without_agencies(undated)
         masked = self._mask(undated)
@@ -144,6 +162,13 @@ class Reader:
             mendings=mendings,
             rules=(*fired, talk.name) if talk else tuple(fired),
         )
+
+    def _named_years_hidden(self, said: str) -> str:
+        """Hide the years that stand so in a plan's own words (依108年檢討結果): they are part of a name."""
+        for found in _YEAR_IN_NAME.finditer(said):
+            if any(found.group() in text for text in self._catalogue.texts.values()):
+                said = said[: found.start()] + _HIDDEN * len(found.group()) + said[found.end() :]
+        return said
 
     def _translated(self, typed: str) -> str:
         """Put Chinese words for English ones that people mix in, and digits for numerals that the plans have so."""
@@ -288,7 +313,7 @@ class Reader:
 
     def _unit(self, flat: str) -> str | None:
         """Find the unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
-        if re.search(key("百分比|百分之|趴|%"), flat):
+        if re.search(key("百分比|百分之|趴|%|多少比(例|率)"), flat):
             return "%"
         for unit in self._units:
             u = re.escape(unit)

@@ -124,17 +124,25 @@ _SAYS = {
     )
     for tag in tags
 }
+_PLACE = "ns"
+DOING = 0.35  # What says no more than this may do something, but names no thing.
 PLAIN = 0.25  # What says no more than this names no thing.
 _ALONE = 0.35  # A single character is mostly what was left of a word.
 
 
+def places(run: str) -> tuple[str, ...]:
+    """List the names of places in a run (紐約)."""
+    classes = _parts_of_speech()
+    return tuple(w for w in jieba.dt.cut(run, HMM=False) if len(w) > 1 and classes.get(w) == _PLACE)
+
+
 @cache
 def _parts_of_speech() -> Mapping[str, str]:
-    """Give the class of every word of jieba's dictionary that names nothing for certain."""
+    """Give the class of every word of jieba's dictionary that names nothing for certain, or a place."""
     _whole_dictionary()
     with jieba.get_dict_file() as file:
         lines = (line.split(" ") for line in file.read().decode("utf-8").splitlines())
-        return {word: tag for word, _, tag in lines if tag in _SAYS}
+        return {word: tag for word, _, tag in lines if tag in _SAYS or tag == _PLACE}
 
 
 def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[str, int]:

@@ -7,20 +7,22 @@ from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers.places import cite_piece, joined
-from knowledge.catalogue import Field
+from knowledge.catalogue import Field, bigrams
 from knowledge.inquiry import Inquiry
 from knowledge.linking import MARGIN
 from knowledge.models import AnnualItem, Answered, Citation, Figure, Passage, Span
 from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
-from knowledge.words import key
+from knowledge.words import DOING, key, says
 
 _MOST = 3
 _LOOKED_AT = 20
 _LONGEST_WORD = 6
 _NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{word}"
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
+_OF = key("的")
+_MEASURES = frozenset(key("國篇家場種則語人處"))
 _CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
 
 
@@ -31,6 +33,25 @@ def said(inquiry: Inquiry) -> Answered | None:
         return None
     best = [f for f in found if f.explained > found[0].explained - MARGIN / 2][:_MOST]
     return _quoted(inquiry, best)
+
+
+def under_heading(inquiry: Inquiry) -> Answered | None:
+    """Say under which heading of the outline the passage about a topic stands (屬於哪個目標, of a strategy)."""
+    found = [f for f in _sound(inquiry, kinds=("sections",)) if f.piece.part == 1]
+    if not found:
+        return None
+    plan = inquiry.catalogue.plans[found[0].release.id]
+    above = [
+        s
+        for s in plan.sections
+        if s.heading and s.path == plan.sections[found[0].piece.position].path[: len(s.path)] and len(s.path) > 1
+    ]
+    if not above or above[-1].heading is None:
+        return None
+    quote = joined(above[-1].heading, found[0].piece.quote)
+    citation = replace(inquiry.finder.citation(found[0]), quote=quote)
+    text = phrases.UNDER.format(heading=above[-1].title, quote=_short(found[0]))
+    return Answered(text, (citation,))
 
 
 def in_each_plan(inquiry: Inquiry) -> Answered | None:
@@ -68,8 +89,10 @@ def _item_said(inquiry: Inquiry, found: Found) -> tuple[AnnualItem, str, Citatio
 def number_before(inquiry: Inquiry) -> Answered | None:
     """Answer with the number that stands before the counted word, in the passage that fits the topic best."""
     q = inquiry.question
-    word = "%" if q.unit == "%" else q.how_many or q.unit or (q.topic.split() or [""])[-1]
+    word = "%" if q.unit == "%" else (q.how_many or "").split(_OF)[0] or q.unit or (q.topic.split() or [""])[-1]
     for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
+        if any(_is_foreign(inquiry, piece) for piece in found.left):
+            continue
         passage = _number(inquiry, found, word)
         if passage is None:
             continue
@@ -90,6 +113,12 @@ def number_before(inquiry: Inquiry) -> Answered | None:
     return None
 
 
+def _is_foreign(inquiry: Inquiry, piece: str) -> bool:
+    """Tell whether a piece of a topic names a thing that stands in no plan (臉書粉專)."""
+    attested = inquiry.catalogue.attested
+    return len(piece) > 1 and max(says(piece)) > DOING and not any(g in attested for g in bigrams(piece))
+
+
 def _name(inquiry: Inquiry, found: Found) -> str:
     """Name the fact in which a passage stands."""
     fact = getattr(inquiry.catalogue.plans[found.release.id], found.piece.kind)[found.piece.position]
@@ -101,7 +130,7 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
     """Cut the number with its counted word from a passage; of several, the one whose clause fits the topic."""
     text = inquiry.catalogue.plans[found.release.id].text
     counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
-    counted = [w for w in counted if len(w) > 1 or len(word) == 1 or inquiry.question.unit == w]
+    counted = [w for w in counted if len(w) > 1 or len(word) == 1 or w in _MEASURES or inquiry.question.unit == w]
     if key("幾大") in inquiry.question.flat:
         counted.append(key("大"))
     for piece in counted:

@@ -21,10 +21,14 @@ from knowledge.words import key
 def both_plans(inquiry: Inquiry) -> Outcome | None:
     """Quote what each plan says about one topic."""
     q = inquiry.question
-    if not (q.asks("cross") or q.both_plans) or not q.topic or (q.attribute in HAVE and not q.both_plans):
+    both = q.both_plans or bool(_BOTH.search(q.flat))
+    if not (q.asks("cross") or both) or not q.topic or (q.attribute in HAVE and not both):
         return None
     found = passages.in_each_plan(inquiry)
     return Outcome(found) if found else None
+
+
+_BOTH = re.compile(key("兩(本|份|個計畫)"))
 
 
 def compared(inquiry: Inquiry) -> Outcome | None:

@@ -32,6 +32,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     if len(numbered) == 1 and (said := _goal_alone(inquiry, numbered[0])):
         return Outcome(said, focus=numbered[0])
     listing = _listing(inquiry)
+    if listing is None and (heads := _several_heads(inquiry)):
+        return Outcome(ambiguous(inquiry.catalogue, q, heads, "projects"), listed=tuple(heads), attribute="projects")
     if listing is None:
         wants = q.goal_number is not None and not q.topic and (q.has("kpis", "goals") or q.asks("list"))
         return Outcome(not_found(inquiry)) if wants or _names_category(inquiry) else None
@@ -97,6 +99,13 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
         if len(meant) == 1 and meant[0].subject in _LISTS:
             return _LISTS[meant[0].subject](catalogue, meant[0])
     return None
+
+
+def _several_heads(inquiry: Inquiry) -> list[Entry]:
+    """Give the work plans that are meant alike where their items are asked for."""
+    q = inquiry.question
+    meant = inquiry.meant("work_plan") if q.topic and q.has("item", "projects") and key("工作計畫") in q.flat else []
+    return meant if len(meant) > 1 else []
 
 
 def _goal_named(inquiry: Inquiry) -> Entry | None:
@@ -217,8 +226,14 @@ def _by_category(inquiry: Inquiry) -> lists.Listing | None:
     q = inquiry.question
     if not q.has("category") or not (q.has("projects") or q.asks("list", "count") or q.flat.endswith(key("計畫"))):
         return None
+    categories = q.topic.split()
+    others = bool(_NOT.search(q.flat))
     found = [e for e in inquiry.entries("project", "item") if isinstance(e.fact, Project | AnnualItem)
-             and e.fact.category and key(e.fact.category.text) in q.topic.split()]  # fmt: skip
+             and e.fact.category and (key(e.fact.category.text) in categories) != others]  # fmt: skip
+    known = {key(e.fact.category.text) for e in inquiry.entries("project", "item")
+             if isinstance(e.fact, Project | AnnualItem) and e.fact.category}  # fmt: skip
+    if not known & set(categories):
+        return None
     beside = tuple(e.fact.category for e in found if isinstance(e.fact, Project | AnnualItem))
     return (
         lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(found), (), phrases.ASK_PERIOD, beside)

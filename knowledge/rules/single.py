@@ -20,6 +20,7 @@ from knowledge.words import key
 
 _BEFORE = 2  # Projects of a mid-term plan may have begun before its first year (105-107 in a plan of 106-109).
 _WHOLE_NAME = 0.9  # Who names an item so fully asks for its work plan and not for an item that holds the name.
+_WHOLE_TOPIC = 0.8  # Who names a work plan asks for its items.
 _NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
 
 
@@ -30,6 +31,8 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     strangers = [a for a in q.agencies if a not in published and not _is_spoken_of(inquiry, a)]
     if strangers and not published & set(q.agencies):
         return Outcome(not_found(inquiry, phrases.OTHER_AGENCY))
+    if inquiry.linker.foreign_places(q.topic.split()):
+        return Outcome(not_found(inquiry))
     if q.has("actual") and not q.has("measure"):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     if q.has("money") and not any(_is_money(e) for e in inquiry.meant("kpi")):
@@ -74,11 +77,13 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
 def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     """Answer which item of the annual plan holds a topic."""
     q = inquiry.question
-    if not q.has("item") or not q.topic or inquiry.meant("work_plan"):
+    if not q.has("item") or not q.topic:
         return None
     named = [c.entry for c in inquiry.candidates("item") if not c.against and c.named >= _WHOLE_NAME]
     if len(named) == 1 and key("工作計畫") in q.flat:
         return field(inquiry, named[0], "work_plan")
+    if any(c.explained >= _WHOLE_TOPIC and not c.against for c in inquiry.candidates("work_plan")):
+        return None
     found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
 
@@ -119,7 +124,8 @@ def place(inquiry: Inquiry) -> Outcome | None:
 def fact(inquiry: Inquiry) -> Outcome | None:
     """Answer with a field of the entry that the topic means; several that fit equally become a choice."""
     q = inquiry.question
-    for attribute in q.attributes:
+    for asked in q.attributes:
+        attribute: Attribute = "target" if asked == "money" else asked  # 多少錢: of a KPI that is counted in money.
         subjects = HAVE.get(attribute)
         if not subjects:
             continue
@@ -157,16 +163,19 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
     if not found or found[0].explained < 0.9 or found[0].named < 0.5:
         return None
+    if key("目標值") in q.flat and found[0].entry.subject in ("item", "project"):
+        said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
+        return Outcome(not_found(inquiry, said))
     attribute: Attribute = CARDS[found[0].entry.subject]
     return field(inquiry, found[0].entry, attribute)
 
 
 def unit_alone(inquiry: Inquiry) -> Outcome | None:
-    """Offer the KPIs that are counted in a unit, where nothing but the unit is named (件數目標是幾件)."""
+    """Offer the KPIs that are counted in a unit, where nothing else is named (件數目標是幾件), or the few there are."""
     q = inquiry.question
-    if q.topic or q.unit is None or not q.has("target") or q.points_back or q.asks("list", "count", "sum"):
+    if q.topic or not q.has("target") or inquiry.focus() or q.asks("list", "count", "sum"):
         return None
-    meant = [e for e in inquiry.entries("kpi") if inquiry.counts_in_unit(e) and covers(e, q.years)]
+    meant = [e for e in inquiry.entries("kpi") if (q.unit is None or inquiry.counts_in_unit(e)) and covers(e, q.years)]
     if len(meant) == 1:
         return field(inquiry, meant[0], "target")
     if not 1 < len(meant) <= _CHOICES:
@@ -178,7 +187,7 @@ _CHOICES = 5  # More would be no help.
 
 
 # Fields of facts that a passage may answer as well; the others stand in tables only.
-_SAID: tuple[Attribute, ...] = ("measure", "content", "strategies")
+_SAID: tuple[Attribute, ...] = ("measure", "content", "strategies", "goal", "outline")
 
 
 def passage(inquiry: Inquiry) -> Outcome | None:
@@ -186,5 +195,5 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.topic or q.counts_things or (q.attribute in HAVE and q.attribute not in _SAID):
         return None
-    found = passages.said(inquiry)
+    found = passages.under_heading(inquiry) if q.attribute in ("goal", "outline") else passages.said(inquiry)
     return Outcome(found) if found else None
