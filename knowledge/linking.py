@@ -213,8 +213,9 @@ class Linker:
 
     def _says_little(self, words: str) -> bool:
         """Tell whether words name nothing, nor do anything that a plan speaks of."""
-        most = max(says(words))
-        return most <= PLAIN or (most <= DOING and not any(g in self._catalogue.attested for g in bigrams(words)))
+        shares = says(words)
+        doing = (words[i : i + 2] for i in range(len(words) - 1) if min(shares[i : i + 2]) > PLAIN)
+        return max(shares) <= DOING and not any(pair in self._catalogue.attested for pair in doing)
 
     def foreign_places(self, runs: Sequence[str]) -> list[str]:
         """List the places of a topic that stand in no plan: what is asked of them is asked of none (紐約辦事處)."""

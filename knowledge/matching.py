@@ -64,7 +64,11 @@ class Matcher:
         """Give, for each offset of a run, the words that a longest word from there may stand for."""
         found: dict[int, list[tuple[int, str]]] = {}
         for start in range(len(run)):
+            if _cuts_latin(run, start):
+                continue
             for end in range(min(len(run), start + self._longest_word), start, -1):
+                if _cuts_latin(run, end):
+                    continue
                 for other in self._means.get(run[start:end], ()):
                     found.setdefault(start, []).append((end, other))
         return found

@@ -216,13 +216,14 @@ class Reader:
         at = 0
         while at < len(said):
             inside = any(start < at < stop for start, stop in form)  # 作計畫 of 工作計畫 is no piece of 合作計畫.
-            end = self._name_end(said, at, whole=inside or (apart and said[at] in _JOINING))
+            end = self._name_end(said, at, form, whole=inside or (apart and said[at] in _JOINING))
             if end:
                 hidden[at:end] = _HIDDEN * (end - at)
             at = end or at + 1
         return "".join(hidden)
 
-    def _name_end(self, said: str, at: int, whole: bool) -> int | None:
+    def _name_end(self, said: str, at: int, form: Sequence[tuple[int, int]], whole: bool) -> int | None:
+        """Tell where a name, or the longest piece of one that cuts no word of form, ends that begins at an offset."""
         for name in self._by_first.get(said[at], ()):
             if said.startswith(name, at):
                 return at + len(name)
@@ -234,7 +235,9 @@ class Reader:
         while end < len(said) and said[at : end + 1] in self._joined:
             end += 1
         pieces = (said[at:stop] for stop in range(end, at + _SHORTEST_NAME_PIECE - 1, -1))
-        return next((at + len(p) for p in pieces if " " not in p and not FORM.fullmatch(p)), None)
+        cut = {stop for start, last in form for stop in range(start + 1, last)}
+        sound = (p for p in pieces if " " not in p and at + len(p) not in cut and not FORM.fullmatch(p))
+        return next((at + len(p) for p in sound), None)
 
     def _without_agencies(self, said: str) -> str:
         """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""

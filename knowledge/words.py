@@ -108,8 +108,10 @@ def _says(run: str) -> tuple[float, ...]:
     found: list[float] = []
     for n, (word, share) in enumerate(zip(cut, shares, strict=True)):
         # Characters of no word that stand together are a name (臉書); one that stands alone was left of a word.
-        beside = [m for m in (n - 1, n + 1) if 0 <= m < len(cut) and len(cut[m]) == 1 and shares[m] == 1]
-        found += [min(share, _ALONE) if len(word) == 1 and not beside else share] * len(word)
+        beside = [m for m in (n - 1, n + 1) if 0 <= m < len(cut) and len(cut[m]) == 1 and shares[m] > PLAIN]
+        if len(word) == 1 and share > PLAIN:
+            share = 1.0 if beside else _ALONE
+        found += [share] * len(word)
     return tuple(found)
 
 

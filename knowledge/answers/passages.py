@@ -19,6 +19,7 @@ from knowledge.words import DOING, key, says
 _MOST = 3
 _LOOKED_AT = 20
 _LONGEST_WORD = 6
+_SHORTEST_NAME = 3
 _NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{word}"
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _OF = key("的")
@@ -91,7 +92,7 @@ def number_before(inquiry: Inquiry) -> Answered | None:
     q = inquiry.question
     word = "%" if q.unit == "%" else (q.how_many or "").split(_OF)[0] or q.unit or (q.topic.split() or [""])[-1]
     for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
-        if any(_is_foreign(inquiry, piece) for piece in found.left):
+        if any(_is_foreign(inquiry, piece) or _is_whole_name(piece, q.topic) for piece in found.left):
             continue
         passage = _number(inquiry, found, word)
         if passage is None:
@@ -117,6 +118,11 @@ def _is_foreign(inquiry: Inquiry, piece: str) -> bool:
     """Tell whether a piece of a topic names a thing that stands in no plan (臉書粉專)."""
     attested = inquiry.catalogue.attested
     return len(piece) > 1 and max(says(piece)) > DOING and not any(g in attested for g in bigrams(piece))
+
+
+def _is_whole_name(piece: str, topic: str) -> bool:
+    """Tell whether a piece is all that a topic says of one thing (社區導覽員): a passage without it is of another."""
+    return len(piece) >= _SHORTEST_NAME and piece in topic.split() and max(says(piece)) > DOING
 
 
 def _name(inquiry: Inquiry, found: Found) -> str:

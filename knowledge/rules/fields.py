@@ -33,8 +33,11 @@ CARDS: dict[Subject, Attribute] = {
 }  # fmt: skip
 
 
-def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | None:
-    """Answer with one field of one entry; not found where its plan does not say it or not for that year."""
+def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = False) -> Outcome | None:
+    """Answer with one field of one entry; not found where its plan does not say it or not for that year.
+
+    With `picked`, the ordinal of the question has picked the entry, and speaks of no point of its content.
+    """
     q, catalogue = inquiry.question, inquiry.catalogue
     entry = inquiry.namesake(entry, HAVE.get(attribute, ()))
     said: Answer | None
@@ -45,7 +48,12 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Outcome | Non
             said = _confirmed(inquiry, said)
     elif attribute == "strategies":
         said = lists.strategies_of(catalogue, entry)
-    elif attribute == "content" and q.ordinal is not None and (point := facts.content_point(entry, q.ordinal)):
+    elif (
+        attribute == "content"
+        and q.ordinal is not None
+        and not picked
+        and (point := facts.content_point(entry, q.ordinal))
+    ):
         said = point
     elif attribute == "content" and q.asks("count") and (count := facts.content_count(entry)):
         said = count

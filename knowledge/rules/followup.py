@@ -34,7 +34,7 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
             attribute = "kpis" if picked.fact.kpis else "strategies"
         if isinstance(picked.fact, Kpi) and attribute == "kpis":
             picked = _goal_of(inquiry, picked) or picked  # 這個目標還有哪些指標
-        return field(inquiry, picked, attribute)
+        return field(inquiry, picked, attribute, picked=q.ordinal is not None and picked in listed)
     if q.topic and (said := _of_measure(inquiry)):
         return said
     if q.topic and not q.attributes and _ELLIPTIC.search(q.flat) and inquiry.context.attribute:

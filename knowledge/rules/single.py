@@ -13,6 +13,7 @@ from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
+from knowledge.linking import FLOOR
 from knowledge.models import Answered, Kpi
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -35,7 +36,8 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry))
     if q.has("actual") and not q.has("measure"):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
-    if q.has("money") and not any(_is_money(e) for e in inquiry.meant("kpi")):
+    in_money = (c for c in inquiry.candidates("kpi") if c.explained >= FLOOR and not c.against and _is_money(c.entry))
+    if q.has("money") and not any(in_money):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
     if q.has("person") and not q.asks("highest", "lowest", "versus"):
         return Outcome(not_found(inquiry))
