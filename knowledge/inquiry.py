@@ -92,7 +92,7 @@ class Inquiry:
         if not sound:
             return []
         best = sound[0]
-        if any(c.against and c.explained > best.explained + MARGIN for c in found):
+        if any(c.against and c.explained >= best.explained for c in found):
             return []  # What the topic is most like is contradicted: it names another thing, and so no less like one.
         strange = {word for c in found if c.explained > best.explained - MARGIN for word in c.against}
         if any(len(piece) > 1 and piece in strange and max(says(piece)) > DOING for piece in best.left):
@@ -113,9 +113,7 @@ class Inquiry:
 
     def _names_another(self, piece: str, found: Sequence[Candidate]) -> bool:
         """Tell whether what the best leaves unexplained is in another entry's name: two things that stand apart."""
-        if len(piece) < _WORD or max(says(piece)) <= DOING:
-            return False
-        return any(stands_affirmed(c.entry.name_key, piece) for c in found)
+        return len(piece) >= _WORD and any(stands_affirmed(c.entry.name_key, piece) for c in found)
 
     def is_contradicted(self, *subjects: Subject) -> bool:
         """Tell whether what a topic is most like is another thing than it says (經常門 for 資本門)."""

@@ -18,10 +18,12 @@ from knowledge.spelling import sounds
 from knowledge.words import DOING, PLAIN, is_word, key, places, rarity, says
 
 FLOOR = 0.5
+_TOUCH = 0.5  # What is explained counts at least so much, whatever class of word it is.
 CLEAR = 0.9  # Where so much is explained, nothing hangs on what is left.
 MARGIN = 0.08
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
+_PIECE = 2  # Beside so long a piece of an imitated name another word is seen.
 _LIKE = 0.3  # What explains less of a topic is not worth comparing word by word.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
@@ -126,8 +128,8 @@ class Linker:
         for run, reading in zip(runs, readings, strict=True):
             shares = says(run) if heeds_words else (1.0,) * len(run)
             for weight, best, share in zip(self.weights(run), reading.best, shares, strict=True):
-                explained += weight * best
-                whole += weight if best else weight * share
+                explained += weight * best * max(share, _TOUCH)
+                whole += weight * (max(share, _TOUCH) if best else share)
         left = [piece for run, r in zip(runs, readings, strict=True) for piece in _unexplained(run, r.best)]
         touched = frozenset(at for r in readings for at in r.named)
         against = self.against(runs, " ".join(f.text for f in fields))
@@ -177,8 +179,10 @@ class Linker:
         the name has other words: such a topic imitates the name and means another thing.
         """
         strange = [best < MEASURE * MEANT and c not in _STOPS for best, c in zip(reading.best, run, strict=True)]
+        if sum(at >= 0 for at in reading.at_name) < _IMITATED:
+            return
         for start, end in _stretches([at >= 0 for at in reading.at_name]):
-            if end - start < _IMITATED:
+            if end - start < _PIECE:
                 continue
             first, last = reading.at_name[start], reading.at_name[end - 1]
             before, after = start, end
@@ -186,22 +190,31 @@ class Linker:
                 before -= 1
             while after < len(run) and strange[after]:
                 after += 1
-            if first - 1 not in touched and self._is_other(run, before, start, name[:first]):
-                yield run[before:start]
-            if last + 1 not in touched and self._is_other(run, end, after, name[last + 1 :], behind=True):
-                yield run[end:after]
+            for word, rest, is_free, behind in (
+                (run[before:start], name[:first], first - 1 not in touched, False),
+                (run[end:after], name[last + 1 :], last + 1 not in touched, True),
+            ):
+                sure = end - start >= _IMITATED or self._is_plain_name(word)
+                place = (end, after) if behind else (before, start)
+                is_outer = not any(at >= 0 for at in (reading.at_name[after:] if behind else reading.at_name[:before]))
+                if is_free and sure and self._is_other(run, *place, rest, behind, is_outer):
+                    yield word
 
-    def _is_other(self, run: str, start: int, end: int, name: str, behind: bool = False) -> bool:
+    def _is_plain_name(self, words: str) -> bool:
+        """Tell whether words name a thing and hold nothing else (中央 before 山脈)."""
+        return len(words) > 1 and min(says(words)) == 1
+
+    def _is_other(self, run: str, start: int, end: int, name: str, behind: bool, is_outer: bool) -> bool:
         """Tell whether words are others than those of a name.
 
-        No others are words of grammar, words that sound the same or shorten the name (糖鐵 for 糖業鐵道), verbs of no
-        plan (再問, 列計), and a generic word behind a name (…計畫). A single character counts where it makes a word of
-        the language (北 in 北太平洋), else it is a typing error.
+        No others are words of grammar, words that sound the same or shorten the name (糖鐵 for 糖業鐵道), before or
+        after all that is named verbs of no plan (再問, 列計), and a generic word behind a name (…計畫). A single
+        character counts where it makes a word of the language (北 in 北太平洋), else it is a typing error.
         """
         words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
         if not words or not name or words in _WIDE or (behind and words in _GENERIC):
             return False
-        if len(words) > 1 and (self._says_little(words) or _is_short_for(words, name)):
+        if len(words) > 1 and ((is_outer and self._says_little(words)) or _is_short_for(words, name)):
             return False
         if any(_sound_alike(words, piece) for piece in (name[: len(words)], name[-len(words) :])):
             return False

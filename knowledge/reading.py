@@ -19,7 +19,7 @@ from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
 from knowledge.question import Question
 from knowledge.spelling import Mending, Speller
 from knowledge.text import without_markup
-from knowledge.words import PLAIN, key, says
+from knowledge.words import PLAIN, is_word, key, says
 
 _LONGEST_TOPIC = 80  # Of a longer text the beginning is read for what it names.
 
@@ -223,7 +223,10 @@ class Reader:
         return "".join(hidden)
 
     def _name_end(self, said: str, at: int, form: Sequence[tuple[int, int]], whole: bool) -> int | None:
-        """Tell where a name, or the longest piece of one that cuts no word of form, ends that begins at an offset."""
+        """Tell where a name, or the longest piece of one, ends that begins at an offset.
+
+        A piece cuts a word of form only where it ends with a word itself: 文件 of 文件數位, but not 高 of 友邦高出.
+        """
         for name in self._by_first.get(said[at], ()):
             if said.startswith(name, at):
                 return at + len(name)
@@ -236,7 +239,9 @@ class Reader:
             end += 1
         pieces = (said[at:stop] for stop in range(end, at + _SHORTEST_NAME_PIECE - 1, -1))
         cut = {stop for start, last in form for stop in range(start + 1, last)}
-        sound = (p for p in pieces if " " not in p and at + len(p) not in cut and not FORM.fullmatch(p))
+        sound = (
+            p for p in pieces if " " not in p and (at + len(p) not in cut or is_word(p[-2:])) and not FORM.fullmatch(p)
+        )
         return next((at + len(p) for p in sound), None)
 
     def _without_agencies(self, said: str) -> str:

@@ -108,9 +108,9 @@ def _says(run: str) -> tuple[float, ...]:
     found: list[float] = []
     for n, (word, share) in enumerate(zip(cut, shares, strict=True)):
         # Characters of no word that stand together are a name (臉書); one that stands alone was left of a word.
-        beside = [m for m in (n - 1, n + 1) if 0 <= m < len(cut) and len(cut[m]) == 1 and shares[m] > PLAIN]
+        around = [shares[m] for m in (n - 1, n + 1) if 0 <= m < len(cut) and len(cut[m]) == 1 and shares[m] > PLAIN]
         if len(word) == 1 and share > PLAIN:
-            share = 1.0 if beside else _ALONE
+            share = 1.0 if around and max(share, *around) == 1 else _ALONE
         found += [share] * len(word)
     return tuple(found)
 
@@ -121,7 +121,7 @@ _SAYS = {
     for share, tags in (
         (0.05, ("d", "p", "c", "u", "ul", "uj", "uz", "uv", "ud", "ug", "r", "rr", "rz", "rg", "y", "e", "o")),
         (0.1, ("m", "mq", "q", "f", "h", "k", "dg", "vd", "df", "mg", "tg", "t", "x")),
-        (0.25, ("a", "ad", "ag", "z", "zg", "b")),
+        (0.25, ("a", "ad", "ag", "z", "b")),
         (0.35, ("v", "vg", "vi", "vq")),
     )
     for tag in tags

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from bot.console import print_blocks
-from bot.render import MESSAGE_UNITS, blocks, messages, place, plain
+from bot.render import MESSAGE_UNITS, blocks, messages, plain
+from knowledge.answers.places import place_of
 from knowledge.models import Ambiguous, Answer, Answered, Citation, Conversation, Figure, NotFound, Passage, Span
 from tests.botapi import parse_html
 
@@ -70,8 +71,8 @@ def test_everything_from_documents_and_users_is_escaped() -> None:
 
 
 def test_a_place_without_page_or_section_names_what_there_is() -> None:
-    assert place(citation("文", None)) == f"{DOCUMENT} › 貳、關鍵績效指標"
-    assert place(citation("文", "3", "")) == f"{DOCUMENT} · 第 3 頁"
+    assert place_of(citation("文", None)) == f"{DOCUMENT} › 貳、關鍵績效指標"
+    assert place_of(citation("文", "3", "")) == f"{DOCUMENT} · 第 3 頁"
 
 
 @pytest.mark.parametrize(

@@ -144,10 +144,10 @@ def content(catalogue: Catalogue, entry: Entry) -> Answer | None:
     return _one(entry, said, joined(item.name, *item.content))
 
 
-def content_point(entry: Entry, point: int) -> Answer | None:
-    """Give one numbered entry of an item's content (第三點)."""
+def content_point(entry: Entry, point: int | None) -> Answer | None:
+    """Give one numbered entry of an item's content (第三點); None where none is asked for or there is none."""
     item = entry.fact
-    if not isinstance(item, AnnualItem):
+    if point is None or not isinstance(item, AnnualItem):
         return None
     numbered = [e for e in item.content if _numeral(e.text) == point]
     return _one(entry, numbered[0].text, joined(item.name, numbered[0])) if numbered else None

@@ -85,10 +85,13 @@ def _which_parts(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if q.counts_things:
         return None
-    if len(inquiry.meant("kpi")) == 1 or (q.unit and _unit_of(inquiry, q.unit) is None):
-        return None  # What is to be added up stands inside one measure (投書加上專文要幾篇).
+    if q.unit and _unit_of(inquiry, q.unit) is None:
+        return None  # What is counted otherwise than any target stands inside one measure (投書加上專文要幾篇).
     topics = with_tail(q.parts) if q.parts else [q.topic]
     meant = list(dict.fromkeys(e for topic in topics if topic for e in inquiry.meant("kpi", topic=topic)))
+    whole = inquiry.meant("kpi")
+    if len(whole) == 1 and set(meant) <= set(whole):
+        return None  # All that is to be added up is one measure (接觸、開會、互訪加總).
     if len(meant) < _TWO:
         return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))
     return Outcome(ambiguous(inquiry.catalogue, q, meant, "target"), listed=tuple(meant), attribute="target")
@@ -136,7 +139,9 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     if q.asks("over", "under") and q.supposed and unit is None:
         unit = _unit_of(inquiry, q.supposed[-1].unit)
     if len(q.parts) > 1:
-        parts = _of_one_unit([inquiry.meant("kpi", topic=part) for part in with_tail(q.parts)], unit)
+        parts = _of_one_unit(
+            [_part_meant(inquiry, *pair) for pair in zip(q.parts, with_tail(q.parts), strict=True)], unit
+        )
         told_apart = all(len(p) == 1 for p in parts)
         if any(parts):
             return (
@@ -160,6 +165,12 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     return figures.operands(pool, unit, q.years)
 
 
+def _part_meant(inquiry: Inquiry, part: str, with_tail: str) -> list[Entry]:
+    """Give the KPIs that a part means by itself if it means one, else with what belongs to all parts."""
+    alone = inquiry.meant("kpi", topic=part)
+    return alone if len(alone) == 1 else inquiry.meant("kpi", topic=with_tail)
+
+
 def _of_one_unit(parts: list[list[Entry]], unit: str | None) -> list[list[Entry]]:
     """Of a part that may mean several KPIs, keep those that are counted as the others are (政要互訪比友邦多幾人次)."""
     known = {unit} if unit else {u for p in parts if len(p) == 1 for u in _units_of(p[0])}
@@ -175,7 +186,8 @@ def _units_of(entry: Entry) -> set[str | None]:
 def with_unit(inquiry: Inquiry) -> Outcome | None:
     """List all KPIs whose target is counted in a unit (目標值為百分比的 KPI)."""
     q = inquiry.question
-    if not (q.unit and not q.topic and q.asks("list") and q.has("kpis", "target")):
+    asks_for_all = q.asks("list") or re.search(key("單位.*(kpi|指標)"), q.flat)
+    if not (q.unit and not q.topic and asks_for_all and q.has("kpis", "target")):
         return None
     units = {t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets if t.unit}
     unit = next((u for u in sorted(units) if key(u) == q.unit), None)

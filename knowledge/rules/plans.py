@@ -38,6 +38,20 @@ def meaning(inquiry: Inquiry) -> Outcome | None:
         described = meta.code_of(inquiry)
         return Outcome(described) if described else None
     if q.attribute == "definition" or (not q.attributes and q.topic.isascii()):
-        said = meta.definition(inquiry.catalogue, q.flat)
+        said = meta.definition(inquiry.catalogue, q.flat) if _is_name_alone(inquiry) else None
         return Outcome(said) if said else None
     return None
+
+
+def _is_name_alone(inquiry: Inquiry) -> bool:
+    """Tell whether a question names an abbreviation and nothing else (NGO 參與國際關懷的策略 is not about the name)."""
+    names = sorted({key(n) for _, t in inquiry.catalogue.terms for n in (t.short, t.long)}, key=len, reverse=True)
+    for run in inquiry.question.topic.split():
+        for name in names:
+            run = run.replace(name, "")
+        if len(run) > _KIND:
+            return False
+    return True
+
+
+_KIND = 3  # So long a word says of what kind the thing is: WCPFC 是什麼組織.

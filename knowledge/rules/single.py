@@ -10,7 +10,7 @@ from knowledge import phrases
 from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
-from knowledge.catalogue import Entry, Goal
+from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR
@@ -84,7 +84,8 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     named = [c.entry for c in inquiry.candidates("item") if not c.against and c.named >= _WHOLE_NAME]
     if len(named) == 1 and key("工作計畫") in q.flat:
         return field(inquiry, named[0], "work_plan")
-    if any(c.explained >= _WHOLE_TOPIC and not c.against for c in inquiry.candidates("work_plan")):
+    heads: tuple[Subject, ...] = ("work_plan", "outline") if key("綱要") in q.flat else ("work_plan",)
+    if any(c.explained >= _WHOLE_TOPIC and not c.against for c in inquiry.candidates(*heads)):
         return None
     found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
@@ -151,15 +152,18 @@ def fact(inquiry: Inquiry) -> Outcome | None:
 
 
 # Who asks for all of several wants no choice: 兩項的目標值都告訴我.
-_ALL_OF = re.compile(
-    key("都(告訴|列|給|要|想)|各(是|為|有)?(多少|幾|什麼)|分別|(兩|三|幾)(個|項).{0,12}(都|各)|全部|通通")
-)
+_ALL_OF = re.compile(key("都(告訴|列|給)|各(是|為|有)?(多少|幾|什麼)|分別|(兩|三|幾)(個|項).{0,12}(都|各)|全部|通通"))
+
+
+_ABOUT_PEOPLE = re.compile(key("誰|為什麼|為了什麼"))  # 是要給誰查詢的: a passage says it, no field.
 
 
 def bare_name(inquiry: Inquiry) -> Outcome | None:
     """Answer a bare name: a KPI with its target, an item with its content, a goal with its KPIs."""
     q = inquiry.question
     if not q.topic or (q.attributes and q.attribute not in ("target", "kpis", "projects", "content", "definition")):
+        return None
+    if not q.attributes and _ABOUT_PEOPLE.search(q.flat):
         return None
     found = [c for c in inquiry.candidates("kpi", "item", "project", "goal", "outline") if not c.against]
     found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
