@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
@@ -19,6 +20,7 @@ from knowledge.words import DOING, PLAIN, is_word, key, places, rarity, says
 
 FLOOR = 0.5
 _TOUCH = 0.5  # What is explained counts at least so much, whatever class of word it is.
+_FAINT = 0.15  # What explains less is not meant, whatever its words say.
 CLEAR = 0.9  # Where so much is explained, nothing hangs on what is left.
 MARGIN = 0.08
 _NAME_BONUS = 0.15
@@ -72,9 +74,9 @@ class _Reading:
     `named` are the places of the name that the run touches.
     """
 
-    best: list[float]
-    at_name: list[int]
-    named: set[int]
+    best: tuple[float, ...]
+    at_name: tuple[int, ...]
+    named: frozenset[int]
 
 
 class Linker:
@@ -87,6 +89,9 @@ class Linker:
         self._rarity = {g: rarity(len(ids), total) for g, ids in catalogue.grams.items()}
         self._matcher = Matcher(lexicon)
         self._unknown = rarity(0, total) * 0.75
+        # A question links the same topic to several kinds of entries.
+        self._read = lru_cache(maxsize=8192)(self._read_texts)
+        self._excluding = lru_cache(maxsize=256)(self._find_excluding)
 
     def link(self, topic: str, among: Iterable[Entry], whole: str = "") -> list[Candidate]:
         """Give the entries that explain some of the topic and contradict none of it, the best first.
@@ -95,7 +100,7 @@ class Linker:
         """
         runs, wholes, entries = topic.split(), (whole or topic).split(), list(among)
         found = self._scored(runs, entries, wholes, heeds_words=False)
-        if found and max(c.explained for c in found) < CLEAR:
+        if found and _FAINT < max(c.explained for c in found) < CLEAR:
             found = self._scored(runs, entries, wholes, heeds_words=True)
         return sorted(found, key=lambda c: (-c.score, -c.named, c.entry.id))
 
@@ -123,7 +128,8 @@ class Linker:
 
         With `heeds_words`, what is left unexplained weighs as much as its words say: 當然 is no other thing.
         """
-        readings = [self._read(run, fields) for run in runs]
+        texts = tuple(fields)
+        readings = [self._read(run, texts) for run in runs]
         explained = whole = 0.0
         for run, reading in zip(runs, readings, strict=True):
             shares = says(run) if heeds_words else (1.0,) * len(run)
@@ -137,7 +143,8 @@ class Linker:
 
     def imitated(self, runs: Sequence[str], fields: Sequence[Field]) -> list[str]:
         """List what a topic says in the place of words of a name that it imitates: that is another thing."""
-        readings = [self._read(run, fields) for run in runs]
+        texts = tuple(fields)
+        readings = [self._read(run, texts) for run in runs]
         touched = {at for reading in readings for at in reading.named}
         unnamed = len(fields[0].text) - len(touched)
         found: list[str] = []
@@ -146,18 +153,18 @@ class Linker:
             found += self._foreign(run, reading, unnamed)
         return found
 
-    def _read(self, run: str, fields: Sequence[Field]) -> _Reading:
+    def _read_texts(self, run: str, fields: tuple[Field, ...]) -> _Reading:
         """Find where the characters of a run stand in the texts."""
-        reading = _Reading([0.0] * len(run), [-1] * len(run), set())
+        best, at_name, named = [0.0] * len(run), [-1] * len(run), set[int]()
         for number, field in enumerate(fields):
             for match in self._matcher.matches(run, field.text, heard=number == 0):
                 for i in range(match.start, match.end):
-                    reading.best[i] = max(reading.best[i], match.weight * field.weight)
+                    best[i] = max(best[i], match.weight * field.weight)
                     if number == 0 and match.weight > MEANT:
-                        reading.at_name[i] = match.at + i - match.start
+                        at_name[i] = match.at + i - match.start
                 if number == 0:
-                    reading.named.update(range(match.at, match.at + match.length))
-        return reading
+                    named.update(range(match.at, match.at + match.length))
+        return _Reading(tuple(best), tuple(at_name), frozenset(named))
 
     def _foreign(self, run: str, reading: _Reading, unnamed: int) -> Iterable[str]:
         """List words that stand in no plan, in one run with a long piece of a name of which more is left over."""
@@ -169,7 +176,7 @@ class Linker:
         unheard = [g not in attested and all(strange[i : i + 2]) for i, g in enumerate(bigrams(run))]
         for start, end in _stretches(unheard):
             words = [c for c in run[start : end + 1] if c not in self._lexicon.grammar]
-            if len(words) >= _FOREIGN:
+            if len(words) >= _FOREIGN and max(says(run[start : end + 1])) > DOING:
                 yield run[start : end + 1]
 
     def _replaced(self, run: str, reading: _Reading, name: str, touched: Set[int]) -> Iterable[str]:
@@ -232,8 +239,10 @@ class Linker:
 
     def foreign_places(self, runs: Sequence[str]) -> list[str]:
         """List the places of a topic that stand in no plan: what is asked of them is asked of none (紐約辦事處)."""
-        found = [place for run in runs for place in places(run)]
-        return [p for p in found if not any(g in self._catalogue.attested for g in bigrams(p))]
+        attested = self._catalogue.attested
+        strange = [run for run in runs if any(g not in attested for g in bigrams(run))]
+        found = [place for run in strange for place in places(run)]
+        return [p for p in found if not any(g in attested for g in bigrams(p))]
 
     def weights(self, run: str) -> list[float]:
         """Weigh the characters of a run by how rare the pairs are in which they stand."""
@@ -244,12 +253,15 @@ class Linker:
 
     def against(self, runs: Sequence[str], text: str) -> tuple[str, ...]:
         """List the words of a topic whose opposite stands in a text that does not hold the word itself."""
-        topic = " ".join(runs)
         return tuple(
             f"{said}/{other}"
-            for said, other in self._lexicon.opposites
-            if self._says(topic, said) and self._says(text, other) and not self._says(text, said)
+            for said, other in self._excluding(" ".join(runs))
+            if self._says(text, other) and not self._says(text, said)
         )
+
+    def _find_excluding(self, topic: str) -> tuple[tuple[str, str], ...]:
+        """List the pairs of opposites of which a topic says the first."""
+        return tuple(pair for pair in self._lexicon.opposites if self._says(topic, pair[0]))
 
     def _says(self, text: str, word: str) -> bool:
         """Tell whether a text holds a word, or one that means the same, and not negated."""

@@ -35,6 +35,7 @@ _JOINT = re.compile(key("跟|和|與|及|以及|、|\\+|還是|或|減掉|減去
 _SHORTEST_RUN = 2
 _JOINING = frozenset(key("與和跟及、"))
 _SHORTEST_NAME_PIECE = 3
+_LONG_PIECE = 4
 _HIDDEN = "■"
 _YEAR_IN_NAME = re.compile(r"\d{2,4}年度?[\u3400-\u9fff]{3}")
 _OPENING = re.compile(
@@ -239,9 +240,8 @@ class Reader:
             end += 1
         pieces = (said[at:stop] for stop in range(end, at + _SHORTEST_NAME_PIECE - 1, -1))
         cut = {stop for start, last in form for stop in range(start + 1, last)}
-        sound = (
-            p for p in pieces if " " not in p and (at + len(p) not in cut or is_word(p[-2:])) and not FORM.fullmatch(p)
-        )
+        whole_words = (p for p in pieces if at + len(p) not in cut or (len(p) >= _LONG_PIECE and is_word(p[-2:])))
+        sound = (p for p in whole_words if " " not in p and not FORM.fullmatch(p))
         return next((at + len(p) for p in sound), None)
 
     def _without_agencies(self, said: str) -> str:

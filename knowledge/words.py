@@ -107,10 +107,12 @@ def _says(run: str) -> tuple[float, ...]:
     shares = [_SAYS.get(classes.get(word, ""), 1.0) for word in cut]
     found: list[float] = []
     for n, (word, share) in enumerate(zip(cut, shares, strict=True)):
-        # Characters of no word that stand together are a name (臉書); one that stands alone was left of a word.
-        around = [shares[m] for m in (n - 1, n + 1) if 0 <= m < len(cut) and len(cut[m]) == 1 and shares[m] > PLAIN]
+        before, after = n and shares[n - 1] > PLAIN, n + 1 < len(cut) and shares[n + 1] > PLAIN
         if len(word) == 1 and share > PLAIN:
-            share = 1.0 if around and max(share, *around) == 1 else _ALONE
+            # Characters that stand together name something (臉書); one that stands alone was left of a word.
+            share = 1.0 if share == 1 and (before or after) else _ALONE
+        elif share > PLAIN and after and len(cut[n + 1]) == 1 and shares[n + 1] == 1:
+            share = 1.0  # A noun of one character makes one of what stands before it: 巡護員.
         found += [share] * len(word)
     return tuple(found)
 

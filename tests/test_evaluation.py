@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from knowledge.models import Answered
+from indexer.pipeline import index_text
+from knowledge.models import Answered, Plan
 from tests.evaluation import CORPUS, ask_all, judge, load, report
-from tests.plans_at_hand import bundled_assistant
+from tests.plans_at_hand import assistant_for, bundled_assistant
+
+PLANS = Path(__file__).parent / "plans"
+MADE_UP = sorted(CORPUS.parent.glob("made-up-*.jsonl"))
 
 TARGET = "駐外館宿舍自有目標為何"
 
 
 def test_the_question_set_is_answered_above_the_bar() -> None:
     assert report(ask_all(load(CORPUS), bundled_assistant()))
+
+
+def test_the_questions_on_plans_of_other_agencies_are_answered_above_the_bar() -> None:
+    verdicts = [v for path in MADE_UP for v in ask_all(load(path), assistant_for(plan_of(path)))]
+    assert len(verdicts) > 300
+    assert report(verdicts)
+
+
+def plan_of(path: Path) -> Plan:
+    """Read the plan that a question set asks about; each is asked alone."""
+    return index_text((PLANS / f"{path.stem}.txt").read_text(encoding="utf-8"), path.name, path.name)
 
 
 def test_another_indicators_figure_in_an_answer_is_a_figure_error() -> None:

@@ -16,7 +16,8 @@ from knowledge.text import without_markup
 
 _MOST = 5
 _SHORT = 40  # So long a question is said again where nothing is found.
-_NEAR = 0.45  # What explains so much of a topic is worth showing where nothing fits.
+# What explains so much of a topic is worth showing where nothing fits; more where it hardly touches the name.
+_NEAR, _NEARER, _TOUCHED, _NEAREST = 0.3, 0.45, 0.1, 3
 
 _ASKS: dict[Attribute, str] = {
     "target": phrases.ASK_TARGET, "measure": phrases.ASK_MEASURE, "goal": phrases.ASK_GOAL,
@@ -54,11 +55,8 @@ def _same_name(entry: Entry, shown: Sequence[Entry]) -> bool:
 def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
     """Say that the plans do not say it, what was looked for, and what comes nearest."""
     q = inquiry.question
-    near = (
-        [c.entry for c in inquiry.candidates("kpi", "project", "item", "goal") if c.score >= _NEAR][:3]
-        if q.topic
-        else []
-    )
+    found = inquiry.candidates("kpi", "project", "item", "goal") if q.topic else []
+    near = [c.entry for c in found if c.score >= (_NEAR if c.named >= _TOUCHED else _NEARER)][:_NEAREST]
     short = " ".join(without_markup(q.text).split())
     said = reason or (phrases.NOT_FOUND.format(what=short) if 0 < len(short) <= _SHORT else phrases.NOT_FOUND_PLAIN)
     lines = [said]

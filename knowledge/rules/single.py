@@ -11,7 +11,7 @@ from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
-from knowledge.cues import Attribute
+from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR
 from knowledge.models import Answered, Kpi
@@ -179,7 +179,9 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
 def unit_alone(inquiry: Inquiry) -> Outcome | None:
     """Offer the KPIs that are counted in a unit, where nothing else is named (件數目標是幾件), or the few there are."""
     q = inquiry.question
-    if q.topic or not q.has("target") or inquiry.focus() or q.asks("list", "count", "sum"):
+    if q.topic or not q.has("target") or not SPEAKS_OF_TARGETS.search(q.flat):
+        return None
+    if inquiry.focus() or q.asks("list", "count", "sum"):
         return None
     meant = [e for e in inquiry.entries("kpi") if (q.unit is None or inquiry.counts_in_unit(e)) and covers(e, q.years)]
     if len(meant) == 1:
