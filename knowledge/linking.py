@@ -88,6 +88,7 @@ class Linker:
         total = max(len(catalogue.entries), 1)
         self._rarity = {g: rarity(len(ids), total) for g, ids in catalogue.grams.items()}
         self._matcher = Matcher(lexicon)
+        self._grammar = "".join(sorted(lexicon.grammar))
         self._unknown = rarity(0, total) * 0.75
         # A question links the same topic to several kinds of entries.
         self._read = lru_cache(maxsize=8192)(self._read_texts)
@@ -219,7 +220,7 @@ class Linker:
         character counts where it makes a word of the language (北 in 北太平洋), else it is a typing error.
         """
         words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
-        if not words or not name or words in _WIDE or (behind and words in _GENERIC):
+        if not words or not name or words in _WIDE or (behind and words.strip(self._grammar) in _GENERIC):
             return False
         if len(words) > 1 and ((is_outer and self._says_little(words)) or _is_short_for(words, name)):
             return False

@@ -51,7 +51,7 @@ _IN_UNIT = "|".join(
         "以「?{u}」?(?:为|做)",
         "(?<!国){u}数",
         "^{u}$",
-        "目标{u}",
+        "目标{u}(?!下)",
         "是{u}的",
         "{u}的?(?:指标|kpi|总和|合计|加总|总计|最)",
     )
@@ -88,7 +88,8 @@ class Reader:
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self._catalogue = catalogue
         self._lexicon = lexicon
-        self._names = tuple(dict.fromkeys(e.name_key for e in catalogue.entries))
+        terms = (key(name) for _, t in catalogue.terms for name in (t.short, t.long))
+        self._names = tuple(dict.fromkeys([*(e.name_key for e in catalogue.entries), *terms]))
         self._joined = "\n".join(self._names)
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for name in sorted(self._names, key=len, reverse=True):
@@ -196,6 +197,8 @@ class Reader:
         """Give the offsets of the words of form and the fillers, which are no typing errors."""
         spans = self._form_spans(typed)
         function = {i for i, char in enumerate(typed) if char in _FUNCTION or char in self._lexicon.grammar}
+        words = [w for w in self._lexicon.means if len(w) > 1 and w in typed]
+        spans += [m.span() for word in words for m in re.finditer(re.escape(word), typed)]
         return frozenset(i for start, end in spans for i in range(start, end)) | function
 
     def _form_spans(self, said: str) -> list[tuple[int, int]]:
@@ -321,7 +324,7 @@ class Reader:
 
     def _unit(self, flat: str) -> str | None:
         """Find the unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
-        if re.search(key("百分比|百分之|趴|%|多少比(例|率)"), flat):
+        if re.search(key("百分比|百分之|趴|%|多少比(例|率)|幾成"), flat):
             return "%"
         for unit in self._units:
             u = re.escape(unit)

@@ -76,3 +76,89 @@ def m002_misses(db: Database) -> None:
         """
     )
     db.execute("CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+@migrations()
+def m003_chat(db: Database) -> None:
+    """Keep what the chat needs over a restart: updates, conversations, answers, feedback, guests, drafts, audit."""
+    # An update's body is dropped once it is answered; its number stays for a while, so that it is not answered twice.
+    db.execute(
+        """
+        CREATE TABLE inbox (
+            number INTEGER PRIMARY KEY,
+            body TEXT,
+            tries INTEGER NOT NULL DEFAULT 0,
+            at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX inbox_open ON inbox (number) WHERE body IS NOT NULL")
+    db.execute(
+        """
+        CREATE TABLE conversation (
+            chat INTEGER NOT NULL,
+            person INTEGER NOT NULL,
+            context TEXT NOT NULL CHECK (json_valid(context)),
+            at TEXT NOT NULL,
+            PRIMARY KEY (chat, person)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE reply (
+            key TEXT PRIMARY KEY,
+            number INTEGER NOT NULL,
+            chat INTEGER NOT NULL,
+            person INTEGER NOT NULL,
+            asked INTEGER NOT NULL,
+            message INTEGER NOT NULL,
+            more TEXT NOT NULL CHECK (json_valid(more)),
+            body TEXT NOT NULL CHECK (json_valid(body)),
+            at TEXT NOT NULL
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX reply_message ON reply (chat, message)")
+    db.execute("CREATE INDEX reply_asked ON reply (chat, asked)")
+    db.execute("CREATE INDEX reply_number ON reply (number)")
+    db.execute("CREATE INDEX reply_person ON reply (person)")
+    db.execute(
+        """
+        CREATE TABLE feedback (
+            reply TEXT NOT NULL,
+            asker TEXT NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong')),
+            reason TEXT NOT NULL,
+            rule TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (reply, asker)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE TABLE guest (person INTEGER PRIMARY KEY, let_in_by INTEGER NOT NULL, at TEXT NOT NULL)")
+    db.execute("CREATE TABLE stranger (person INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, at TEXT NOT NULL)")
+    db.execute(
+        """
+        CREATE TABLE draft (
+            key TEXT PRIMARY KEY,
+            admin INTEGER NOT NULL,
+            file TEXT NOT NULL,
+            body BLOB NOT NULL,
+            at TEXT NOT NULL
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute(
+        "CREATE TABLE audit (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who INTEGER NOT NULL, what TEXT NOT NULL)"
+    )
+    db.execute(
+        """
+        CREATE TABLE tally (
+            day TEXT NOT NULL,
+            status TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (day, status)
+        ) WITHOUT ROWID
+        """
+    )

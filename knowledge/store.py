@@ -12,7 +12,8 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,10 +22,12 @@ import msgspec
 from sqlite_utils import Database
 
 from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
+from knowledge.ledger import Ledger
 from knowledge.misses import Miss, pseudonym
 from knowledge.models import AnnualItem, Kpi, Legend, Plan, Problem, Project, Release, Section, Term
 from knowledge.passages import Piece, pieces_of
 from knowledge.schema import migrations
+from knowledge.transactions import writing
 from knowledge.words import Segmenter, prepare_dictionary
 
 _FACTS: dict[str, type] = {
@@ -149,11 +152,28 @@ class Store:
         A release replaces the published one of the same slug, which stays readable; the file that is being served
         changes nothing. `indexed_at` is an ISO 8601 time.
         """
-        with _writing(self._db):
+        with writing(self._db):
             done = [self._publish_one(p, indexed_at) for p in publications]
             if any(p.is_new for p in done):
                 self._reindex()
         return done
+
+    def bring_back(self, slug: str) -> Release:
+        """Serve again the release before the published one of a plan, in one transaction.
+
+        `slug` is a release's id without its number. Raises UnknownRelease where there is no release before.
+        """
+        with writing(self._db):
+            rows = self._db.query(f"SELECT {_RELEASE}, number FROM release WHERE slug = ? ORDER BY number DESC", [slug])
+            known = [(_release({k: v for k, v in row.items() if k != "number"}), row["number"]) for row in rows]
+            served = next((n for r, n in known if r.status == "published"), None)
+            before = [r for r, n in known if served is not None and n < served]
+            if not before:
+                raise UnknownRelease(f"{slug}: there is no release before the one that is served")
+            self._db.execute("UPDATE release SET status = 'superseded' WHERE slug = ?", [slug])
+            self._db.execute("UPDATE release SET status = 'published' WHERE id = ?", [before[0].id])
+            self._reindex()
+        return replace(before[0], status="published")
 
     def search(self, words: Iterable[str], grams: Iterable[str], limit: int) -> list[Hit]:
         """Find the passages that share words or characters with a question, the best first."""
@@ -179,7 +199,7 @@ class Store:
         """Keep a question that was not answered; of who asked, only a salted hash. Raises UnreadableStore."""
         try:
             with self._db.atomic():
-                who = None if asker is None else pseudonym(self._secret("asker"), asker)
+                who = None if asker is None else pseudonym(self.secret("asker"), asker)
                 self._db.execute(
                     "INSERT INTO miss (text, key, status, rule, offered, at, asker) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     [miss.text, miss.key, miss.status, miss.rule, json.dumps(miss.offered), miss.at, who],
@@ -199,7 +219,12 @@ class Store:
             self._db.execute("DELETE FROM miss")
             self._db.execute("DELETE FROM secret WHERE name = 'asker'")
 
-    def _secret(self, name: str) -> str:
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Give what the chat keeps in this database."""
+        return Ledger(self._db, self.secret)
+
+    def secret(self, name: str) -> str:
         """Give a secret of this database, made when it is first needed."""
         self._db.execute("INSERT OR IGNORE INTO secret VALUES (?, ?)", [name, secrets.token_hex(16)])
         return str(self._db.execute("SELECT value FROM secret WHERE name = ?", [name]).fetchone()[0])
@@ -283,21 +308,9 @@ def _migrate(db: Database) -> None:
             break
         except sqlite3.OperationalError:
             time.sleep(_PAUSE)  # Another process holds the file for this very change.
-    with _writing(db):
+    with writing(db):
         if migrations.pending(db):
             migrations.apply(db)
-
-
-@contextmanager
-def _writing(db: Database) -> Iterator[None]:
-    """Write in one transaction, begun as a writer: it waits for others at its begin, and not in its middle."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 def _refuse_newer(db: Database, path: Path | str) -> None:

@@ -15,7 +15,7 @@ FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("
 TELEGRAM = {"bot.app", "bot.context", "bot.handlers"}
 # Libraries that take long to import and are seldom needed.
 LATE = {"pypinyin"}
-SQL = {"knowledge.store", "knowledge.schema"}
+SQL = {"knowledge.store", "knowledge.ledger", "knowledge.schema", "knowledge.transactions"}
 
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 

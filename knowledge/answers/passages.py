@@ -23,7 +23,7 @@ _SHORTEST_NAME = 3
 _NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{word}"
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _OF = key("的")
-_MEASURES = frozenset(key("國篇家場種則語人處"))
+_MEASURES = frozenset(key("國篇家場種則語人處份"))
 _CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
 
 

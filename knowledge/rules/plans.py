@@ -13,7 +13,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if q.attribute == "documents" and not q.topic:
         return Outcome(meta.documents(inquiry.catalogue))
-    if q.attribute == "agency" and not inquiry.meant("kpi", "project", "item"):
+    if q.attribute == "agency" and not _is_latin(q.topic) and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
     if q.attribute == "covered" or (q.attribute == "period" and q.plan and not q.topic):
         return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years, in_ce=key("西元") in q.flat))
@@ -37,7 +37,11 @@ def meaning(inquiry: Inquiry) -> Outcome | None:
     if q.attribute in ("code", "system") and q.topic and not inquiry.meant("kpi"):
         described = meta.code_of(inquiry)
         return Outcome(described) if described else None
-    if q.attribute == "definition" or (not q.attributes and q.topic.isascii()):
+    if (
+        q.attribute == "definition"
+        or (q.attribute == "agency" and _is_latin(q.topic))
+        or (not q.attributes and q.topic.isascii())
+    ):
         said = meta.definition(inquiry.catalogue, q.flat) if _is_name_alone(inquiry) else None
         return Outcome(said) if said else None
     return None
@@ -52,6 +56,10 @@ def _is_name_alone(inquiry: Inquiry) -> bool:
         if len(run) > _KIND:
             return False
     return True
+
+
+def _is_latin(topic: str) -> bool:
+    return bool(topic) and topic.isascii()
 
 
 _KIND = 3  # So long a word says of what kind the thing is: WCPFC 是什麼組織.

@@ -79,7 +79,7 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
 def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     """Answer which item of the annual plan holds a topic."""
     q = inquiry.question
-    if not q.has("item") or not q.topic:
+    if not q.has("item") or not q.topic or q.has("measure"):
         return None
     named = [c.entry for c in inquiry.candidates("item") if not c.against and c.named >= _WHOLE_NAME]
     if len(named) == 1 and key("工作計畫") in q.flat:
@@ -128,11 +128,15 @@ def fact(inquiry: Inquiry) -> Outcome | None:
     """Answer with a field of the entry that the topic means; several that fit equally become a choice."""
     q = inquiry.question
     for asked in q.attributes:
+        if asked == "money" and q.has("measure"):
+            continue
         attribute: Attribute = "target" if asked == "money" else asked  # 多少錢: of a KPI that is counted in money.
         subjects = HAVE.get(attribute)
         if not subjects:
             continue
         meant = inquiry.meant(*subjects)
+        if attribute == "period" and not meant and len(counted := inquiry.meant("kpi")) == 1:
+            return field(inquiry, counted[0], "measure")  # 從哪一年起算: of a KPI the measure says it.
         if attribute == "strategies" and meant:
             below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
             return Outcome(together(below), focus=meant[0], attribute=attribute) if below else None

@@ -1,0 +1,331 @@
+"""The ledger: what the chat keeps over a restart, beside what the plans say.
+
+Updates until they are answered, what conversations are about, the answers that were sent (so that buttons, replies and
+edits find them again), feedback, who was let in, uploaded files, and what admins did. Of a person it keeps the number
+that Telegram gives; feedback keeps a salted hash instead.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal, cast
+
+import msgspec
+from sqlite_utils import Database
+
+from knowledge.conversation import Context
+from knowledge.misses import pseudonym
+from knowledge.models import Span
+from knowledge.transactions import writing
+
+Verdict = Literal["right", "wrong"]
+_MOST_TRIES = 3  # An update that was begun so often without being done breaks the bot, and is given up.
+_NUMBERS_KEPT = timedelta(days=2)  # Telegram keeps an update for a day.
+_REPLIES_KEPT = timedelta(days=90)
+_CODES_KEPT = timedelta(days=1)
+_DRAFTS_KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cited passage stands."""
+
+    release: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is kept of an answer: how it came about, where it stands, what it offers, its further pages as HTML.
+
+    `question` is empty where the settings do not allow to keep it.
+    """
+
+    status: str
+    rule: str
+    context: Context
+    places: tuple[Place, ...] = ()
+    offers: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that was sent: to which message of a chat, as which messages, and for which update."""
+
+    key: str
+    number: int
+    chat: int
+    person: int
+    asked: int
+    messages: tuple[int, ...]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that an admin uploaded and has not published yet."""
+
+    key: str
+    admin: int
+    file: str
+    body: bytes
+
+
+def now() -> datetime:
+    """Give the time, which tests set."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """What the chat keeps, in the database of a store."""
+
+    def __init__(self, db: Database, secret: Callable[[str], str], clock: Callable[[], datetime] = now) -> None:
+        self._db = db
+        self._secret = secret
+        self._clock = clock
+
+    # Updates
+
+    def receive(self, number: int, body: str) -> bool:
+        """Write an update down before it is confirmed; False where it was written down before."""
+        with writing(self._db):
+            cursor = self._db.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 0, ?)", [number, body, self._now()])
+            return cursor.rowcount == 1
+
+    def take_up(self) -> list[str]:
+        """Give the updates that were begun or waited when the bot stopped, from the oldest; each counts as a try.
+
+        What was answered, though not noted as done, and what broke the bot repeatedly is left out.
+        """
+        with writing(self._db):
+            self._db.execute(
+                "UPDATE inbox SET body = NULL WHERE body IS NOT NULL"
+                " AND (tries >= ? OR number IN (SELECT number FROM reply))",
+                [_MOST_TRIES],
+            )
+            self._db.execute("UPDATE inbox SET tries = tries + 1 WHERE body IS NOT NULL")
+            rows = self._db.execute("SELECT body FROM inbox WHERE body IS NOT NULL ORDER BY number").fetchall()
+        return [body for (body,) in rows]
+
+    def done(self, number: int) -> None:
+        """Drop the text of an update that was dealt with."""
+        with writing(self._db):
+            self._done(number)
+
+    def waiting(self) -> int:
+        """Count the updates that are not dealt with yet."""
+        return int(self._db.execute("SELECT count(*) FROM inbox WHERE body IS NOT NULL").fetchone()[0])
+
+    # Conversations and answers
+
+    def context(self, chat: int, person: int) -> Context:
+        """Give what somebody was talking about in a chat."""
+        row = self._db.execute(
+            "SELECT context FROM conversation WHERE chat = ? AND person = ?", [chat, person]
+        ).fetchone()
+        return msgspec.json.decode(row[0], type=Context) if row else Context()
+
+    def remember(self, chat: int, person: int, context: Context) -> None:
+        """Keep what somebody is talking about."""
+        with writing(self._db):
+            self._remember(chat, person, context)
+
+    def sent(self, reply: Reply) -> None:
+        """Note in one step that an answer was sent, what is spoken of after it, and that its update is done."""
+        with writing(self._db):
+            first, *more = reply.messages
+            self._db.execute(
+                "INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    reply.key, reply.number, reply.chat, reply.person, reply.asked, first,
+                    json.dumps(more), msgspec.json.encode(reply.body).decode(), self._now(),
+                ],
+            )  # fmt: skip
+            self._remember(reply.chat, reply.person, reply.body.context)
+            self._done(reply.number)
+
+    def reply(self, key: str) -> Reply | None:
+        """Find an answer by its key."""
+        return self._reply("key = ?", key)
+
+    def reply_with(self, chat: int, message: int) -> Reply | None:
+        """Find the answer that a message of the bot belongs to."""
+        return self._reply(
+            "chat = ? AND (message = ? OR EXISTS (SELECT 1 FROM json_each(more) WHERE value = ?))",
+            chat, message, message,
+        )  # fmt: skip
+
+    def reply_to(self, chat: int, asked: int) -> Reply | None:
+        """Find the last answer to a message of a person."""
+        return self._reply("chat = ? AND asked = ?", chat, asked)
+
+    def _reply(self, condition: str, *values: str | int) -> Reply | None:
+        row = self._db.execute(
+            f"SELECT key, number, chat, person, asked, message, more, body FROM reply WHERE {condition}"
+            " ORDER BY at DESC LIMIT 1",
+            list(values),
+        ).fetchone()
+        if row is None:
+            return None
+        key, number, chat, person, asked, message, more, body = row
+        messages = (message, *json.loads(more))
+        return Reply(key, number, chat, person, asked, messages, msgspec.json.decode(body, type=Body))
+
+    # Feedback and counts
+
+    def judge(self, reply: Reply, person: int, verdict: Verdict, reason: str = "") -> None:
+        """Keep what somebody says of an answer; a later word replaces an earlier one."""
+        with writing(self._db):
+            self._db.execute(
+                "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?)",
+                [reply.key, self._asker(person), verdict, reason, reply.body.rule, self._now()],
+            )
+
+    def verdicts(self, since: datetime) -> dict[tuple[str, str], int]:
+        """Count what was said of answers, by verdict and reason."""
+        rows = self._db.execute(
+            "SELECT verdict, reason, count(*) FROM feedback WHERE at >= ? GROUP BY verdict, reason", [_iso(since)]
+        )
+        return {(verdict, reason): count for verdict, reason, count in rows}
+
+    def count(self, status: str) -> None:
+        """Count an answer of today."""
+        with writing(self._db):
+            self._db.execute(
+                "INSERT INTO tally VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1",
+                [self._now()[:10], status],
+            )
+
+    def counts(self, since: datetime) -> dict[str, int]:
+        """Give how many answers of each status there were."""
+        rows = self._db.execute(
+            "SELECT status, sum(count) FROM tally WHERE day >= ? GROUP BY status", [_iso(since)[:10]]
+        )
+        return dict(rows.fetchall())
+
+    # Who may ask
+
+    def is_guest(self, person: int) -> bool:
+        """Tell whether an admin has let somebody in."""
+        return self._db.execute("SELECT 1 FROM guest WHERE person = ?", [person]).fetchone() is not None
+
+    def guests(self) -> list[int]:
+        """List those who were let in, the latest first."""
+        return [person for (person,) in self._db.execute("SELECT person FROM guest ORDER BY at DESC, person")]
+
+    def code_for(self, person: int) -> str:
+        """Give a stranger's code of six digits, the same for a day."""
+        with writing(self._db):
+            self._db.execute("DELETE FROM stranger WHERE at < ?", [_iso(self._clock() - _CODES_KEPT)])
+            row = self._db.execute("SELECT code FROM stranger WHERE person = ?", [person]).fetchone()
+            while row is None:
+                code = f"{secrets.randbelow(10**6):06}"
+                self._db.execute("INSERT OR IGNORE INTO stranger VALUES (?, ?, ?)", [person, code, self._now()])
+                row = self._db.execute("SELECT code FROM stranger WHERE person = ?", [person]).fetchone()
+            return str(row[0])
+
+    def let_in(self, code: str, admin: int) -> int | None:
+        """Let in the stranger who has a code; None where nobody has it (any more)."""
+        with writing(self._db):
+            self._db.execute("DELETE FROM stranger WHERE at < ?", [_iso(self._clock() - _CODES_KEPT)])
+            row = self._db.execute("SELECT person FROM stranger WHERE code = ?", [code]).fetchone()
+            if row is None:
+                return None
+            self._db.execute("DELETE FROM stranger WHERE code = ?", [code])
+            self._db.execute("INSERT OR REPLACE INTO guest VALUES (?, ?, ?)", [row[0], admin, self._now()])
+            self._note(admin, f"let in {row[0]}")
+            return int(row[0])
+
+    def turn_away(self, person: int, admin: int) -> bool:
+        """Take back that somebody was let in; False where nobody had."""
+        with writing(self._db):
+            gone = self._db.execute("DELETE FROM guest WHERE person = ?", [person]).rowcount == 1
+            self._db.execute("DELETE FROM stranger WHERE person = ?", [person])
+            if gone:
+                self._note(admin, f"turned away {person}")
+            return gone
+
+    # Files of admins
+
+    def keep_draft(self, admin: int, file: str, body: bytes) -> str:
+        """Keep an uploaded file aside until it is published; gives its key."""
+        key = secrets.token_hex(6)
+        with writing(self._db):
+            self._db.execute("DELETE FROM draft WHERE at < ?", [_iso(self._clock() - _DRAFTS_KEPT)])
+            self._db.execute("INSERT INTO draft VALUES (?, ?, ?, ?, ?)", [key, admin, file, body, self._now()])
+        return key
+
+    def draft(self, key: str) -> Draft | None:
+        """Find an uploaded file; None where it was published, dropped or is too old."""
+        row = self._db.execute(
+            "SELECT key, admin, file, body FROM draft WHERE key = ? AND at >= ?",
+            [key, _iso(self._clock() - _DRAFTS_KEPT)],
+        ).fetchone()
+        return Draft(*row) if row else None
+
+    def drop_draft(self, key: str) -> bool:
+        """Forget an uploaded file; False where it is gone already."""
+        with writing(self._db):
+            return self._db.execute("DELETE FROM draft WHERE key = ?", [key]).rowcount == 1
+
+    def note(self, admin: int, what: str) -> None:
+        """Write down what an admin did."""
+        with writing(self._db):
+            self._note(admin, what)
+
+    def notes(self, most: int = 20) -> list[tuple[str, int, str]]:
+        """List what admins did last: when, who, what."""
+        rows = self._db.execute("SELECT at, who, what FROM audit ORDER BY id DESC LIMIT ?", [most])
+        return cast("list[tuple[str, int, str]]", rows.fetchall())
+
+    # Forgetting
+
+    def forget(self, person: int) -> None:
+        """Delete what is kept about a person; that an admin let them in stays, or they could not ask any more."""
+        asker = self._asker(person)
+        with writing(self._db):
+            self._db.execute("DELETE FROM conversation WHERE person = ?", [person])
+            self._db.execute("DELETE FROM feedback WHERE asker = ?", [asker])
+            self._db.execute("DELETE FROM miss WHERE asker = ?", [asker])
+            self._db.execute("DELETE FROM reply WHERE person = ?", [person])
+            self._db.execute("DELETE FROM stranger WHERE person = ?", [person])
+            self._db.execute("DELETE FROM draft WHERE admin = ?", [person])
+
+    def tidy(self) -> None:
+        """Drop what is too old to be of use."""
+        ages: Iterable[tuple[str, timedelta]] = (
+            ("inbox WHERE body IS NULL AND", _NUMBERS_KEPT),
+            ("reply WHERE", _REPLIES_KEPT),
+            ("conversation WHERE", _REPLIES_KEPT),
+            ("stranger WHERE", _CODES_KEPT),
+            ("draft WHERE", _DRAFTS_KEPT),
+        )
+        with writing(self._db):
+            for rows, age in ages:
+                self._db.execute(f"DELETE FROM {rows} at < ?", [_iso(self._clock() - age)])
+
+    def _remember(self, chat: int, person: int, context: Context) -> None:
+        body = msgspec.json.encode(context).decode()
+        self._db.execute("INSERT OR REPLACE INTO conversation VALUES (?, ?, ?, ?)", [chat, person, body, self._now()])
+
+    def _done(self, number: int) -> None:
+        self._db.execute("UPDATE inbox SET body = NULL WHERE number = ?", [number])
+
+    def _note(self, admin: int, what: str) -> None:
+        self._db.execute("INSERT INTO audit (at, who, what) VALUES (?, ?, ?)", [self._now(), admin, what])
+
+    def _asker(self, person: int) -> str:
+        return pseudonym(self._secret("asker"), str(person))
+
+    def _now(self) -> str:
+        return _iso(self._clock())
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
