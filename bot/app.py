@@ -1,130 +1,173 @@
-"""The Telegram application: the one place where its parts are wired, started and stopped."""
+"""The Telegram application: the one place where its parts are wired."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import signal
+import time
 from collections.abc import Callable
-from datetime import date
-from typing import Any, cast
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import cast
 
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, CommandHandler, ContextTypes, ExtBot, MessageHandler, filters
+from filelock import FileLock, Timeout
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import HTTPXRequest
 
 from bot.context import BotContext, Services
-from bot.conversations import Conversations
+from bot.desk import Desk
 from bot.door import Door
+from bot.handlers import admin, drafts, lookup, talk
+from bot.handlers.buttons import pressed
 from bot.handlers.failure import failed
-from bot.handlers.question import question
-from bot.handlers.talk import help_, no_text, start, unknown_command
-from bot.notebook import Notebook
+from bot.handlers.inline import inline
+from bot.handlers.question import ask_command, question
+from bot.limits import Limiter
+from bot.metrics import Metrics
 from bot.settings import Config, Telegram
+from bot.transport.health import Health, State
+from bot.transport.inbox import Inbox
+from bot.transport.order import InOrder
+from bot.transport.pace import Pace
+from bot.transport.running import App, Parts, run
 from knowledge.errors import ConfigError, PlanbotError
 from knowledge.lexicon import Lexicon
 from knowledge.store import Store
 
 log = logging.getLogger(__name__)
-App = Application[ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], Services, None]
-
-# Telegram remembers the last list that it was given, so it always gets one.
-_UPDATES = ["message"]
-# Waits of 1, 2, 4, ... seconds: about a minute in all for a network that comes up after the bot.
-_TRIES = 7
-
-
-class NotConnected(PlanbotError):
-    """Telegram refuses the bot or cannot be reached."""
+# At least as many as wait for Telegram at a time, so that none waits for a connection.
+_CONNECTIONS = 256
+_PATIENCE = 20.0
+# A stranger's messages are answered so often in a minute; the others are left alone.
+_REFUSALS = 3
 
 
-def serve(config: Config, store: Store, today: Callable[[], date], lexicon: Lexicon) -> None:
-    """Run the bot until SIGINT or SIGTERM. Raises NotConnected."""
-    door = Door(store, today, lexicon, Notebook(store, config.privacy))
-    try:
-        asyncio.run(_run(build(config, Services(door, config.access, Conversations()))))
-    finally:
-        door.close()
+class AlreadyRunning(PlanbotError):
+    """Another process serves from this database."""
 
 
 def check(config: Config) -> None:
     """See that the settings are enough to run the bot. Raises ConfigError."""
     if not config.telegram.token:
         raise ConfigError("there is no bot token; set PLANBOT_TOKEN, or token in [telegram] of config.toml")
-    if config.telegram.mode != "polling":
-        raise ConfigError('[telegram] mode "webhook" is not there yet; set mode = "polling"')
+    if config.telegram.mode == "webhook" and not config.telegram.webhook_url:
+        raise ConfigError('[telegram] mode "webhook" needs webhook_url, the public address that Telegram posts to')
 
 
-def build(config: Config, services: Services) -> App:
+def webhook_secret(config: Config, store: Store) -> str:
+    """Give what Telegram shows with each post: the one of the settings, or one that is made and kept."""
+    return config.telegram.webhook_secret.reveal() or store.secret("webhook")
+
+
+def serve(config: Config, store: Store, today: Callable[[], date], lexicon: Lexicon) -> None:
+    """Run the bot until SIGINT or SIGTERM. Raises NotConnected, AlreadyRunning."""
+    door = Door()
+    lock = FileLock(f"{Path(config.knowledge.db)}.lock")
+    try:
+        with lock.acquire(timeout=0):
+            asyncio.run(_run(config, store, today, lexicon, door))
+    except Timeout as error:
+        raise AlreadyRunning(
+            f"another planbot serve runs with {config.knowledge.db}; stop it, or name another database with --db"
+        ) from error
+    finally:
+        door.close()
+
+
+async def _run(config: Config, store: Store, today: Callable[[], date], lexicon: Lexicon, door: Door) -> None:
+    metrics = Metrics()
+    desk = Desk(store, config, today, lexicon)
+    services = Services(config, door, desk, Limiter(config.limits.questions_per_minute), Limiter(_REFUSALS), metrics)
+    inbox = Inbox(door, store.ledger)
+    order = InOrder(inbox.done)
+    app = build(services, inbox, order)
+    watch = await _watch(app, services, inbox)
+    health = Health(metrics, watch)
+    await run(app, Parts(config, inbox, order, health, webhook_secret(config, store)))
+
+
+def build(services: Services, inbox: Inbox, order: InOrder) -> App:
     """Wire the application: the handlers in the order in which they are tried."""
+    config = services.config
     types = ContextTypes(context=BotContext, bot_data=cast("type[Services]", lambda: services))
-    builder = Application.builder().token(config.telegram.token.reveal()).context_types(types).job_queue(None)
+    builder = (
+        Application.builder()
+        .token(config.telegram.token.reveal())
+        .context_types(types)
+        .job_queue(None)
+        .update_queue(inbox)
+        .concurrent_updates(order)
+        .rate_limiter(Pace(config.telegram.messages_per_second, services.metrics.called))
+        .request(
+            HTTPXRequest(
+                _CONNECTIONS, connect_timeout=_PATIENCE, read_timeout=_PATIENCE, write_timeout=_PATIENCE,
+                pool_timeout=_PATIENCE,
+            )
+        )
+    )  # fmt: skip
     for part, address in _addresses(config.telegram).items():
         builder = getattr(builder, part)(address)
     app: App = builder.build()
-    only_new = filters.UpdateType.MESSAGE
-    # The first handler that matches takes the message: commands that are known, then any other command, then text,
-    # and last what is not text; in groups the last is left alone, since people send each other pictures there.
-    app.add_handler(CommandHandler("start", start, only_new))
-    app.add_handler(CommandHandler("help", help_, only_new))
-    app.add_handler(MessageHandler(only_new & filters.COMMAND & filters.ChatType.PRIVATE, unknown_command))
-    app.add_handler(MessageHandler(only_new & filters.TEXT & ~filters.COMMAND, question))
-    app.add_handler(MessageHandler(only_new & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, no_text))
-    app.add_error_handler(failed)
+    _add_handlers(app)
     return app
 
 
-async def _run(app: App) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    if not await _connected(app, stop) or app.updater is None:
-        return
-    try:
-        await app.updater.start_polling(
-            allowed_updates=_UPDATES, bootstrap_retries=_TRIES, drop_pending_updates=False, error_callback=_log_polling
-        )
-        await app.start()
-        log.info("answering as @%s", app.bot.username)
-        await stop.wait()
-        log.info("stopping")
-    finally:
-        if app.updater.running:
-            await app.updater.stop()
-        if app.running:
-            await app.stop()
-        await app.shutdown()
+def _add_handlers(app: App) -> None:
+    """Add the handlers: of those of a group the first that matches takes an update.
+
+    Known commands come first, then files, any other command, text, and last what is not text; in groups the last is
+    left alone, since people send each other pictures there.
+    """
+    new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
+    text = filters.UpdateType.MESSAGES & filters.TEXT & ~filters.COMMAND
+    app.add_handler(TypeHandler(Update, _counted), group=-1)
+    app.add_handler(CommandHandler("ask", ask_command, filters.UpdateType.MESSAGES))
+    for name, handler in {
+        "start": talk.start, "help": talk.help_, "cancel": talk.cancel, "forget": talk.forget,
+        "kpi": lookup.kpi, "goals": lookup.goals, "plans": lookup.plans, "search": lookup.search,
+        "releases": admin.releases, "rollback": admin.rollback, "misses": admin.misses, "stats": admin.stats,
+        "allow": admin.allow, "deny": admin.deny,
+    }.items():  # fmt: skip
+        app.add_handler(CommandHandler(name, handler, new))
+    app.add_handler(MessageHandler(new & private & filters.Document.ALL, drafts.upload))
+    app.add_handler(MessageHandler(new & private & filters.COMMAND, talk.unknown_command))
+    app.add_handler(MessageHandler(text, question))
+    app.add_handler(MessageHandler(new & private & ~filters.StatusUpdate.ALL, talk.no_text))
+    app.add_handler(CallbackQueryHandler(pressed))
+    app.add_handler(InlineQueryHandler(inline))
+    app.add_error_handler(failed)
 
 
-async def _connected(app: App, stop: asyncio.Event) -> bool:
-    """Say hello to Telegram, again where the network is not up yet; False if the bot was stopped meanwhile."""
-    for number in range(_TRIES):
-        try:
-            await app.initialize()
-            return True
-        except InvalidToken:
-            # The library's message holds the token; it must not be shown as a cause either.
-            refusal = NotConnected("Telegram refuses the bot token; check PLANBOT_TOKEN or [telegram] token")
-            raise refusal from None
-        except NetworkError as error:
-            if number == _TRIES - 1:
-                raise NotConnected(f"Telegram cannot be reached ({error}); check the network and api_base") from None
-            log.warning("Telegram cannot be reached yet: %s", error)
-        try:
-            await asyncio.wait_for(stop.wait(), timeout=2**number)
-            return False
-        except TimeoutError:
-            continue
-    return False
+async def _counted(update: Update, context: BotContext) -> None:
+    """Count what Telegram delivers, by its kind."""
+    kinds = ("message", "edited_message", "callback_query", "inline_query")
+    context.services.metrics.received(next((k for k in kinds if getattr(update, k)), "other"))
+
+
+async def _watch(app: App, services: Services, inbox: Inbox) -> Callable[[], State]:
+    """Give the state of the bot for whoever asks for its health; nothing in it blocks."""
+    published = await services.door(services.desk.store.published)
+    newest = max((datetime.fromisoformat(r.indexed_at) for r in published), default=None)
+    services.metrics.watch_inbox(inbox.waiting)
+    services.metrics.watch_index(lambda: (datetime.now(UTC) - newest).total_seconds() if newest else None)
+
+    def state() -> State:
+        since = None if inbox.last is None else time.monotonic() - inbox.last
+        return State(app.running, len(published), inbox.waiting(), since)
+
+    return state
 
 
 def _addresses(telegram: Telegram) -> dict[str, str]:
     base = telegram.api_base.rstrip("/")
     return {"base_url": f"{base}/bot", "base_file_url": f"{base}/file/bot"} if base else {}
-
-
-def _log_polling(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        log.error("another program is polling with this token; stop one of the two, or they share the messages")
-    else:
-        log.warning("asking Telegram for messages failed: %s", error)

@@ -24,6 +24,8 @@ VERBS = {
     "releases": "bot.commands.read",
     "misses": "bot.commands.misses",
     "alias": "bot.commands.alias",
+    "doctor": "bot.commands.doctor",
+    "backup": "bot.commands.backup",
 }
 # What a shell says of a program that SIGINT or SIGPIPE ended.
 _INTERRUPTED, _BROKEN_PIPE = 130, 141

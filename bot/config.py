@@ -18,10 +18,15 @@ def load(named: Path | None, environ: Mapping[str, str]) -> Config:
 
     Raises ConfigError, whose message names every mistake in one line.
     """
-    path = named or (Path(environ["PLANBOT_CONFIG"]) if environ.get("PLANBOT_CONFIG") else None)
-    if path is None and Path("config.toml").exists():
-        path = Path("config.toml")
+    path = found(named, environ)
     return parse(_read(path) if path else {}, str(path or "environment"), environ)
+
+
+def found(named: Path | None, environ: Mapping[str, str]) -> Path | None:
+    """Give the file that is read; None where the defaults stand alone."""
+    if named or environ.get("PLANBOT_CONFIG"):
+        return named or Path(environ["PLANBOT_CONFIG"])
+    return Path("config.toml") if Path("config.toml").exists() else None
 
 
 def parse(table: Mapping[str, Any], origin: str, environ: Mapping[str, str]) -> Config:

@@ -5,23 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Message, Update
+from telegram import Chat, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.access import Asker
-from bot.conversations import Conversations
+from bot.desk import Desk
 from bot.door import Door
-from bot.settings import Access
+from bot.limits import Limiter
+from bot.metrics import Metrics
+from bot.settings import Config
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What handlers work with."""
 
+    config: Config
     door: Door
-    access: Access
-    conversations: Conversations
+    desk: Desk
+    questions: Limiter
+    refusals: Limiter
+    metrics: Metrics
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
@@ -33,14 +38,14 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         return self.bot_data
 
 
-def asker_of(message: Message) -> Asker:
-    """Tell who wrote a message, and where."""
-    user = message.from_user
-    return Asker(user.id if user else None, message.chat.id, message.chat.type != ChatType.PRIVATE)
+def asker_of(chat: Chat, person: User | None) -> Asker:
+    """Tell who writes or presses, and where."""
+    return Asker(person.id if person else None, chat.id, chat.type != ChatType.PRIVATE)
 
 
 def message_of(update: Update) -> Message:
-    """Give the message of an update that a message handler got."""
-    if update.message is None:
+    """Give the message of an update that a message handler got, new or edited."""
+    message = update.message or update.edited_message
+    if message is None:
         raise TypeError(f"update {update.update_id} holds no message")
-    return update.message
+    return message

@@ -5,38 +5,23 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from functools import partial
+from typing import ParamSpec, TypeVar
 
-from bot.notebook import Notebook
-from knowledge.lexicon import Lexicon
-from knowledge.service import Assistant, Context, Turn
-from knowledge.store import Store
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Door:
-    """Answers questions in a thread of its own, one after another."""
+    """Does blocking work in a thread of its own, one piece after another."""
 
-    def __init__(self, store: Store, today: Callable[[], date], lexicon: Lexicon, notebook: Notebook) -> None:
-        self._store = store
-        self._today = today
-        self._lexicon = lexicon
-        self._notebook = notebook
+    def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="knowledge")
-        self._assistants: dict[date, Assistant] = {}
 
-    async def ask(self, question: str, context: Context, asker: str | None = None) -> Turn:
-        """Answer a question without holding up the event loop; `asker` tells people apart."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, question, context, asker)
+    async def __call__(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do a piece of work without holding up the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(work, *args, **kwargs))
 
     def close(self) -> None:
         """Let the work in hand end and take no more."""
         self._thread.shutdown(wait=True)
-
-    def _ask(self, question: str, context: Context, asker: str | None) -> Turn:
-        # The bot runs for months: 今年 is read from the day of the question.
-        today = self._today()
-        if today not in self._assistants:
-            self._assistants = {today: Assistant(self._store, today, lexicon=self._lexicon)}
-        turn = self._assistants[today].ask(question, context)
-        self._notebook.note(question, turn, asker)
-        return turn

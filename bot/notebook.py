@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from bot.batch import clean
 from bot.settings import Privacy
 from knowledge.errors import StoreError
-from knowledge.misses import miss_of
+from knowledge.ledger import Body
+from knowledge.misses import Miss, miss_of
 from knowledge.service import Turn
 from knowledge.store import Store
 
@@ -24,12 +25,20 @@ class Notebook:
 
     def note(self, question: str, turn: Turn, asker: str | None = None) -> None:
         """Keep a question if it was a miss; that this fails never costs anybody the answer."""
-        if not self._is_open:
-            return
-        miss = miss_of(clean(question), turn.answer, turn.trace.rule, datetime.now(UTC).isoformat(timespec="seconds"))
-        if miss is None:
+        self._keep(miss_of(clean(question), turn.answer, turn.trace.rule, _now()), asker)
+
+    def note_wrong(self, body: Body, asker: str) -> None:
+        """Keep a question whose answer a person says was wrong."""
+        self._keep(Miss(clean(body.question), "wrong", body.rule, (), _now()), asker)
+
+    def _keep(self, miss: Miss | None, asker: str | None) -> None:
+        if miss is None or not self._is_open:
             return
         try:
             self._store.keep_miss(miss, asker)
         except StoreError as error:
             log.warning("%s", error)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from html import escape
 
 from bot import phrases
 from knowledge.answers.places import place_of
+from knowledge.excerpts import Line
 from knowledge.models import Answer, Answered
 
 # Telegram's limit for a message, counted in UTF-16 units once entities are parsed (Bot API, sendMessage).
@@ -17,6 +18,9 @@ MESSAGE_UNITS = 4096
 # A longer quote is folded up in Telegram; a person unfolds it with a tap.
 _LONG_QUOTE = 160
 _Segment = tuple[str, bool]
+# So many lines of a list fill a phone's screen.
+_LINES = 10
+_LISTED = re.compile(r"\d{1,3}\. ")
 
 
 class Role(Enum):
@@ -53,9 +57,17 @@ class Message:
     plain: str
 
 
-def blocks(answer: Answer) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An answer as it goes out: the messages, and the pages of a long list, of which the first is the message."""
+
+    messages: tuple[Message, ...]
+    pages: tuple[Message, ...] = ()
+
+
+def blocks(answer: Answer, hints: bool = True) -> tuple[Block, ...]:
     """Set out an answer: what it says, its figures standing out, the quotes with their places, further questions."""
-    return tuple(_blocks(answer))
+    return tuple(_blocks(answer, hints))
 
 
 def plain(answer: Answer) -> str:
@@ -63,23 +75,69 @@ def plain(answer: Answer) -> str:
     return _joined([(block, _plain(block)) for block in blocks(answer)])
 
 
+def letter(answer: Answer, note: str = "") -> Letter:
+    """Give an answer as Telegram shows it, further questions left to buttons; a long list comes in pages.
+
+    `note` stands before it.
+    """
+    said = replace(answer, text=f"{note}\n{answer.text}") if note else answer
+    pages = _pages(said)
+    if len(pages) > 1:
+        return Letter(pages[:1], pages)
+    return Letter(_messages(blocks(said, hints=False)))
+
+
 def messages(answer: Answer) -> tuple[Message, ...]:
-    """Give an answer as Telegram messages, split between blocks where one would be too long."""
+    """Give an answer and its further questions as Telegram messages, split between blocks where it is too long."""
+    return _messages(blocks(answer))
+
+
+def message_of(text: str, role: Role = Role.TEXT) -> Message:
+    """Give words of the chat's own as a message."""
+    block = Block(role, text)
+    return Message(_html(block), _plain(block))
+
+
+def marked(lines: Sequence[Line], head: str) -> tuple[Message, ...]:
+    """Give the lines of a plan, those that are cited marked and bold."""
+    shown = [f"▶ {line.text}" if line.is_cited else line.text for line in lines]
+    figures = tuple(text for text, line in zip(shown, lines, strict=True) if line.is_cited)
+    return _messages((Block(Role.TEXT, head), Block(Role.QUOTE, "\n".join(shown), figures)))
+
+
+def _messages(found: Iterable[Block]) -> tuple[Message, ...]:
     pages: list[list[Block]] = [[]]
-    for block in (part for whole in blocks(answer) for part in _fitting(whole)):
+    for block in (part for whole in found for part in _fitting(whole)):
         if pages[-1] and _units(_html_page([*pages[-1], block])) > MESSAGE_UNITS:
             pages.append([])
         pages[-1].append(block)
     return tuple(Message(_html_page(page), _joined([(b, _plain(b)) for b in page])) for page in pages if page)
 
 
-def _blocks(answer: Answer) -> Iterator[Block]:
+def _pages(answer: Answer) -> tuple[Message, ...]:
+    """Cut a list that is longer than a phone's screen into pages, each with the head of the list and its places."""
+    head, *lines = answer.text.split("\n")
+    if len([line for line in lines if _LISTED.match(line)]) <= _LINES:
+        return ()
+    cuts = range(0, len(lines), _LINES)
+    figures = tuple(figure.text for figure in answer.figures if figure.role == "answer")
+    places = tuple(dict.fromkeys(place_of(c) for c in answer.citations))
+    pages: list[Message] = []
+    for number, at in enumerate(cuts, start=1):
+        title = f"{head}{phrases.PAGE_OF.format(at=number, pages=len(cuts))}"
+        text = "\n".join([title, *lines[at : at + _LINES]])
+        page = [Block(Role.TEXT, text, figures), *(Block(Role.PLACE, place) for place in places)]
+        pages += _messages(page)[:1]
+    return tuple(pages)
+
+
+def _blocks(answer: Answer, hints: bool) -> Iterator[Block]:
     figures = tuple(figure.text for figure in answer.figures if figure.role == "answer")
     yield Block(Role.TEXT, answer.text, figures if isinstance(answer, Answered) else ())
     for citation in answer.citations:
         yield Block(Role.QUOTE, citation.quote.text)
         yield Block(Role.PLACE, place_of(citation))
-    if answer.suggestions:
+    if answer.suggestions and hints:
         asked = "\n".join(f"• {question}" for question in answer.suggestions)
         yield Block(Role.HINT, f"{phrases.YOU_MAY_ASK}\n{asked}")
 

@@ -86,17 +86,17 @@ class Telegram:
         "requests go to {api_base}/bot{token}/METHOD, files to {api_base}/file/bot{token}/PATH",
         check=_address,
     )
-    mode: str = setting("polling", '"polling"; "webhook" is not there yet', check=one_of("polling", "webhook"))
-    webhook_url: str = setting("", "the public address that Telegram posts to (not used yet)", check=_address)
-    webhook_listen: str = setting("127.0.0.1", "the address that the webhook listens on (not used yet)", check=_filled)
-    webhook_port: int = setting(8443, "the port that the webhook listens on (not used yet)", check=between(1, 65535))
+    mode: str = setting("polling", '"polling" or "webhook"', check=one_of("polling", "webhook"))
+    webhook_url: str = setting("", "the public address that Telegram posts to", check=_address)
+    webhook_listen: str = setting("127.0.0.1", "the address that the webhook listens on, behind a proxy", check=_filled)
+    webhook_port: int = setting(8443, "the port that the webhook listens on", check=between(1, 65535))
     webhook_secret: Secret = setting(
         Secret(""),
-        "what Telegram shows with each post; empty: one is made and kept in the database (not used yet)",
+        "what Telegram shows with each post; empty: one is made and kept in the database",
         check=_webhook_secret,
     )
     messages_per_second: int = setting(
-        30, "Telegram's pace over all chats; 0 lifts this and the pace per chat (not used yet)", check=between(0)
+        30, "Telegram's pace over all chats; 0 lifts this and the pace per chat", check=between(0)
     )
 
 
@@ -105,7 +105,7 @@ class Access:
     """Who may ask and who may publish."""
 
     admins: tuple[int, ...] = setting(
-        (), "Telegram user ids that may always ask, and publish releases from the chat (publishing there: not yet)"
+        (), "Telegram user ids that may always ask, publish releases from the chat and let people in"
     )
     open: bool = setting(True, "false: only those listed here or let in from the chat are answered")
     users: tuple[int, ...] = setting((), "user ids that may ask")
@@ -118,15 +118,15 @@ class Access:
 class Limits:
     """What one person may use."""
 
-    questions_per_minute: int = setting(20, "per person; 0: no limit (not used yet)", check=between(0))
+    questions_per_minute: int = setting(20, "per person; 0: no limit", check=between(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Operations:
     """How the service is watched."""
 
-    listen: str = setting("127.0.0.1", "the address of health and metrics (not used yet)", check=_filled)
-    port: int = setting(0, "the port of health and metrics; 0: off (not used yet)", check=between(0, 65535))
+    listen: str = setting("127.0.0.1", "the address of health and metrics", check=_filled)
+    port: int = setting(0, "the port of health and metrics; 0: off", check=between(0, 65535))
     log_level: str = setting(
         "info", '"debug", "info", "warning" or "error"', check=one_of("debug", "info", "warning", "error")
     )

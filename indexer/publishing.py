@@ -69,6 +69,11 @@ def agency_codes() -> dict[str, str]:
     return {entry.agency: entry.agency_code for entry in manifest()}
 
 
+def slug_of(plan: Plan) -> str:
+    """Give the id that a plan's first release gets: AGENCY-KIND-YEARS."""
+    return release_slug(plan, agency_codes().get(plan.agency))
+
+
 def publish(plans: Sequence[Plan], store: Store) -> list[Indexed]:
     """Publish plans in one transaction, each under the id that its agency, kind and years make."""
     known = {entry.sha256: entry for entry in manifest()}
@@ -76,7 +81,7 @@ def publish(plans: Sequence[Plan], store: Store) -> list[Indexed]:
     publications = [
         Publication(
             plan,
-            release_slug(plan, agency_codes().get(plan.agency)),
+            slug_of(plan),
             url=known[plan.sha256].url if plan.sha256 in known else None,
             published_on=known[plan.sha256].published_on if plan.sha256 in known else None,
         )

@@ -29,11 +29,12 @@ def answer(inquiry: Inquiry) -> tuple[Outcome, Context]:
             outcome = replace(outcome, answer=concise(outcome.answer))
             outcome = replace(outcome, attribute=outcome.attribute or inquiry.question.attribute)
             inquiry.notes.append(f"answered by: {rule.name}")
-            return outcome, _carried(outcome, inquiry.context)
+            return outcome, carried(outcome, inquiry.context)
     raise AssertionError("the last rule answers everything")
 
 
-def _carried(outcome: Outcome, context: Context) -> Context:
+def carried(outcome: Outcome, context: Context) -> Context:
+    """Give what a conversation is about after an outcome."""
     if outcome.forget:
         return Context()
     listed = tuple(ref(e) for e in outcome.listed)

@@ -131,6 +131,10 @@ class Ledger:
         ).fetchone()
         return msgspec.json.decode(row[0], type=Context) if row else Context()
 
+    def knows(self, chat: int) -> bool:
+        """Tell whether there was a conversation in a chat."""
+        return self._db.execute("SELECT 1 FROM conversation WHERE chat = ?", [chat]).fetchone() is not None
+
     def remember(self, chat: int, person: int, context: Context) -> None:
         """Keep what somebody is talking about."""
         with writing(self._db):

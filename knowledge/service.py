@@ -6,20 +6,28 @@ import logging
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge import gate
-from knowledge.answer import answer
-from knowledge.catalogue import Catalogue, build_catalogue
+from knowledge import gate, phrases
+from knowledge.answer import answer, carried
+from knowledge.answers import passages
+from knowledge.answers.choice import not_found
+from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
 from knowledge.conversation import Context
+from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
-from knowledge.models import Answer
+from knowledge.links import Links
+from knowledge.models import Answer, NotFound
 from knowledge.question import LONGEST, Question
 from knowledge.reading import Reader
+from knowledge.rules.fields import CARDS, field
+from knowledge.rules.outcome import Outcome
 from knowledge.search import Finder
 from knowledge.store import Store
 
 __all__ = ["Assistant", "Context", "Trace", "Turn"]
+
+_NAMED = 0.35  # What explains so much of some words is worth showing to whoever looks up a name.
 
 _log = logging.getLogger(__name__)
 _ANSWERED_BY = "answered by: "  # How `knowledge.answer` notes it.
@@ -71,6 +79,7 @@ class _Library:
     linker: Linker
     reader: Reader
     finder: Finder
+    links: Links
 
     def source(self, release: str) -> str:
         """Give the canonical text of a release."""
@@ -90,14 +99,59 @@ class Assistant:
 
     def ask(self, question: str, context: Context | None = None) -> Turn:
         """Answer one question in a conversation; the empty context begins one."""
-        library = self._current()
-        asked = library.reader.read(question[: LONGEST + 1], self._today)
-        inquiry = Inquiry(library.catalogue, library.linker, library.finder, asked, context or Context())
+        inquiry = self._inquiry(question, context or Context())
         outcome, after = answer(inquiry)
-        checked, defects = gate.passed(outcome.answer, question, library.source)
+        checked, defects = self._checked(outcome.answer, question)
+        return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects))
+
+    def card(self, entry: Entry, attribute: Attribute | None = None) -> Turn:
+        """Answer with a field of a fact without being asked in words; by default what its bare name gets."""
+        inquiry = self._inquiry("", Context())
+        outcome = field(inquiry, entry, attribute or CARDS[entry.subject])
+        if outcome is None:
+            outcome = Outcome(NotFound(phrases.NO_FIELD.format(name=entry.name, field="")), focus=entry)
+        return self._turn(inquiry, outcome, entry.name)
+
+    def quote(self, words: str) -> Turn:
+        """Answer some words with the passages that hold them."""
+        inquiry = self._inquiry(words, Context())
+        found = passages.said(inquiry) if inquiry.question.topic else None
+        return self._turn(inquiry, Outcome(found or not_found(inquiry)), words)
+
+    def named(self, words: str, *subjects: Subject) -> list[Entry]:
+        """List the facts that some words may mean, the best first; all of them for no words."""
+        library = self._current()
+        entries = library.catalogue.of(*subjects)
+        if not words.strip():
+            return entries
+        asked = library.reader.read(words[: LONGEST + 1], self._today)
+        found = library.linker.link(asked.topic or asked.flat, entries, asked.whole)
+        return [c.entry for c in found if not c.against and c.score >= _NAMED]
+
+    def catalogue(self) -> Catalogue:
+        """Give everything that the published plans name."""
+        return self._current().catalogue
+
+    def links(self) -> Links:
+        """Give the links to everything that the published plans name."""
+        return self._current().links
+
+    def _inquiry(self, text: str, context: Context) -> Inquiry:
+        library = self._current()
+        asked = library.reader.read(text[: LONGEST + 1], self._today)
+        return Inquiry(library.catalogue, library.linker, library.finder, asked, context)
+
+    def _turn(self, inquiry: Inquiry, outcome: Outcome, said: str) -> Turn:
+        checked, defects = self._checked(outcome.answer, said)
+        after = carried(outcome, inquiry.context)
+        return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects))
+
+    def _checked(self, said: Answer, question: str) -> tuple[Answer, tuple[gate.Defect, ...]]:
+        """Let an answer through the number gate, and log what it withheld."""
+        checked, defects = gate.passed(said, question, self._current().source)
         for defect in defects:
             _log.error("figure withheld by the number gate: %s %s", defect.what, defect.detail)
-        return Turn(checked, after, Trace(asked, tuple(inquiry.notes), defects))
+        return checked, defects
 
     def _current(self) -> _Library:
         revision = self._store.revision()
@@ -111,4 +165,4 @@ class Assistant:
         catalogue = build_catalogue(releases, plans, self._store.segmenter())
         linker = Linker(catalogue, self._lexicon)
         reader = Reader(catalogue, self._lexicon)
-        return _Library(revision, catalogue, linker, reader, Finder(self._store, catalogue, linker))
+        return _Library(revision, catalogue, linker, reader, Finder(self._store, catalogue, linker), Links(catalogue))

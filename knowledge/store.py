@@ -21,6 +21,7 @@ from typing import Self
 import msgspec
 from sqlite_utils import Database
 
+from knowledge.backups import BackupRefused, new_file
 from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
 from knowledge.ledger import Ledger
 from knowledge.misses import Miss, pseudonym
@@ -228,6 +229,26 @@ class Store:
         """Give a secret of this database, made when it is first needed."""
         self._db.execute("INSERT OR IGNORE INTO secret VALUES (?, ?)", [name, secrets.token_hex(16)])
         return str(self._db.execute("SELECT value FROM secret WHERE name = ?", [name]).fetchone()[0])
+
+    def damage(self) -> list[str]:
+        """List what is wrong with the file itself; nothing where it is whole."""
+        try:
+            found = [str(row[0]) for row in self._db.execute("PRAGMA quick_check").fetchall()]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [] if found == ["ok"] else found
+
+    def backup(self, path: Path) -> None:
+        """Copy the database into a new file, in one state, while others read and write it. Raises BackupRefused."""
+        with new_file(path) as part:
+            try:
+                with closing(sqlite3.connect(part)) as copy:
+                    self._db.conn.backup(copy)
+                    wrong = Store(Database(copy)).damage()
+            except sqlite3.DatabaseError as error:
+                raise BackupRefused(f"{path}: the copy could not be written ({error}); nothing was kept") from error
+            if wrong:
+                raise BackupRefused(f"{path}: the database is damaged ({wrong[0]}); restore an earlier backup")
 
     @contextmanager
     def reading(self) -> Iterator[None]:

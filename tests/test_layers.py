@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = {"knowledge": {"knowledge"}, "indexer": {"indexer", "knowledge"}, "bot": {"bot", "indexer", "knowledge"}}
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 # The parts of the bot that speak with Telegram; the rest works without its library.
-TELEGRAM = {"bot.app", "bot.context", "bot.handlers"}
+TELEGRAM = {"bot.app", "bot.context", "bot.handlers", "bot.transport"}
 # Libraries that take long to import and are seldom needed.
 LATE = {"pypinyin"}
 SQL = {"knowledge.store", "knowledge.ledger", "knowledge.schema", "knowledge.transactions"}

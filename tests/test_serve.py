@@ -70,7 +70,7 @@ async def test_a_question_is_answered_with_figure_quote_and_place(database: Path
         logged = await bot.stopped()
     assert bot.process.returncode == 0
     assert api.refused == []
-    assert api.allowed == ["message"]
+    assert api.allowed == ["message", "edited_message", "callback_query", "inline_query"]
     assert TOKEN not in logged
     assert "Traceback" not in logged
 
@@ -112,7 +112,7 @@ async def test_a_closed_bot_tells_strangers_nothing_of_the_plans(database: Path)
         assert "開放" in refusal.visible
         assert "18" not in refusal.visible
         for user, chat in ((7, None), (8, None), (9, -100)):
-            await api.say(QUESTION, user=user, chat=chat)
+            await api.say(f"/ask {QUESTION}", user=user, chat=chat)
             answer = await api.heard()
             assert "18 件" in answer.visible
             assert answer.chat == (chat or user)
@@ -122,7 +122,7 @@ async def test_a_closed_bot_tells_strangers_nothing_of_the_plans(database: Path)
 
 async def test_in_a_group_an_answer_hangs_on_its_question(database: Path) -> None:
     async with BotApi(TOKEN) as api, serving(database, api) as bot:
-        await api.say(QUESTION, chat=-5)
+        await api.say(f"/ask {QUESTION}", chat=-5)
         answer = await api.heard()
         assert '"allow_sending_without_reply": true' in answer.parameters["reply_parameters"]
         await bot.stopped()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bot.config import load
+from bot.config import found, load
 from bot.settings import Config
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.store import Store
@@ -74,6 +74,11 @@ def settings() -> Config:
     config = load(given.get("planbot.config"), os.environ)
     db = given.get("planbot.db")
     return replace(config, knowledge=replace(config.knowledge, db=db)) if db else config
+
+
+def settings_file() -> Path | None:
+    """Give the file that the settings of this call are read from; None where there is none."""
+    return found(click.get_current_context().meta.get("planbot.config"), os.environ)
 
 
 def words(config: Config) -> Lexicon:

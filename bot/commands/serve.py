@@ -9,6 +9,7 @@ import click
 from bot import app
 from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option, words
 from bot.logs import start_logging
+from bot.settings import Secret
 
 
 @click.command()
@@ -18,7 +19,8 @@ def serve(today: date | None) -> None:
     """Run the Telegram bot; the token comes from PLANBOT_TOKEN or the settings."""
     config = settings()
     app.check(config)
-    start_logging(config.operations.log_level, config.telegram.token, config.telegram.webhook_secret)
     lexicon = words(config)
     with filled_store(config) as store:
+        secret = Secret(app.webhook_secret(config, store))
+        start_logging(config.operations.log_level, config.telegram.token, secret)
         app.serve(config, store, (lambda: today) if today else taipei_today, lexicon)

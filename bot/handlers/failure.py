@@ -6,11 +6,11 @@ import logging
 import secrets
 
 from telegram import Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import Forbidden, NetworkError, TelegramError, TimedOut
 
 from bot import phrases
 from bot.context import BotContext
-from bot.handlers.sending import send_sentence
+from bot.handlers.sending import say, where_of
 
 log = logging.getLogger(__name__)
 
@@ -21,12 +21,16 @@ async def failed(update: object, context: BotContext) -> None:
     if isinstance(error, Forbidden):
         log.info("a chat has blocked the bot: %s", error)
         return
-    if type(error) is NetworkError or not isinstance(update, Update) or update.effective_message is None:
+    if type(error) in (NetworkError, TimedOut) or not isinstance(update, Update):
         log.warning("%s: %s", type(error).__name__, error)
         return
     reference = secrets.token_hex(4)
-    log.error("failure %s", reference, exc_info=error)
+    context.services.metrics.failed()
+    log.error("failure %s", reference, exc_info=error, extra={"failure": reference, "update": update.update_id})
     try:
-        await send_sentence(update.effective_message, phrases.failure(reference))
+        if update.callback_query:
+            await update.callback_query.answer(phrases.failure(reference), show_alert=True)
+        elif update.effective_message:
+            await say(context.bot, where_of(update.effective_message), phrases.failure(reference))
     except TelegramError as second:
         log.warning("failure %s could not be told: %s", reference, second)

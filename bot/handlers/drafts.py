@@ -1,0 +1,215 @@
+"""An uploaded plan: checked, read aside, shown to the admin with what it changes, and published or dropped."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from pathlib import PurePath
+
+from telegram import CallbackQuery, Document, Message, Update
+from telegram.error import TelegramError
+
+from bot import keyboards, phrases
+from bot.access import is_admin
+from bot.context import BotContext, message_of
+from bot.handlers.sending import Where, change, say, where_of
+from bot.handlers.talk import no_text
+from bot.render import message_of as words
+from bot.transport.reading import read_aside
+from knowledge.changes import Change, changes
+from knowledge.errors import DocumentRefused, StoreError
+from knowledge.links import plan_of
+from knowledge.models import Plan, Problem, Release
+
+log = logging.getLogger(__name__)
+_SUFFIXES = (".txt",)
+_DOWNLOAD = 20 * 1024 * 1024  # The most that Telegram's own Bot API lets a bot download.
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an uploaded file holds, and what it changes against the release that it would replace."""
+
+    plan: Plan
+    replaces: Release | None
+    is_same: bool
+    changed: tuple[Change, ...]
+
+
+async def upload(update: Update, context: BotContext) -> None:
+    """Read a file that an admin sends, and ask whether it is to be published; of others it is no text."""
+    message, services = message_of(update), context.services
+    person = message.from_user.id if message.from_user else None
+    if message.document is None or not is_admin(services.config.access, person) or person is None:
+        await no_text(update, context)
+        return
+    where, name = where_of(message), message.document.file_name or "plan.txt"
+    most = min(services.config.knowledge.max_bytes, _DOWNLOAD)
+    if PurePath(name).suffix.lower() not in _SUFFIXES:
+        await say(context.bot, where, phrases.UPLOAD_TYPE)
+        return
+    if (message.document.file_size or 0) > most:
+        await say(context.bot, where, phrases.UPLOAD_SIZE.format(mb=most // 2**20))
+        return
+    [number] = await say(context.bot, where, phrases.UPLOAD_READING.format(file=name))
+    await _read(context, message.document, name, person, where.chat, number)
+
+
+async def _read(context: BotContext, document: Document, name: str, admin: int, chat: int, number: int) -> None:
+    services = context.services
+    file = await context.bot.get_file(document.file_id)
+    body = bytes(await file.download_as_bytearray())
+    try:
+        plan = await read_aside(name, body, min(services.config.knowledge.max_bytes, _DOWNLOAD))
+    except DocumentRefused as refusal:
+        log.info("an uploaded file was refused: %s", refusal)
+        await change(context.bot, chat, number, words(phrases.UPLOAD_REFUSED.format(file=name)))
+        return
+    preview = await services.door(_preview, context, plan)
+    if preview.is_same:
+        await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.plan.title)))
+        return
+    key = await services.door(services.desk.ledger.keep_draft, admin, name, body)
+    text = "\n\n".join([*_described(preview), phrases.UPLOAD_ASK])
+    await change(context.bot, chat, number, words(text), keyboards.for_draft(key))
+
+
+async def publish(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
+    """Publish an uploaded file, and tell it to those who should know."""
+    services = context.services
+    if not is_admin(services.config.access, query.from_user.id):
+        await query.answer(phrases.NOT_ALLOWED, show_alert=True)
+        return
+    draft = await services.door(services.desk.ledger.draft, key)
+    if draft is None or not await services.door(services.desk.ledger.drop_draft, key):
+        await query.answer(phrases.UPLOAD_GONE, show_alert=True)
+        return
+    await query.answer()
+    plan = await read_aside(draft.file, draft.body, services.config.knowledge.max_bytes)
+    release = await services.door(_publish, context, plan, query.from_user.id)
+    said = phrases.PUBLISHED.format(title=release.title, release=release.id)
+    await change(context.bot, message.chat.id, message.message_id, words(said))
+    await _announce(context, phrases.ANNOUNCED.format(title=release.title, release=release.id), message.chat.id)
+
+
+async def drop(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
+    """Forget an uploaded file."""
+    services = context.services
+    if not is_admin(services.config.access, query.from_user.id):
+        await query.answer(phrases.NOT_ALLOWED, show_alert=True)
+        return
+    gone = await services.door(services.desk.ledger.drop_draft, key)
+    await query.answer(phrases.UPLOAD_DROPPED if gone else phrases.UPLOAD_GONE)
+    if gone:
+        await change(context.bot, message.chat.id, message.message_id, words(phrases.UPLOAD_DROPPED))
+
+
+async def bring_back(context: BotContext, query: CallbackQuery, message: Message, digest: str) -> None:
+    """Serve the release before one again, if that one is still served."""
+    services = context.services
+    if not is_admin(services.config.access, query.from_user.id):
+        await query.answer(phrases.NOT_ALLOWED, show_alert=True)
+        return
+    release = await services.door(_bring_back, context, digest, query.from_user.id)
+    await query.answer(phrases.GONE if release is None else None)
+    if release:
+        said = phrases.ROLLED_BACK.format(title=release.title, release=release.id)
+        await change(context.bot, message.chat.id, message.message_id, words(said))
+        await _announce(context, phrases.ANNOUNCED.format(title=release.title, release=release.id), message.chat.id)
+
+
+def digest_of(release: Release) -> str:
+    """Give what stands for a release in a button."""
+    return sha256(release.id.encode()).hexdigest()[:16]
+
+
+def restorable(releases: Sequence[Release]) -> list[Release]:
+    """List the published releases that replaced an earlier one of their plan."""
+    number = {release.id: len(release.id) - len(plan_of(release.id)) for release in releases}
+    return [
+        r
+        for r in releases
+        if r.status == "published" and number[r.id] and any(plan_of(o.id) == plan_of(r.id) and o != r for o in releases)
+    ]
+
+
+def _preview(context: BotContext, plan: Plan) -> Preview:
+    store = context.services.desk.store
+    publishing = import_module("indexer.publishing")
+    slug: str = publishing.slug_of(plan)
+    served = next((r for r in store.published() if plan_of(r.id) == slug), None)
+    if served is None:
+        return Preview(plan, None, False, ())
+    return Preview(plan, served, served.sha256 == plan.sha256, tuple(changes(store.plan(served.id), plan)))
+
+
+def _publish(context: BotContext, plan: Plan, admin: int) -> Release:
+    desk = context.services.desk
+    [done] = import_module("indexer.publishing").publish([plan], desk.store)
+    release: Release = done.release
+    desk.ledger.note(admin, f"published {release.id}")
+    return release
+
+
+def _bring_back(context: BotContext, digest: str, admin: int) -> Release | None:
+    desk = context.services.desk
+    served = next((r for r in restorable(desk.store.releases()) if digest_of(r) == digest), None)
+    if served is None:
+        return None
+    try:
+        release = desk.store.bring_back(plan_of(served.id))
+    except StoreError:
+        return None
+    desk.ledger.note(admin, f"brought back {release.id} for {served.id}")
+    return release
+
+
+async def _announce(context: BotContext, text: str, but: int) -> None:
+    """Tell the other admins and the listed groups; that one of them cannot be reached is no failure."""
+    access = context.services.config.access
+    for chat in dict.fromkeys((*access.admins, *access.chats)):
+        if chat != but:
+            try:
+                await say(context.bot, Where(chat), text)
+            except TelegramError as error:
+                log.info("chat %s could not be told: %s", chat, error)
+
+
+def _described(preview: Preview) -> Iterator[str]:
+    """Say what was found in a file, what it changes, and what is doubtful."""
+    plan = preview.plan
+    counts = "、".join(said.format(n=len(getattr(plan, name))) for name, said in phrases.COUNTS)
+    yield phrases.UPLOAD_FOUND.format(title=plan.title, counts=counts)
+    if preview.replaces is None:
+        yield phrases.UPLOAD_NEW
+    else:
+        lines = [_change_line(change) for change in preview.changed[:_SHOWN]] or [phrases.UPLOAD_NO_CHANGE]
+        yield "\n".join(
+            [phrases.UPLOAD_REPLACES.format(release=preview.replaces.id), *lines, *_more(len(preview.changed))]
+        )
+    if not plan.problems:
+        yield phrases.UPLOAD_NO_PROBLEM
+    else:
+        shown = [_problem_line(problem) for problem in plan.problems[:_SHOWN]]
+        yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=len(plan.problems)), *shown, *_more(len(plan.problems))])
+
+
+def _more(count: int) -> list[str]:
+    return [phrases.UPLOAD_MORE.format(count=count - _SHOWN)] if count > _SHOWN else []
+
+
+def _change_line(change: Change) -> str:
+    before, after = (said or phrases.NOTHING for said in (change.before, change.after))
+    return "• " + phrases.CHANGES[change.kind].format(name=change.name, before=before, after=after)
+
+
+def _problem_line(problem: Problem) -> str:
+    said = phrases.PROBLEMS.get(problem.code, problem.code)
+    line = phrases.PROBLEM_AT.format(problem=said, about=problem.fact or problem.text[:40])
+    if problem.page:
+        return line + phrases.PROBLEM_PAGE.format(page=problem.page)
+    return line + (phrases.PROBLEM_LINE.format(line=problem.line) if problem.line else "")
