@@ -17,7 +17,9 @@ from telegram.ext import BaseRateLimiter
 
 log = logging.getLogger(__name__)
 _COUNTED = {"sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument", "sendPhoto"}
-# A repetition of these does no harm: they set or ask for something. The calls of a start are repeated by who starts.
+# These are tried again by whoever starts the bot.
+_OF_START = {"getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo"}
+# A repetition of these does no harm: they set or ask for something.
 _HARMLESS = {
     "getFile", "setMyCommands", "editMessageText", "editMessageReplyMarkup", "deleteMessage", "sendChatAction",
     "answerCallbackQuery", "answerInlineQuery",
@@ -132,6 +134,8 @@ def _is_safe(endpoint: str, error: NetworkError) -> bool:
     """Tell whether a call that failed may be made again without being done twice."""
     if type(error) not in (NetworkError, TimedOut):
         return False  # BadRequest is a NetworkError, too.
+    if endpoint in _OF_START:
+        return False
     if endpoint in _HARMLESS:
         return True
     cause = error.__cause__
