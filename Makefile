@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 UV := 0.13.9
 
-.PHONY: help run test eval hostile bench lock clean
+.PHONY: help run test eval hostile bench screens lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -30,6 +30,9 @@ hostile: $(VENV)/tested-with ## ask 10,000 hostile texts
 
 bench: $(VENV)/tested-with ## measure start-up, answers and indexing
 	$(BIN)/python -m tests.bench
+
+screens: $(VENV)/tested-with ## draw the bot's main answers as a phone shows them; needs Chromium
+	$(BIN)/python -m tests.screens
 
 # The stamps are newer than what they were made from as long as nothing changed: a second run installs nothing.
 $(VENV)/installed: requirements-build.lock requirements.lock pyproject.toml | $(BIN)/python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from indexer.pipeline import read_plan
 from indexer.publishing import manifest
 from indexer.readers.text import decode_text
 from tests.evaluation import CORPUS, load
+from tests.load import at_once, in_turn
 from tests.plans_at_hand import bundled_assistant
 from tests.test_hostile import TEXTS
 
@@ -89,9 +91,22 @@ def indexing() -> None:
         print(f"indexing {entry.file:31}{took:8.3f} s   decoding alone {decoded * 1000:.2f} ms")
 
 
+def serving() -> None:
+    """Ask a running bot over HTTP, against a Bot API server in this process on the same processors."""
+    turns = asyncio.run(in_turn(chats=5, each=60))
+    print(f"5 chats asking in turn, pace lifted     {turns.rate:8.1f} answers a second, at least 60 wanted")
+    print(f"  median wait                           {turns.median * 1000:8.1f} ms  under 50 ms wanted")
+    print(f"  the bot's processor time an answer    {turns.processor * 1000:8.1f} ms")
+    unpaced, _ = asyncio.run(at_once(200, pace=0))
+    print(f"200 chats at once, pace lifted          {unpaced.seconds:8.2f} s   {unpaced.rate:.0f} answers a second")
+    paced, _ = asyncio.run(at_once(200, pace=30))
+    print(f"200 chats at once, 30 a second          {paced.seconds:8.2f} s   {paced.rate:.1f} answers a second")
+    print(f"  the bot's processor time an answer    {paced.processor * 1000:8.1f} ms")
+
+
 def main() -> None:
     """Measure and print."""
-    for measure in (start_up, answers, hostile, indexing):
+    for measure in (start_up, answers, hostile, indexing, serving):
         measure()
 
 

@@ -17,6 +17,8 @@ from knowledge.text import without_markup
 _MOST = 5
 _SHORT = 40  # So long a question is said again where nothing is found.
 # What explains so much of a topic is worth showing where nothing fits; more where it hardly touches the name.
+# What is contradicted (歲出 for 歲入) is shown where it explains most of the topic, and nothing else comes near.
+_ALIKE = 0.6
 _NEAR, _NEARER, _TOUCHED, _NEAREST = 0.3, 0.45, 0.1, 3
 
 _ASKS: dict[Attribute, str] = {
@@ -57,6 +59,7 @@ def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
     q = inquiry.question
     found = inquiry.candidates("kpi", "project", "item", "goal") if q.topic else []
     near = [c.entry for c in found if c.score >= (_NEAR if c.named >= _TOUCHED else _NEARER)][:_NEAREST]
+    near = near or [c.entry for c in found if c.against and c.explained >= _ALIKE][:1]
     short = " ".join(without_markup(q.text).split())
     said = reason or (phrases.NOT_FOUND.format(what=short) if 0 < len(short) <= _SHORT else phrases.NOT_FOUND_PLAIN)
     lines = [said]
