@@ -1,0 +1,45 @@
+"""What a reader of one format delivers: the canonical text, the tables that the format knows, and its pages.
+
+A format that knows cells (ODT, DOCX, PDF with ruled tables) gives them as grids; a text file has none, and its tables
+are recovered from its lines. Every cell keeps its spans in the canonical text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.models import Passage, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as a format knows it: rows of cells, each row as wide as the table.
+
+    A cell is None where it is empty, or covered by one that spans it. `breaks` are the rows before which a page ends.
+    """
+
+    rows: tuple[tuple[Passage | None, ...], ...]
+    breaks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: the offset in the canonical text where it begins, and its printed label where there is one."""
+
+    start: int
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read. With `is_flowing` every line of the text is a whole paragraph (ODT, DOCX).
+
+    `furniture` are the lines of the text (by their start) that are page heads and feet, and belong to no section.
+    """
+
+    text: str
+    grids: tuple[Grid, ...] = ()
+    pages: tuple[Page, ...] = ()
+    is_flowing: bool = False
+    furniture: frozenset[int] = frozenset()
+    problems: tuple[Problem, ...] = ()
