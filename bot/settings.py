@@ -71,6 +71,7 @@ class Knowledge:
     db: str = setting("planbot.db", "the database of releases", check=_filled, env="PLANBOT_DB")
     lexicon: str = setting("", "a TOML file of your own words, in the form of knowledge/lexicon.toml; empty: none")
     max_bytes: int = setting(20 * 1024 * 1024, "the largest document that is read, in bytes", check=between(1))
+    max_pages: int = setting(2000, "the most pages of a PDF that are read", check=between(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.document import Grid
+from indexer.grids import extent, has_goals, read_grid
 from indexer.headers import Header, find_header
 from indexer.labels import Label, Rank, parse_label
 from indexer.layout import Layout, Line
-from indexer.tables import Column, Role
+from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
 from knowledge.text import cut
 
@@ -28,11 +31,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A document divided into tables and prose; `notes` are the starts of the lines of notes below tables."""
+    """A document divided into tables and prose; `notes` are the starts of the lines of notes below tables.
+
+    Tables whose cells the format knows are `tables`; those that must be recovered from their lines are `areas`.
+    """
 
     prose: tuple[Line, ...]
     areas: tuple[Area, ...]
     notes: frozenset[int]
+    tables: tuple[Table, ...] = ()
 
 
 def chapters(lines: tuple[Line, ...]) -> frozenset[int]:
@@ -133,6 +140,51 @@ class _Divider:
     def _expected(self, label: Label) -> bool:
         known = parse_label(self.caption.text) if self.caption else None
         return label.number == (known.number + 1 if known else 1)
+
+
+def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
+    """Divide a document whose format knows its tables: those that hold facts, and the lines around them."""
+    taken = [(grid, where) for grid in grids if read_grid(grid) and (where := extent(grid))]
+    begins = chapters(layout.lines)
+    prose: list[Line] = []
+    tables: list[Table] = []
+    notes: set[int] = set()
+    last: Label | None = None
+    in_notes = False
+    waiting = list(taken)
+    for line in layout.lines:
+        while waiting and line.start >= waiting[0][1].start:
+            grid, _ = waiting.pop(0)
+            while prose and _UNIT_LINE.fullmatch(prose[-1].text):
+                prose.pop()
+            caption = None if has_goals(grid) else _caption(prose, begins, last)
+            last = parse_label(caption.text) if caption else None
+            table = read_grid(grid, _taken(layout, prose, caption) if caption else None)
+            tables += [table] if table else []
+            in_notes = False
+        if any(where.start < line.end and line.start < where.end for _, where in taken):
+            continue
+        in_notes = line.start not in begins and (in_notes or bool(tables and _NOTE.match(line.text)))
+        prose.append(line)
+        if in_notes:
+            notes.add(line.start)
+    return Division(tuple(prose), (), frozenset(notes), tuple(tables))
+
+
+def _caption(prose: list[Line], begins: frozenset[int], last: Label | None) -> Line | None:
+    """Give the numbered line above a table that names the goal of its indicators: the first, or the next of such."""
+    line = prose[-1] if prose else None
+    label = parse_label(line.text) if line else None
+    if line is None or label is None or line.start in begins:
+        return None
+    if label.rank not in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT):
+        return None
+    return line if label.number == (last.number + 1 if last else 1) else None
+
+
+def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:
+    prose.pop()
+    return cut(layout.text, [line.span])
 
 
 def divide(layout: Layout) -> Division:

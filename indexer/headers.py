@@ -54,6 +54,7 @@ _PHRASES = re.compile(
     rf"(?P<after>(?:年度|預期|原[訂定])*目標值\(?{_YEAR.format('year')}\)?(?!\d))|"
     + "|".join(f"(?P<r{i}>{h.words})" for i, h in enumerate(HEADINGS))
 )
+_UNIT_SUFFIX = r"\((?:單位:)?[^()]{1,6}\)$|單位:[^()]{1,6}$"
 _BARE_YEAR = re.compile(_YEAR.format("bare"))
 _MAX_LINES = 40
 _ONCE = frozenset(Role) - {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.REMARK}
@@ -93,10 +94,22 @@ def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | N
         position = match.end()
         if position in ends:
             best = (list(found), ends[position])
-    columns, after = _item_for_project(best[0]), first + best[1]
+    roles = item_for_project([role for role, *_ in best[0]])
+    columns = [(role, year, start, end) for role, (_, year, start, end) in zip(roles, best[0], strict=True)]
+    after = first + best[1]
     if len(columns) < 3 or not is_table({role for role, *_ in columns}):
         return None
     return Header(tuple(_column(layout, folded.home, *c) for c in columns), first, after)
+
+
+def column_role(folded: str) -> tuple[Role, int | None]:
+    """Tell what a column holds whose whole header, folded, is known; a bare year is a target's."""
+    bare = re.sub(_UNIT_SUFFIX, "", folded)
+    if match := _PHRASES.fullmatch(bare):
+        return _role(match)
+    if year := _BARE_YEAR.fullmatch(bare):
+        return Role.TARGET, roc(int(year["bare"]))
+    return Role.OTHER, None
 
 
 def is_table(roles: set[Role]) -> bool:
@@ -142,11 +155,10 @@ def _role(match: re.Match[str]) -> tuple[Role, int | None]:
     return HEADINGS[index].role, None
 
 
-def _item_for_project(found: list[tuple[Role, int | None, int, int]]) -> list[tuple[Role, int | None, int, int]]:
+def item_for_project(roles: Sequence[Role]) -> list[Role]:
     """重要計畫項目 is a project of a mid-term plan, and an item beside 工作計畫 or 實施內容."""
-    if not {role for role, *_ in found} & {Role.WORK_PLAN, Role.CONTENT}:
-        return found
-    return [(Role.ITEM if role is Role.PROJECT else role, *rest) for role, *rest in found]  # type: ignore[misc]
+    is_annual = bool(set(roles) & {Role.WORK_PLAN, Role.CONTENT})
+    return [Role.ITEM if role is Role.PROJECT and is_annual else role for role in roles]
 
 
 def _column(layout: Layout, home: tuple[int, ...], role: Role, year: int | None, start: int, end: int) -> Column:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from indexer.document import Document
 from knowledge.models import Span
 from knowledge.text import squeeze
 
@@ -92,6 +93,25 @@ def read_layout(text: str) -> Layout:
         lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, marked and printed.endswith(" ")))
         breaking = False
     return Layout(text, _without_running_heads(lines), tuple(labels), marked)
+
+
+def layout_of(document: Document) -> Layout:
+    """Give the lines of a document whose format knows its paragraphs or its pages; a text's are read from it."""
+    if not document.is_flowing and not document.pages:
+        return read_layout(document.text)
+    starts = [page.start for page in document.pages]
+    lines: list[Line] = []
+    page = 0
+    for span in _raw_lines(document.text):
+        printed = document.text[span.start : span.end]
+        if not printed.strip() or span.start in document.furniture or _DOT_LEADER.search(printed):
+            continue
+        on = max(bisect_right(starts, span.start) - 1, 0)
+        breaks = bool(lines) and on != page
+        lines.append(Line(span.start, span.end, printed, on, breaks, document.is_flowing))
+        page = on
+    labels = tuple(p.label for p in document.pages) or (None,)
+    return Layout(document.text, tuple(lines), labels, document.is_flowing)
 
 
 def width(text: str) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from indexer import problems
 from indexer.annual import read_annual_items
-from indexer.areas import Area, Division, divide
+from indexer.areas import Area, Division, divide, divide_around
+from indexer.aside import aside
+from indexer.document import Document
 from indexer.evidence import Names
 from indexer.kpis import PlanYear, read_kpis
 from indexer.labels import parse_label
-from indexer.layout import Layout, Line, read_layout
+from indexer.layout import Layout, Line, layout_of
 from indexer.legends import read_legends
 from indexer.outline import read_outline
 from indexer.problems import problem
@@ -30,7 +33,11 @@ from knowledge.text import cut, fold, squeeze
 from knowledge.years import parse_period, roc
 
 SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
-_UNREAD = {".pdf": "PDF", ".odt": "ODT", ".docx": "DOCX", ".doc": "DOC"}
+_UNREAD = {".doc": "DOC"}
+_READERS = {
+    ".odt": ("indexer.readers.odt", "read_odt"), ".docx": ("indexer.readers.docx", "read_docx"),
+    ".pdf": ("indexer.readers.pdf", "read_pdf"),
+}  # fmt: skip
 _TITLE = re.compile(r"施政計畫|(?:計畫|報告|白皮書|方案|綱領)書?[\d.]*(?:\([^()]*\))?$")
 _NO_AGENCY = re.compile(r"(?:民國)?(?:\d{2,4}年度?)?(?:中程|年度)?施政計畫")
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
@@ -43,6 +50,7 @@ class Limits:
     """How much is read of one file."""
 
     max_bytes: int = 20 * 1024 * 1024
+    max_pages: int = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +79,36 @@ def read_plan(path: Path, limits: Limits = Limits()) -> Plan:
     Raises DocumentRefused for a file that must not or cannot be read.
     """
     raw = _bytes(path, limits)
-    text = decode_text(raw, path.name)
-    return index_text(text, path.name, hashlib.sha256(raw).hexdigest())
+    if path.suffix.lower() not in _READERS:
+        return read_bytes(path.name, raw, limits)
+    plan: Plan = aside("indexer.pipeline:read_bytes", path.name, raw, limits)
+    return plan
+
+
+def read_bytes(name: str, raw: bytes, limits: Limits = Limits()) -> Plan:
+    """Read the bytes of a file of this name, in this very process. Raises DocumentRefused."""
+    return index_document(read_document(raw, name, limits), name, hashlib.sha256(raw).hexdigest())
+
+
+def read_document(raw: bytes, name: str, limits: Limits = Limits()) -> Document:
+    """Read the bytes of a file by its format. Raises DocumentRefused."""
+    reader = _READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        return Document(decode_text(raw, name))
+    # A format's library is loaded where a file of that format is read.
+    read: Callable[[bytes, str, int], Document] = getattr(import_module(reader[0]), reader[1])
+    return read(raw, name, limits.max_pages)
 
 
 def index_text(text: str, source: str, sha256: str) -> Plan:
-    """Recover the sections and facts of a canonical text."""
-    layout = read_layout(text)
-    division = divide(layout)
+    """Recover the sections and facts of a text."""
+    return index_document(Document(text), source, sha256)
+
+
+def index_document(document: Document, source: str, sha256: str) -> Plan:
+    """Recover the sections and facts of a document."""
+    layout = layout_of(document)
+    division = divide_around(layout, document.grids) if document.grids else divide(layout)
     title, title_lines = _title(layout, division)
     identity = identify(title.text if title else "")
     sections = read_outline(layout, division, title_lines)
@@ -92,14 +122,14 @@ def index_text(text: str, source: str, sha256: str) -> Plan:
         identity.last_year,
         source,
         sha256,
-        text,
+        document.text,
         sections,
         facts.kpis,
         facts.projects,
         facts.items,
-        read_terms(text, _prose(sections, facts), _names(facts)),
-        read_legends(text, notes),
-        facts.problems + _no_plan(layout, identity),
+        read_terms(document.text, _prose(sections, facts), _names(facts)),
+        read_legends(document.text, notes),
+        facts.problems + document.problems + _no_plan(layout, identity),
     )
 
 
@@ -191,9 +221,14 @@ def _facts(
     projects: list[Project] = []
     items: list[AnnualItem] = []
     doubts: list[Problem] = []
-    for area in sorted(division.areas, key=lambda a: not _is_of(a, Role.KPI)):
-        known = Names(names.headings, names.links, tuple(fold(kpi.name.text) for kpi in kpis))
-        table = recover_table(area, layout.text, known, pairs, layout.marked)
+
+    def recovered() -> Iterator[Table]:
+        yield from sorted(division.tables, key=lambda t: not t.has(Role.KPI))
+        for area in sorted(division.areas, key=lambda a: not _is_of(a, Role.KPI)):
+            known = Names(names.headings, names.links, tuple(fold(kpi.name.text) for kpi in kpis))
+            yield recover_table(area, layout.text, known, pairs, layout.marked)
+
+    for table in recovered():
         doubts += _table_doubts(table, layout)
         if table.has(Role.KPI):
             found, more = read_kpis(table, layout, year, names)

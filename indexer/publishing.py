@@ -12,7 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from indexer.aside import aside
+from indexer.inspection import contradictions, inspect
 from indexer.pipeline import Limits, find_documents, read_plan, release_slug
+from knowledge.errors import DocumentRefused
 from knowledge.models import Kind, Plan, Release
 from knowledge.store import Publication, Store
 
@@ -44,7 +47,29 @@ class Indexed:
 
 def read_documents(paths: Sequence[Path], limits: Limits = Limits()) -> list[Plan]:  # noqa: B008 - a frozen value
     """Read documents, or folders of them. Raises DocumentRefused if one of them must not be read."""
-    return [read_plan(path, limits) for path in find_documents(paths)]
+    return inspected([read_plan(path, limits) for path in find_documents(paths)])
+
+
+def inspected(plans: Sequence[Plan]) -> list[Plan]:
+    """Give plans with what an inspection found added to their problems. Raises DocumentRefused."""
+    return [replace(plan, problems=(*plan.problems, *inspect(plan))) for plan in plans]
+
+
+def refuse_contradictions(plans: Sequence[Plan]) -> None:
+    """Refuse plans that state a fact twice, and not alike. Raises DocumentRefused, which names the first."""
+    for plan in plans:
+        for found in contradictions(plan)[:1]:
+            raise DocumentRefused(
+                f"{plan.source}: contradicts itself: 「{found.fact}」 {found.text};"
+                " correct the file, or publish it with --force, and answers will say so"
+            )
+
+
+def read_upload(name: str, raw: bytes, limits: Limits) -> Plan:
+    """Read a file that somebody sent, in a process of its own. Raises DocumentRefused."""
+    plan: Plan = aside("indexer.pipeline:read_bytes", name, raw, limits)
+    [checked] = inspected([plan])
+    return checked
 
 
 def bundled_plans() -> list[Plan]:

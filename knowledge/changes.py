@@ -6,7 +6,7 @@ Differences of form alone (臺 and 台, full width, white space) are no change: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.models import AnnualItem, Kpi, Passage, Plan, Project
@@ -17,12 +17,14 @@ Kind = Literal["added", "dropped", "target", "measure", "content", "period"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: of which fact, and what was there before and is there now."""
+    """One difference: of which fact, and what stands there in either release, with the printed label of its page."""
 
     kind: Kind
     name: str
     before: str = ""
     after: str = ""
+    before_page: str | None = None
+    after_page: str | None = None
 
 
 def changes(old: Plan, new: Plan) -> list[Change]:
@@ -42,10 +44,15 @@ def _compared(before: Iterable[_Fact], after: Iterable[_Fact]) -> Iterator[Chang
     for fact in after:
         names.add(name := key(fact.name.text))
         if name not in earlier:
-            yield Change("added", fact.name.text)
+            yield Change("added", fact.name.text, after=fact.name.text, after_page=fact.page)
         else:
-            yield from _moved(earlier[name], fact)
-    yield from (Change("dropped", fact.name.text) for name, fact in earlier.items() if name not in names)
+            pages = {"before_page": earlier[name].page, "after_page": fact.page}
+            yield from (replace(change, **pages) for change in _moved(earlier[name], fact))  # type: ignore[arg-type]
+    yield from (
+        Change("dropped", fact.name.text, before=fact.name.text, before_page=fact.page)
+        for name, fact in earlier.items()
+        if name not in names
+    )
 
 
 def _moved(old: _Fact, new: _Fact) -> Iterator[Change]:

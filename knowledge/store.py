@@ -176,6 +176,16 @@ class Store:
             self._reindex()
         return replace(before[0], status="published")
 
+    def withdraw(self, release_id: str) -> Release:
+        """Serve a published release no more, in one transaction. Raises UnknownRelease where it is not served."""
+        release = self.release(release_id)
+        if release.status != "published":
+            raise UnknownRelease(f"{release_id} is not served; planbot releases lists what is")
+        with writing(self._db):
+            self._db.execute("UPDATE release SET status = 'superseded' WHERE id = ?", [release_id])
+            self._reindex()
+        return replace(release, status="superseded")
+
     def search(self, words: Iterable[str], grams: Iterable[str], limit: int) -> list[Hit]:
         """Find the passages that share words or characters with a question, the best first."""
         query = " OR ".join(

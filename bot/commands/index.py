@@ -13,8 +13,8 @@ import click
 from bot.commands.options import common_options, settings
 from bot.commands.read import years
 from indexer.pipeline import Limits
-from indexer.publishing import Indexed, publish, read_documents
-from knowledge.models import Problem
+from indexer.publishing import Indexed, publish, read_documents, refuse_contradictions
+from knowledge.models import Plan, Problem
 from knowledge.store import Store
 
 COUNTED = ("sections", "kpis", "projects", "annual_items")
@@ -23,11 +23,18 @@ COUNTED = ("sections", "kpis", "projects", "annual_items")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, one object for each release.")
+@click.option("--check", is_flag=True, help="Say what was read and what is doubtful; publish nothing.")
+@click.option("--force", is_flag=True, help="Publish a plan that contradicts itself; its answers say so.")
 @common_options
-def index(paths: tuple[Path, ...], as_json: bool) -> None:
+def index(paths: tuple[Path, ...], as_json: bool, check: bool, force: bool) -> None:
     """Read plans (files, or folders of them) and publish each as a release: all of them, or none."""
     config = settings()
-    plans = read_documents(paths, Limits(config.knowledge.max_bytes))
+    plans = read_documents(paths, Limits(config.knowledge.max_bytes, config.knowledge.max_pages))
+    if check:
+        _show_checked(plans, as_json)
+        return
+    if not force:
+        refuse_contradictions(plans)
     with Store.open(config.knowledge.db) as store:
         done = publish(plans, store)
     if as_json:
@@ -36,6 +43,43 @@ def index(paths: tuple[Path, ...], as_json: bool) -> None:
     for one in done:
         for line in _report(one):
             click.echo(line)
+
+
+def _show_checked(plans: list[Plan], as_json: bool) -> None:
+    """Print what would be published, and how much of each kind of table is beyond doubt."""
+    if as_json:
+        click.echo(json.dumps([_checked(plan) for plan in plans], ensure_ascii=False, indent=1))
+        return
+    for plan in plans:
+        counts = ", ".join(f"{len(getattr(plan, name))} {name.replace('_', ' ')}" for name in COUNTED)
+        click.echo(f"{plan.source}: {plan.title}: {counts}")
+        for name, share in confidence(plan).items():
+            click.echo(f"  {name.replace('_', ' ')}: {share:.0%} of the facts without a doubt")
+        for problem in plan.problems:
+            click.echo(f"  {_place(plan.source, problem)}: {problem.text} [{problem.code}]")
+
+
+def _checked(plan: Plan) -> dict[str, Any]:
+    return {
+        "source": plan.source,
+        "title": plan.title,
+        "kind": plan.kind,
+        "years": [plan.first_year, plan.last_year],
+        **{name: len(getattr(plan, name)) for name in COUNTED},
+        "confidence": confidence(plan),
+        "warnings": [asdict(problem) for problem in plan.problems],
+    }
+
+
+def confidence(plan: Plan) -> dict[str, float]:
+    """Give, for each kind of table that a plan has, the share of its facts that no problem names."""
+    doubted = {problem.fact for problem in plan.problems if problem.fact}
+    names = {
+        "kpis": [kpi.name.text for kpi in plan.kpis],
+        "projects": [project.name.text for project in plan.projects],
+        "annual_items": [item.name.text for item in plan.annual_items],
+    }
+    return {kind: sum(name not in doubted for name in of) / len(of) for kind, of in names.items() if of}
 
 
 def _counts(one: Indexed) -> dict[str, int]:

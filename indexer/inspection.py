@@ -1,0 +1,70 @@
+"""What is looked at before a plan is published: whether its facts stand where they say, and agree with each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from knowledge.errors import DocumentRefused
+from knowledge.models import Passage, Plan, Problem
+from knowledge.text import fold, squeeze
+
+CONTRADICTION, GAP = "contradiction", "numbering_gap"
+
+
+def inspect(plan: Plan) -> tuple[Problem, ...]:
+    """List what in a plan contradicts itself or leaves a gap.
+
+    Raises DocumentRefused where a passage does not stand at its spans, which is a fault of the reader.
+    """
+    for passage in _passages((plan.sections, plan.kpis, plan.projects, plan.annual_items, plan.terms, plan.legends)):
+        there = "".join(plan.text[span.start : span.end] for span in passage.spans)
+        if squeeze(there) != squeeze(passage.text):
+            raise DocumentRefused(
+                f"{plan.source}: 「{passage.text[:30]}」 does not stand where it was read; report this file"
+            )
+    return (*_contradictions(plan), *_gaps(plan))
+
+
+def contradictions(plan: Plan) -> list[Problem]:
+    """List the facts of a plan that it states twice, and not alike."""
+    return list(_contradictions(plan))
+
+
+def _contradictions(plan: Plan) -> Iterator[Problem]:
+    """Two targets of one indicator for one year, or two measures, cannot both be right."""
+    said: dict[tuple[str, str, int | None], dict[str, str]] = defaultdict(dict)
+    for kpi in plan.kpis:
+        under = fold(kpi.goal.text) if kpi.goal else ""
+        for target in kpi.targets:
+            said[fold(kpi.name.text), under, target.year][fold(target.text.text)] = target.text.text
+    names = {fold(kpi.name.text): kpi.name.text for kpi in plan.kpis}
+    for (name, _, year), texts in said.items():
+        if len(texts) > 1:
+            both = " / ".join(texts.values())
+            yield Problem(CONTRADICTION, f"{year}: {both}", fact=names[name], field="targets")
+
+
+def _gaps(plan: Plan) -> Iterator[Problem]:
+    """The indicators of a goal are numbered without gaps."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for kpi in plan.kpis:
+        if kpi.goal and kpi.kpi_no and kpi.kpi_no.isdigit():
+            numbers[fold(kpi.goal.text)].append(int(kpi.kpi_no))
+    goals = {fold(k.goal.text): k.goal.text for k in plan.kpis if k.goal}
+    for goal, found in numbers.items():
+        missing = sorted(set(range(1, max(found) + 1)) - set(found))
+        if missing:
+            yield Problem(GAP, f"{goals[goal]}: no indicator {', '.join(map(str, missing))}")
+
+
+def _passages(value: object) -> Iterator[Passage]:
+    if isinstance(value, Passage):
+        yield value
+    elif isinstance(value, tuple | list) and not hasattr(value, "_fields"):
+        for part in value:
+            yield from _passages(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _passages(getattr(value, field.name))

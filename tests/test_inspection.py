@@ -1,0 +1,60 @@
+"""What is looked at before a plan is published: passages that do not stand there, contradictions, gaps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from indexer.inspection import inspect
+from indexer.publishing import inspected, publish, refuse_contradictions
+from knowledge.errors import DocumentRefused
+from knowledge.models import Passage, Plan
+from knowledge.service import Assistant
+from knowledge.store import Store
+from tests.plans_at_hand import ANNUAL, MIDTERM, TODAY, Row, bundled_plan, write_plan
+
+
+def twice() -> Plan:
+    """A plan that states one indicator's target twice, and not alike."""
+    return write_plan([Row("糧食安全", "輔導農民", "人數", ["30 人"]), Row("糧食安全", "輔導農民", "人數", ["40 人"])])
+
+
+@pytest.mark.parametrize("release", [MIDTERM, ANNUAL])
+def test_the_bundled_plans_are_sound(release: str) -> None:
+    assert inspect(bundled_plan(release)) == ()
+
+
+def test_a_passage_that_does_not_stand_at_its_spans_refuses_the_plan() -> None:
+    plan = bundled_plan(MIDTERM)
+    kpi = plan.kpis[0]
+    forged = replace(kpi, name=Passage(kpi.name.text + "了", kpi.name.spans))
+    with pytest.raises(DocumentRefused, match="does not stand where it was read"):
+        inspect(replace(plan, kpis=(forged, *plan.kpis[1:])))
+
+
+def test_two_targets_of_one_year_contradict_each_other() -> None:
+    [found] = [p for p in inspect(twice()) if p.code == "contradiction"]
+    assert (found.fact, found.field, found.text) == ("輔導農民", "targets", "112: 30 人 / 40 人")
+
+
+def test_the_same_target_printed_twice_is_no_contradiction() -> None:
+    plan = write_plan([Row("糧食安全", "輔導農民", "人數", ["30 人"]), Row("糧食安全", "輔導農民", "人數", ["30人"])])
+    assert [p.code for p in inspect(plan)] == []
+
+
+def test_a_missing_number_is_a_gap() -> None:
+    plan = write_plan([Row("糧食安全", name, "人數", ["30 人"]) for name in ("甲農民", "乙農民", "丙農民")])
+    gappy = replace(plan, kpis=(plan.kpis[0], plan.kpis[2]))
+    assert [(p.code, p.text) for p in inspect(gappy)] == [("numbering_gap", "糧食安全: no indicator 2")]
+
+
+def test_a_contradiction_is_refused_and_by_force_shown_in_the_answer() -> None:
+    [plan] = inspected([twice()])
+    with pytest.raises(DocumentRefused, match="contradicts itself: 「輔導農民」 112: 30 人 / 40 人"):
+        refuse_contradictions([plan])
+    store = Store.open(":memory:")
+    publish([plan], store)
+    said = Assistant(store, TODAY).ask("輔導農民的目標值是多少").answer
+    assert "30 人" in said.text
+    assert "40 人" in said.text
