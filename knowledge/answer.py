@@ -9,7 +9,7 @@ from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
 from knowledge.models import Conversation, NotFound
-from knowledge.rules import comparison, followup, listing, plans, single, talk
+from knowledge.rules import comparison, followup, history, listing, plans, single, talk
 from knowledge.rules.outcome import Outcome
 
 
@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("too long to be analysed", talk.too_long),
     Rule("small talk", talk.small_talk),
     Rule("what the plans are", plans.about_plans),
+    Rule("what a release changed", history.what_changed),
     Rule("what a name or code means", plans.meaning),
     Rule("where an answer stands", single.place),
     Rule("follow-up to the question before", followup.follow_up),

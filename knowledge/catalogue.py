@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -85,7 +85,8 @@ class Catalogue:
     """The published plans by release, and all entries in the order of the plans.
 
     `grams` maps a bigram to the entries that hold it, `attested` counts in how many entries and passages a bigram
-    stands (what is in no plan is not there), `terms` are the abbreviations.
+    stands (what is in no plan is not there), `terms` are the abbreviations; `earlier` gives the release before that of
+    a plan which has one.
     """
 
     releases: tuple[Release, ...]
@@ -97,6 +98,7 @@ class Catalogue:
     terms: tuple[tuple[Release, Term], ...]
     texts: Mapping[str, str]
     segmenter: Segmenter
+    earlier: Mapping[str, tuple[Release, Plan]] = field(default_factory=dict)
 
     def of(self, *subjects: Subject) -> list[Entry]:
         """List the entries of these subjects."""
@@ -110,8 +112,13 @@ class Catalogue:
         raise KeyError((release, subject, position))
 
 
-def build_catalogue(releases: list[Release], plans: Mapping[str, Plan], segmenter: Segmenter) -> Catalogue:
-    """Make the catalogue of the published releases."""
+def build_catalogue(
+    releases: list[Release],
+    plans: Mapping[str, Plan],
+    segmenter: Segmenter,
+    earlier: Mapping[str, tuple[Release, Plan]] | None = None,
+) -> Catalogue:
+    """Make the catalogue of the published releases; `earlier` are the releases before them, by the id of the later."""
     entries: list[Entry] = []
     for release in releases:
         for subject, position, name, fact, fields in _entries(plans[release.id]):
@@ -120,8 +127,8 @@ def build_catalogue(releases: list[Release], plans: Mapping[str, Plan], segmente
             entries.append(Entry(len(entries), subject, release, position, name, fact, said, section))
     grams: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        for field in entry.fields:
-            for gram in bigrams(field.text):
+        for named in entry.fields:
+            for gram in bigrams(named.text):
                 grams[gram].add(entry.id)
     texts = {r.id: key(plans[r.id].text) for r in releases}
     attested: dict[str, int] = defaultdict(int)
@@ -138,6 +145,7 @@ def build_catalogue(releases: list[Release], plans: Mapping[str, Plan], segmente
         terms=tuple((r, term) for r in releases for term in plans[r.id].terms),
         texts=texts,
         segmenter=segmenter,
+        earlier=earlier or {},
     )
 
 

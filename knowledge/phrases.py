@@ -72,6 +72,19 @@ CHOOSE_ONE = "有幾項都符合，請問是哪一項？"
 OTHER_YEARS = "（其他年度計畫沒有列出。）"
 DOUBT = "（此欄位在原文中有疑義，請對照引文。）"
 
+NO_EARLIER = "這份計畫沒有先前的版本可以比較。"
+CHANGED_SINCE = "{document}與前一版相比："
+UNCHANGED = "與前一版相比沒有變動。"
+EARLIER = "（前一版為 {figure}。）"
+NONE = "（無）"
+CHANGE_LINES = {
+    "added": "• 新增「{name}」",
+    "dropped": "• 刪除「{name}」",
+    "target": "• 「{name}」目標值：{before} → {after}",
+    "measure": "• 「{name}」的衡量標準有修改",
+    "content": "• 「{name}」的實施內容有修改",
+    "period": "• 「{name}」的期程：{before} → {after}",
+}
 NOT_FOUND = "已公布的計畫中查不到「{what}」。"
 NOT_FOUND_PLAIN = "已公布的計畫中查不到這項內容。"
 NO_SUCH_YEAR = "計畫沒有列出「{name}」{year}的目標值；有列的是 {there} 年度。"

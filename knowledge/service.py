@@ -11,13 +11,13 @@ from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
-from knowledge.conversation import Context
+from knowledge.conversation import Context, Ref
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
-from knowledge.links import Links
-from knowledge.models import Answer, NotFound
+from knowledge.links import Links, plan_of
+from knowledge.models import Answer, Conversation, NotFound, Plan, Release
 from knowledge.question import LONGEST, Question
 from knowledge.reading import Reader
 from knowledge.rules.fields import CARDS, field
@@ -28,6 +28,9 @@ from knowledge.store import Store
 __all__ = ["Assistant", "Context", "Trace", "Turn"]
 
 _NAMED = 0.35  # What explains so much of some words is worth showing to whoever looks up a name.
+
+# What is shown of a fact whose plan does not say what its bare name gets: annual plans have goals without KPIs.
+_ELSE: dict[Subject, Attribute] = {"goal": "strategies", "work_plan": "content"}
 
 _log = logging.getLogger(__name__)
 _ANSWERED_BY = "answered by: "  # How `knowledge.answer` notes it.
@@ -65,11 +68,15 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question answered: the answer, the conversation after it, and how it came about."""
+    """One question answered: the answer, the conversation after it, and how it came about.
+
+    `about` is the fact that the answer itself is about; after one about none, the conversation keeps its earlier focus.
+    """
 
     answer: Answer
     context: Context
     trace: Trace
+    about: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +89,25 @@ class _Library:
     links: Links
 
     def source(self, release: str) -> str:
-        """Give the canonical text of a release."""
-        return self.catalogue.plans[release].text
+        """Give the canonical text of a release that is served, or of the one before it."""
+        if release in self.catalogue.plans:
+            return self.catalogue.plans[release].text
+        return next(plan.text for before, plan in self.catalogue.earlier.values() if before.id == release)
 
 
 class Assistant:
     """Answers questions over what a store has published. `today` is the day that questions are understood from,
-    `lexicon` the words (default: those that come with planbot).
+    `lexicon` the words (default: those that come with planbot); with `only`, a release that may be served no more is
+    all that is known.
     """
 
-    def __init__(self, store: Store, today: date, *, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, store: Store, today: date, *, lexicon: Lexicon | None = None, only: Release | None = None
+    ) -> None:
         self._store = store
         self._today = today
         self._lexicon = lexicon or load_lexicon()
+        self._only = only
         self._library: _Library | None = None
 
     def ask(self, question: str, context: Context | None = None) -> Turn:
@@ -102,12 +115,15 @@ class Assistant:
         inquiry = self._inquiry(question, context or Context())
         outcome, after = answer(inquiry)
         checked, defects = self._checked(outcome.answer, question)
-        return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects))
+        return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects), _about(outcome, after))
 
     def card(self, entry: Entry, attribute: Attribute | None = None) -> Turn:
         """Answer with a field of a fact without being asked in words; by default what its bare name gets."""
         inquiry = self._inquiry("", Context())
         outcome = field(inquiry, entry, attribute or CARDS[entry.subject])
+        instead = None if attribute else _ELSE.get(entry.subject)
+        if instead and (outcome is None or isinstance(outcome.answer, NotFound)):
+            outcome = field(inquiry, entry, instead) or outcome
         if outcome is None:
             outcome = Outcome(NotFound(phrases.NO_FIELD.format(name=entry.name, field="")), focus=entry)
         return self._turn(inquiry, outcome, entry.name)
@@ -144,7 +160,7 @@ class Assistant:
     def _turn(self, inquiry: Inquiry, outcome: Outcome, said: str) -> Turn:
         checked, defects = self._checked(outcome.answer, said)
         after = carried(outcome, inquiry.context)
-        return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects))
+        return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects), _about(outcome, after))
 
     def _checked(self, said: Answer, question: str) -> tuple[Answer, tuple[gate.Defect, ...]]:
         """Let an answer through the number gate, and log what it withheld."""
@@ -159,10 +175,26 @@ class Assistant:
             self._library = self._load(revision)
         return self._library
 
+    def _earlier(self, releases: list[Release]) -> dict[str, tuple[Release, Plan]]:
+        """Load, for each release that is served, the one of its plan before it."""
+        known = self._store.releases()
+        found = {}
+        for release in releases:
+            of_plan = [r for r in known if plan_of(r.id) == plan_of(release.id)]
+            older = of_plan[of_plan.index(release) + 1 :]
+            if older:
+                found[release.id] = (older[0], self._store.plan(older[0].id))
+        return found
+
     def _load(self, revision: int) -> _Library:
-        releases = self._store.published()
+        releases = [self._only] if self._only else self._store.published()
         plans = {r.id: self._store.plan(r.id) for r in releases}
-        catalogue = build_catalogue(releases, plans, self._store.segmenter())
+        catalogue = build_catalogue(releases, plans, self._store.segmenter(), self._earlier(releases))
         linker = Linker(catalogue, self._lexicon)
         reader = Reader(catalogue, self._lexicon)
         return _Library(revision, catalogue, linker, reader, Finder(self._store, catalogue, linker), Links(catalogue))
+
+
+def _about(outcome: Outcome, after: Context) -> Ref | None:
+    is_about_none = isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus
+    return None if is_about_none else after.focus

@@ -14,6 +14,7 @@ from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.models import Answer, Answered, Figure, NotFound
 from knowledge.numbers import Quantity
+from knowledge.rules.history import with_earlier
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -67,6 +68,8 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     else:
         build = facts.FIELDS.get(attribute)
         said = build(catalogue, entry) if build else None
+    if attribute == "target" and isinstance(said, Answered):
+        said = with_earlier(inquiry, entry, said)
     if said is None:
         field = phrases.FIELD_NAMES.get(attribute, "")
         said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
