@@ -38,7 +38,7 @@ _SHORTEST_NAME_PIECE = 3
 _LONG_PIECE = 4
 _HIDDEN = "■"
 # 109年度目標值 is a year and a word of form, though a header of the plan says the same.
-_YEAR_IN_NAME = re.compile(r"\d{2,4}年度?(?!目标|原[订定]|预期|的|施政|计划|重要|起|至|到|底)[\u3400-\u9fff]{3}")
+_YEAR_IN_NAME = re.compile(r"\d{2,4}年度?+(?!目标|原[订定]|预期|的|施政|计划|重要|起|至|到|底)[\u3400-\u9fff]{3}")
 _OPENING = re.compile(
     "^.{2,40}?(請問|请问|詢問|询问|請教|请教|想問|想问|想知道|想了解|想瞭解)(一下|您|你|看看)?[\\s:：,，]*", re.DOTALL
 )
