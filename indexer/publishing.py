@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,8 +16,10 @@ from indexer.aside import aside
 from indexer.inspection import contradictions, inspect
 from indexer.pipeline import Limits, find_documents, read_plan, release_slug
 from knowledge.errors import DocumentRefused
-from knowledge.models import Kind, Plan, Release
+from knowledge.models import Kind, NotFound, Plan, Problem, Release
+from knowledge.service import Assistant
 from knowledge.store import Publication, Store
+from knowledge.trial import asked_by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,22 @@ def read_documents(paths: Sequence[Path], limits: Limits = Limits()) -> list[Pla
 
 
 def inspected(plans: Sequence[Plan]) -> list[Plan]:
-    """Give plans with what an inspection found added to their problems. Raises DocumentRefused."""
-    return [replace(plan, problems=(*plan.problems, *inspect(plan))) for plan in plans]
+    """Give plans with what an inspection and a trial found added to their problems. Raises DocumentRefused."""
+    return [replace(plan, problems=(*plan.problems, *inspect(plan), *unanswered(plan))) for plan in plans]
+
+
+def unanswered(plan: Plan) -> tuple[Problem, ...]:
+    """Publish a plan aside, ask for every fact by its own name, and list the facts that are not found by it."""
+    with Store.open(":memory:") as store:
+        store.publish([Publication(plan, slug_of(plan))], _ASIDE)
+        # Names hold no 今年, so that the day is of no account.
+        assistant = Assistant(store, date.min)
+        lost = [fact for fact, question in asked_by_name(plan) if isinstance(assistant.ask(question).answer, NotFound)]
+    return tuple(Problem(UNANSWERED, f"{fact}: not found by its own name", fact=fact) for fact in lost)
+
+
+_ASIDE = "1970-01-01T00:00:00+00:00"
+UNANSWERED = "unanswered"
 
 
 def refuse_contradictions(plans: Sequence[Plan]) -> None:

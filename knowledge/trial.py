@@ -61,14 +61,18 @@ def try_words(store: Store, today: date, before: Lexicon, after: Lexicon) -> Tri
 
 def questions_by_name(plans: Iterable[Plan]) -> Iterator[str]:
     """Ask for every fact by its own name: KPIs' targets, projects' periods, items' content, goals' KPIs."""
-    for plan in plans:
-        for ask, names in (
-            (phrases.ASK_TARGET, [k.name for k in plan.kpis]),
-            (phrases.ASK_PERIOD, [p.name for p in plan.projects]),
-            (phrases.ASK_CONTENT, [i.name for i in plan.annual_items]),
-            (phrases.ASK_KPIS_OF, [g.name for g in goals_of(plan) if g.kpis]),
-        ):
-            yield from (ask.format(name=name.text) for name in names)
+    return (question for plan in plans for _, question in asked_by_name(plan))
+
+
+def asked_by_name(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Give for every fact of a plan its name and the question that asks for it by that name."""
+    for ask, names in (
+        (phrases.ASK_TARGET, [k.name for k in plan.kpis if k.targets]),
+        (phrases.ASK_PERIOD, [p.name for p in plan.projects if p.period]),
+        (phrases.ASK_CONTENT, [i.name for i in plan.annual_items if i.content]),
+        (phrases.ASK_KPIS_OF, [g.name for g in goals_of(plan) if g.kpis]),
+    ):
+        yield from ((name.text, ask.format(name=name.text)) for name in names)
 
 
 def _same(one: Answer, other: Answer) -> bool:
