@@ -92,12 +92,13 @@ def read_bytes(name: str, raw: bytes, limits: Limits = Limits()) -> Plan:
 
 def read_document(raw: bytes, name: str, limits: Limits = Limits()) -> Document:
     """Read the bytes of a file by its format. Raises DocumentRefused."""
-    reader = _READERS.get(Path(name).suffix.lower())
-    if reader is None:
+    suffix = Path(name).suffix.lower()
+    if suffix not in _READERS:
         return Document(decode_text(raw, name))
     # A format's library is loaded where a file of that format is read.
-    read: Callable[[bytes, str, int], Document] = getattr(import_module(reader[0]), reader[1])
-    return read(raw, name, limits.max_pages)
+    module, function = _READERS[suffix]
+    read: Callable[..., Document] = getattr(import_module(module), function)
+    return read(raw, name, limits.max_pages) if suffix == ".pdf" else read(raw, name)
 
 
 def index_text(text: str, source: str, sha256: str) -> Plan:
