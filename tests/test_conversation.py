@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from knowledge.conversation import Context, Ref, ref, resolve
 from tests.plans_at_hand import MIDTERM, Row, assistant_for, bundled_assistant, bundled_catalogue, write_plan
 
@@ -55,3 +57,34 @@ def test_a_conversation_about_a_plan_that_was_replaced_asks_again() -> None:
     other = assistant_for(write_plan([Row("糧食安全", "推廣有機農業", "輔導件數", ["30 件"])]))
     assert other.ask("那衡量標準呢", context).answer.figures == ()
     assert other.ask("那衡量標準呢", context).answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("年度施政目標有哪些", "「外交部中程施政計畫（106至109年度）」的目標："),
+        ("有哪些關鍵績效指標", "關鍵績效指標："),
+        ("列出所有指標", "關鍵績效指標："),
+        ("所有重要計畫有哪些", "重要計畫："),
+    ],
+)
+def test_what_plans_have_is_not_asked_of_what_was_spoken_of(question: str, begins: str) -> None:
+    context = bundled_assistant().ask("駐外館宿舍自有總數量的目標值是多少？").context
+    answer = bundled_assistant().ask(question, context).answer
+    assert answer.text.startswith(begins)
+    assert answer.figures == ()
+
+
+def test_the_other_indicators_of_its_goal_can_be_asked_for() -> None:
+    context = bundled_assistant().ask("駐外館宿舍自有總數量的目標值是多少？").context
+    said = bundled_assistant().ask("這個目標還有哪些指標", context).answer
+    assert said.text.startswith("「妥適配置預算資源，提升預算執行效率」的關鍵績效指標：")
+
+
+@pytest.mark.parametrize("question", ["出處呢", "在第幾頁", "確定嗎", "原文是什麼"])
+def test_where_the_last_answer_stands_is_said_with_the_answer(question: str) -> None:
+    context = bundled_assistant().ask("駐外館宿舍自有總數量的目標值是多少？").context
+    said = bundled_assistant().ask(question, context).answer
+    assert said.text.startswith(
+        "出處：外交部中程施政計畫（106至109年度） › 貳、關鍵績效指標 · 第 2-5 頁\n109 年度目標值：18 件"
+    )

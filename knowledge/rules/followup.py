@@ -26,6 +26,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return _each(inquiry, listed, q.attribute)
     if q.topic and q.asks("sum", "difference", "versus", "highest", "lowest"):
         return None
+    if not q.topic and not q.points_back and (q.has(*_OF_PLANS) or _WHOLE.search(q.flat)):
+        return None
     picked = _picked(inquiry, attribute)
     if picked is not None:
         if q.attribute is None and picked.subject not in HAVE.get(attribute, ()):
@@ -33,7 +35,10 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         if isinstance(picked.fact, Goal) and (attribute == "target" or attribute not in HAVE):
             attribute = "kpis" if picked.fact.kpis else "strategies"
         if isinstance(picked.fact, Kpi) and attribute == "kpis":
-            picked = _goal_of(inquiry, picked) or picked  # 這個目標還有哪些指標
+            goal = _goal_of(inquiry, picked) if q.points_back or _MORE.search(q.flat) else None
+            if goal is None:
+                return None  # 有哪些指標 asks for all of them.
+            picked = goal
         return field(inquiry, picked, attribute, picked=q.ordinal is not None and picked in listed)
     if q.topic and (said := _of_measure(inquiry)):
         return said
@@ -41,6 +46,12 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
         return _elliptic(inquiry, meant, attribute)
     return None
+
+
+# What plans have and no fact has: 年度施政目標有哪些 is no question about what was spoken of.
+_OF_PLANS: tuple[Attribute, ...] = ("goals", "outlines", "chapters", "documents", "covered", "basis", "agency")
+_WHOLE = re.compile(key("所有|全部|通通|列出(?!它|其)"))
+_MORE = re.compile(key("還有|其他|其它|同一?(個)?目標"))
 
 
 def _goal_of(inquiry: Inquiry, kpi: Entry) -> Entry | None:
