@@ -29,6 +29,15 @@ MISPRINT = Code("misprint", "A name was linked to the one it is nearest to; the 
 UNLINKED = Code("unlinked_kpi", "A name among the linked indicators is none of the plan's indicators.")
 UNSURE_ROW = Code("unsure_row", "Another way to divide this row into cells is nearly as likely.")
 NO_ROWS = Code("empty_table", "A table header is followed by no row.")
+MACROS = Code("macros", "The document carries macros; they are neither run nor read.")
+HIDDEN_TEXT = Code("hidden_text", "The document hides this text; it was left out.")
+EXTERNAL_TEMPLATE = Code("external_template", "The document names a template elsewhere; it was not fetched.")
+UNREAD_OBJECT = Code("unread_object", "An embedded object (a formula, a sheet, a linked part) was not read.")
+OFF_PAGE_TEXT = Code("off_page_text", "Text outside the visible page was left out.")
+TURNED_TEXT = Code("turned_text", "Text across the direction of the page (a watermark) was left out.")
+UNKNOWN_GLYPHS = Code("unknown_glyphs", "The file does not say which characters some of its glyphs are.")
+RESTRICTED = Code("restricted", "The file is encrypted with an owner's password only; it was read all the same.")
+TABLE_SKIPPED = Code("table_skipped", "A page holds too much to look for tables: its text was read line by line.")
 
 
 def problem(

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import knowledge
-from indexer.pipeline import Limits, find_documents, identify, index_text, read_plan, release_slug
+from indexer.pipeline import SUFFIXES, Limits, find_documents, identify, index_text, read_plan, release_slug
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage
 from knowledge.text import squeeze
@@ -19,14 +19,14 @@ from tests.plans.facts import HERE, equal, passages
 PLANS = Path(knowledge.__file__).parent / "plans"
 BUNDLED = sorted(PLANS.glob("*.txt"))
 LINES = {path.name: path.read_text(encoding="utf-8").split("\n") for path in BUNDLED}
-MADE_UP = sorted(HERE.glob("made-up-*.txt"))
+MADE_UP = sorted(p for p in HERE.glob("made-up-*") if p.suffix in SUFFIXES)
 
 
 def text(passage: Passage | None) -> str | None:
     return passage.text if passage else None
 
 
-@pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.name)
 def test_plans_of_other_agencies_are_read_in_every_field(path: Path) -> None:
     truth: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     plan = read_plan(path)
@@ -53,7 +53,7 @@ def test_plans_of_other_agencies_are_read_in_every_field(path: Path) -> None:
     assert equal([(s.heading, s.body) for s in plan.sections], [(s["title"], s["text"]) for s in truth["sections"]])
 
 
-@pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.name)
 def test_a_misprinted_link_is_bridged_and_named(path: Path) -> None:
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     plan = read_plan(path)
@@ -127,12 +127,14 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
         read_plan(path, Limits(max_bytes=200))
 
 
-@pytest.mark.parametrize("suffix", [".odt", ".docx"])
-def test_formats_without_a_reader_are_refused(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize("suffix", [".odt", ".docx", ".pdf", ".doc"])
+def test_a_file_that_is_not_what_its_suffix_says_is_refused_in_one_line(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"plan{suffix}"
     path.write_bytes(b"PK\x03\x04")
-    with pytest.raises(DocumentRefused, match="cannot be read"):
+    with pytest.raises(DocumentRefused) as refused:
         read_plan(path)
+    assert str(refused.value).startswith(f"plan{suffix}: ")
+    assert "\n" not in str(refused.value)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

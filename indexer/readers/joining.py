@@ -1,0 +1,246 @@
+"""Tables that go on over pages: the parts on each page become one grid.
+
+A row that a page cuts is whole again, its cells with a span on each page. Whether the first row of a page is the rest
+of the row above is weighed from signs (`_is_rest`): numbers that begin the cells, cells that are empty, lines that end
+before the cell's side. A cell that spans rows (a goal) can flow over the page though the rows in it do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from indexer.document import Grid
+from indexer.layout import first_unit
+from indexer.readers.lattice import Cell
+from indexer.readers.numbering import Numbering, begins_entry, number_of
+from indexer.readers.printed import Printed
+from knowledge.models import Passage, Span
+from knowledge.text import cut
+
+# Points by which the columns of two pages' parts may differ.
+_SAME_WIDTH = 4.0
+_HEADER_ROWS = 4
+# The part of a column's cells that are filled, from which an empty one is a sign.
+_USUAL = 0.7
+# How much longer than the other cells of its column one can be that flows over a page.
+_LONGEST = 1.3
+# Lines that can be left free above a page break, because no paragraph leaves a single line behind (widows, orphans).
+_FREE_LINES = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a part: where it lies, its room, its lines, its span in the canonical text and its squeezed text."""
+
+    cell: Cell
+    width: float
+    height: float
+    lines: tuple[Printed, ...]
+    span: Span | None
+    text: str
+
+    @property
+    def begins(self) -> str:
+        return self.lines[0].text.strip() if self.lines else ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table's part on one page; `opens` and `closes` tell that no text of the page stands before or after it."""
+
+    page: int
+    xs: tuple[float, ...]
+    height: int
+    slots: tuple[Slot, ...]
+    opens: bool
+    closes: bool
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Slot, ...], ...]:
+        """The cell that covers each field, row by row."""
+        fields = {
+            (row, column): slot
+            for slot in self.slots
+            for row in range(slot.cell.row, slot.cell.after_row)
+            for column in range(slot.cell.column, slot.cell.after_column)
+        }
+        return tuple(tuple(fields[row, column] for column in range(len(self.xs) - 1)) for row in range(self.height))
+
+    def own(self, row: int) -> list[Slot | None]:
+        """Give the cells that begin in a row; None where one is covered from above or from the left."""
+        begun = {slot.cell.column: slot for slot in self.slots if slot.cell.row == row}
+        return [begun.get(column) for column in range(len(self.xs) - 1)]
+
+    def follows(self, other: Part) -> bool:
+        """Tell whether this part goes on where another ended."""
+        if not (other.closes and self.opens and other.page + 1 == self.page and len(other.xs) == len(self.xs)):
+            return False
+        # The margins of left and right pages can differ, the widths do not.
+        shift = self.xs[0] - other.xs[0]
+        return all(abs(b - a - shift) <= _SAME_WIDTH for a, b in zip(other.xs, self.xs, strict=True))
+
+
+def join_parts(text: str, parts: Sequence[Part], prose: str) -> tuple[Grid, ...]:
+    """Join the parts, in the order of the text; `prose` is the squeezed text outside of tables."""
+    chains: list[list[Part]] = []
+    for part in parts:
+        if chains and part.follows(chains[-1][-1]):
+            chains[-1].append(part)
+        else:
+            chains.append([part])
+    return tuple(_Joining(chain, prose).grid(text) for chain in chains)
+
+
+@dataclass
+class _Joining:
+    """One table at work: `rows` holds the spans of each cell, `at` the row of the cell that is open in each column."""
+
+    parts: Sequence[Part]
+    prose: str
+    rows: list[list[list[Span]]] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    counted: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        first, *rest = self.parts
+        repeated = [self._repeated(first, part) for part in rest]
+        self.skipped = [0, *repeated]
+        self.header = max([1, *repeated])
+        body = [first.own(row) for row in range(self.header, first.height)]
+        # What stands first on a page may be the rest of a row, and says less of what a row is like.
+        later = [[part.own(row) for row in range(skip, part.height)] for part, skip in zip(rest, repeated, strict=True)]
+        sure = [*body, *(row for rows in later for row in rows[1:])]
+        body += [row for rows in later for row in rows]
+        columns = range(len(first.xs) - 1)
+        cells = [[row[c] for row in body if row[c] is not None] for c in columns]
+        if len(sure) < 2:
+            sure = body
+        starts = [[slot for row in sure if (slot := row[c]) is not None and slot.lines] for c in columns]
+        self.filled = [len(starts[c]) / max(1, len(sure)) for c in columns]
+        self.spanning = [any(slot and slot.cell.after_row - slot.cell.row > 1 for slot in cells[c]) for c in columns]
+        self.numbering = [Numbering.of([slot.text for slot in starts[c]]) for c in columns]
+        self.known = [{slot.text for slot in starts[c]} for c in columns]
+        self.longest = [max((len(slot.text) for slot in starts[c]), default=0) for c in columns]
+        self.room = [
+            max((line.right - line.left for slot in cells[c] if slot for line in slot.lines), default=0.0)
+            for c in columns
+        ]
+
+    @staticmethod
+    def _repeated(first: Part, part: Part) -> int:
+        """Count the header rows that are printed again."""
+        count = 0
+        while count < min(first.height, part.height, _HEADER_ROWS):
+            above, below = first.own(count), part.own(count)
+            texts = [slot.text if slot else "" for slot in above]
+            if texts != [slot.text if slot else "" for slot in below] or sum(map(bool, texts)) < min(2, len(texts)):
+                break
+            count += 1
+        return count
+
+    def grid(self, text: str) -> Grid:
+        for number, (part, skip) in enumerate(zip(self.parts, self.skipped, strict=True)):
+            if skip < part.height:
+                self._add(self.parts[number - 1] if number else None, part, skip)
+        kept = [number for number, row in enumerate(self.rows) if any(row)]
+        columns = [column for column in range(len(self.parts[0].xs) - 1) if any(row[column] for row in self.rows)]
+        rows = tuple(tuple(_passage(text, self.rows[r][c]) for c in columns) for r in kept)
+        breaks = {sum(r < number for r in kept) for number in self.breaks}
+        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)))
+
+    def _add(self, before: Part | None, part: Part, skip: int) -> None:
+        """Add the rows of a part, the first of which can be the rest of the row above."""
+        columns = range(len(part.xs) - 1)
+        above = before.rows[-1] if before and len(self.rows) >= self.header else None
+        is_rest = above is not None and self._is_rest(above, part.rows[skip])
+        goes_on = [is_rest] * len(columns)
+        if above and not is_rest:
+            goes_on = [self._flows(column, above[column], part.rows[skip][column]) for column in columns]
+        if before and not is_rest:
+            self.breaks.add(len(self.rows))
+        home: dict[Cell, int] = {}
+        for row in range(skip, part.height):
+            if row > skip or not is_rest:
+                self.rows.append([[] for _ in columns])
+            if row == skip + 1 and is_rest:
+                self.breaks.add(len(self.rows) - 1)
+            for column, slot in enumerate(part.own(row)):
+                if slot is None:
+                    continue
+                home[slot.cell] = self.at[column] if row == skip and goes_on[column] else len(self.rows) - 1
+                if slot.span:
+                    self.rows[home[slot.cell]][column].append(slot.span)
+                    if (number := number_of(slot.text)) is not None and not (row == skip and goes_on[column]):
+                        self.counted[column] = number
+        self.at = [home.get(slot.cell, len(self.rows) - 1) for slot in part.rows[-1]]
+
+    def _is_rest(self, above: Sequence[Slot], below: Sequence[Slot]) -> bool:
+        """Weigh whether a row goes on where the one above was cut."""
+        usual = [c for c, share in enumerate(self.filled) if share >= _USUAL and not self.spanning[c]]
+        filled = [c for c, slot in enumerate(below) if slot.lines and slot.cell.column == c]
+        if not filled:
+            return False
+        weight = sum(self._weigh(column, above[column], below[column]) for column in filled)
+        lacking = [c for c in usual if not below[c].lines and above[c].lines]
+        # A leading cell that is empty alone can be a goal that goes on.
+        if lacking and lacking != list(range(len(lacking))):
+            weight += len(lacking) + (2 if len(filled) == 1 and len(usual) > 2 else 0)
+        weight += sum(2 for c in lacking if self.numbering[c].is_numbered)
+        if not any(self._is_open(c, above[c], below[c]) or begins_entry(below[c].begins) for c in filled):
+            weight -= 1.5
+        elif not lacking and all(self._is_open(c, above[c], below[c]) for c in filled if not self.spanning[c]):
+            weight += 1
+        return weight > 0
+
+    def _weigh(self, column: int, above: Slot, below: Slot) -> float:
+        """Weigh one filled cell: its number, whether it is whole elsewhere, whether the one above was left empty."""
+        fresh = self.numbering[column].is_fresh(self.counted.get(column), below.text)
+        if fresh or (below.text in self.known[column] and not self.spanning[column]):
+            return -3 if above.lines else 0
+        if fresh is False and not self.spanning[column]:
+            return 3
+        return 1 if not above.lines and self.filled[column] >= _USUAL and not self.spanning[column] else 0
+
+    def _flows(self, column: int, above: Slot, below: Slot) -> bool:
+        """Tell whether a cell that spans rows, or the first of its row, goes on below the break."""
+        if column and not self.spanning[column]:
+            return False
+        if not below.lines:
+            return True
+        fresh = self.numbering[column].is_fresh(self.counted.get(column), below.text)
+        if fresh is not None or number_of(below.text) is not None:
+            return fresh is False
+        if not above.lines:
+            return False
+        if above.text + below.text in self.prose:
+            return True
+        # A goal that is printed in every row begins in every row.
+        if below.text in self.prose or (not self.spanning[column] and self.filled[column] == 1):
+            return False
+        if len(above.text + below.text) > _LONGEST * self.longest[column]:
+            return False
+        return self._is_open(column, above, below)
+
+    def _is_open(self, column: int, above: Slot, below: Slot) -> bool:
+        """Tell whether the text of a cell can go on: its last line is full, and none more had room."""
+        if not above.lines:
+            return True
+        last = above.lines[-1]
+        pitch = _pitch(above)
+        if above.height - pitch * len(above.lines) > _FREE_LINES * pitch:
+            return False
+        room = max(self.room[column], 0.6 * above.width)
+        return last.right - last.left + first_unit(below.begins) * last.size / 2 > room - 0.05 * last.size
+
+
+def _pitch(slot: Slot) -> float:
+    """The distance of a cell's lines."""
+    ys = [line.y for line in slot.lines]
+    return (ys[0] - ys[-1]) / (len(ys) - 1) if len(ys) > 1 else 1.5 * slot.lines[0].size
+
+
+def _passage(text: str, spans: list[Span]) -> Passage | None:
+    return cut(text, spans) if spans else None

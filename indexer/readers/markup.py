@@ -1,0 +1,145 @@
+"""XML parts of a document as small trees, read by defusedxml: no DOCTYPE, no entities, nothing fetched.
+
+What a part may hold is limited while it is parsed, so that a crafted one ends early: depth, elements, names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, XMLParser
+
+from knowledge.errors import DocumentRefused
+
+# A tree is walked by functions that call themselves; deeper than this no office program nests.
+MAX_DEPTH = 256
+_MAX_ELEMENTS = 400_000
+_MAX_NAMES = 10_000
+# A single tag of so many bytes (attributes without end), or a text of that length, is no document.
+_LONG = re.compile(rb"<[^<]{4194304}")
+_REPEATED = 100
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its name with a short prefix (`w:p`), the attributes that count, and texts and elements in order."""
+
+    tag: str
+    attributes: dict[str, str]
+    parts: list[Node | str] = field(default_factory=list)
+
+    def get(self, attribute: str) -> str | None:
+        return self.attributes.get(attribute)
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        return (part for part in self.parts if isinstance(part, Node))
+
+    def child(self, *path: str) -> Node | None:
+        """Give the first element at a path of names, or None."""
+        node: Node | None = self
+        for tag in path:
+            node = next((n for n in node.nodes if n.tag == tag), None) if node else None
+        return node
+
+    def value(self, *path: str, of: str) -> str | None:
+        """Give an attribute of the first element at a path of names, or None."""
+        node = self.child(*path)
+        return node.get(of) if node else None
+
+    def all(self, *tags: str) -> Iterator[Node]:
+        """Give every element below that has one of these names, in document order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if node is not self and node.tag in tags:
+                yield node
+            waiting += reversed(list(node.nodes))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The namespaces of a format with their short prefixes, and the attributes that its reader looks at."""
+
+    prefixes: Mapping[str, str]
+    attributes: frozenset[str]
+
+
+def parse_xml(raw: bytes, vocabulary: Vocabulary, name: str) -> Node:
+    """Parse one part; DocumentRefused for one that declares entities, is damaged, or is made to do harm."""
+    if _LONG.search(raw):
+        raise _crafted(name)
+    builder = _Builder(vocabulary, name)
+    try:
+        parser = XMLParser(target=builder, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+        parser.feed(raw)
+        parser.close()
+    except DefusedXmlException as forbidden:
+        raise DocumentRefused(
+            f"{name}: declares a DOCTYPE or entities, which no plan needs; save the plan anew"
+        ) from forbidden
+    except (ParseError, LookupError, ValueError) as damage:
+        raise DocumentRefused(
+            f"{name}: the XML inside is damaged; get the file again, or save the plan anew"
+        ) from damage
+    return builder.root
+
+
+def whole_number(text: str | None, default: int) -> int:
+    """Read a number of an attribute; what is no number, or has more than nine digits, counts as the default."""
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,9}", text) else default
+
+
+def repeats(text: str | None) -> int:
+    """Read how many columns, rows or blanks an attribute asks for: 1 to 100, however many it says."""
+    if text and re.fullmatch(r"[0-9]{3,}", text):
+        return _REPEATED
+    return max(1, whole_number(text, 1))
+
+
+class _Builder:
+    """The target of the parser: makes nodes, and counts."""
+
+    def __init__(self, vocabulary: Vocabulary, name: str) -> None:
+        self.vocabulary = vocabulary
+        self.name = name
+        self.root = Node("", {})
+        self.open = [self.root]
+        self.names: dict[str, str] = {}
+        self.elements = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if len(self.open) > MAX_DEPTH or self.elements > _MAX_ELEMENTS or len(self.names) > _MAX_NAMES:
+            raise _crafted(self.name)
+        kept = {short: value for key, value in attributes.items() if (short := self._short(key)) in self._wanted}
+        node = Node(self._short(tag), kept)
+        self.open[-1].parts.append(node)
+        self.open.append(node)
+
+    def end(self, tag: str) -> None:
+        self.open.pop()
+
+    def data(self, text: str) -> None:
+        self.open[-1].parts.append(text)
+
+    def close(self) -> None:
+        self.root = next(self.root.nodes)
+
+    @property
+    def _wanted(self) -> frozenset[str]:
+        return self.vocabulary.attributes
+
+    def _short(self, name: str) -> str:
+        if (known := self.names.get(name)) is None:
+            address, _, local = name.rpartition("}")
+            prefix = self.vocabulary.prefixes.get(address[1:], "?") if address else ""
+            known = self.names[name] = f"{prefix}:{local}" if prefix else local
+        return known
+
+
+def _crafted(name: str) -> DocumentRefused:
+    return DocumentRefused(f"{name}: the XML inside is nested or stretched beyond any document; save the plan anew")

@@ -1,0 +1,141 @@
+"""A printed page: its lines and tables from the top down, made of the pieces of text and the boxes of its lattices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.readers.glyphs import Piece
+from indexer.readers.lattice import Cell, Lattice
+from knowledge.text import is_latin
+
+# Parts of a character's size.
+_SAME_LINE = 0.5
+_RISE = 0.25
+_WORD_GAP = 0.2
+_SIGN_GAP = 0.5
+_WIDE_GAP = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line with its place; `y` is the base of its characters."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell as printed: where it lies in its table, its room and its lines."""
+
+    cell: Cell
+    width: float
+    height: float
+    lines: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A ruled table on one page: its columns' borders and its cells, row by row."""
+
+    xs: tuple[float, ...]
+    rows: int
+    top: float
+    bottom: float
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page's lines and tables in reading order."""
+
+    blocks: tuple[Printed | PrintedTable, ...]
+
+
+class Places:
+    """Where the cells of a page's tables lie."""
+
+    def __init__(self, tables: Sequence[Lattice]) -> None:
+        self.tables = tables
+
+    def at(self, x: float, piece: Piece) -> tuple[int, Cell] | None:
+        """Give the table and the cell for a character of a piece whose origin is at x."""
+        for number, table in enumerate(self.tables):
+            if cell := table.cell_at(x + 0.1 * piece.size, piece.y + _RISE * piece.size):
+                return number, cell
+        return None
+
+    def is_apart(self, piece: Piece) -> bool:
+        """Tell whether a piece lies in two cells."""
+        return bool(self.tables) and piece.x != piece.last and self.at(piece.x, piece) != self.at(piece.last, piece)
+
+
+def print_page(pieces: Iterable[Piece], places: Places) -> PrintedPage:
+    """Lay out a page: lines outside of tables by their height, each table where its top is."""
+    outside: list[Piece] = []
+    inside: dict[tuple[int, Cell], list[Piece]] = {}
+    for piece in pieces:
+        if place := places.at(piece.x, piece):
+            inside.setdefault(place, []).append(piece)
+        else:
+            outside.append(piece)
+    blocks: list[Printed | PrintedTable] = [*_printed_lines(outside)]
+    for number, table in enumerate(places.tables):
+        boxes = tuple(_box(table, cell, inside.get((number, cell), [])) for cell in table.cells())
+        if any(box.lines for box in boxes):
+            blocks.append(PrintedTable(table.xs, len(table.ys) - 1, table.ys[0], table.ys[-1], boxes))
+    return PrintedPage(tuple(sorted(blocks, key=_height, reverse=True)))
+
+
+def _height(block: Printed | PrintedTable) -> float:
+    return block.y + _RISE * block.size if isinstance(block, Printed) else block.top
+
+
+def _box(table: Lattice, cell: Cell, pieces: list[Piece]) -> Box:
+    width = table.xs[cell.after_column] - table.xs[cell.column]
+    height = table.ys[cell.row] - table.ys[cell.after_row]
+    return Box(cell, width, height, tuple(_printed_lines(pieces)))
+
+
+def _printed_lines(pieces: list[Piece]) -> Iterable[Printed]:
+    """Put pieces into lines, from the top down, each from left to right."""
+    line: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (-p.y, p.x)):
+        if line and line[0].y - piece.y > _SAME_LINE * max(line[0].size, piece.size):
+            yield from _printed(line)
+            line = []
+        line.append(piece)
+    if line:
+        yield from _printed(line)
+
+
+def _printed(line: list[Piece]) -> Iterable[Printed]:
+    line.sort(key=lambda p: p.x)
+    text = line[0].text
+    size = max(piece.size for piece in line)
+    for before, piece in pairwise(line):
+        if _parts(before, piece, size):
+            text += " "
+        text += piece.text
+    # Blanks before a line are indents, one behind it can be the printer's sign that a paragraph ends.
+    shown = text.strip(" ")
+    if shown.strip():
+        end = " " if text.endswith(" ") else ""
+        yield Printed(shown + end, line[0].x, line[-1].right, line[0].y, size)
+
+
+def _parts(before: Piece, after: Piece, size: float) -> bool:
+    """Tell whether the gap between two pieces is a blank, where the file has none."""
+    if before.text[-1] == " " or after.text[0] == " ":
+        return False
+    gap = (after.x - before.right) / size
+    if gap <= _WORD_GAP:
+        return False
+    # "file,containing": a sign of ASCII parts words as a letter does.
+    latin = sum(char.isascii() or is_latin(char) for char in (before.text[-1], after.text[0]))
+    return gap > (_WIDE_GAP, _SIGN_GAP, _WORD_GAP)[latin]
