@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -35,11 +34,13 @@ from bot.handlers.question import ask_command, question
 from bot.limits import Limiter
 from bot.metrics import Metrics
 from bot.settings import Config, Telegram
-from bot.transport.health import Health, State
+from bot.transport.asking import Asking
+from bot.transport.health import Health
 from bot.transport.inbox import Inbox
 from bot.transport.order import InOrder
 from bot.transport.pace import Pace
 from bot.transport.running import App, Parts, run
+from bot.transport.watch import Watch
 from knowledge.errors import ConfigError, PlanbotError
 from knowledge.lexicon import Lexicon
 from knowledge.store import Store
@@ -90,13 +91,15 @@ async def _run(config: Config, store: Store, today: Callable[[], date], lexicon:
     services = Services(config, door, desk, Limiter(config.limits.questions_per_minute), Limiter(_REFUSALS), metrics)
     inbox = Inbox(door, store.ledger)
     order = InOrder(inbox.done)
-    app = build(services, inbox, order)
-    watch = await _watch(app, services, inbox)
-    health = Health(metrics, watch)
-    await run(app, Parts(config, inbox, order, health, webhook_secret(config, store)))
+    pace = Pace(config.telegram.messages_per_second, metrics.called)
+    app = build(services, inbox, order, pace)
+    watch = Watch(app, services, inbox)
+    await watch.read()
+    health = Health(metrics, watch.state)
+    await run(app, Parts(config, inbox, order, pace, health, webhook_secret(config, store)))
 
 
-def build(services: Services, inbox: Inbox, order: InOrder) -> App:
+def build(services: Services, inbox: Inbox, order: InOrder, pace: Pace) -> App:
     """Wire the application: the handlers in the order in which they are tried."""
     config = services.config
     types = ContextTypes(context=BotContext, bot_data=cast("type[Services]", lambda: services))
@@ -107,7 +110,8 @@ def build(services: Services, inbox: Inbox, order: InOrder) -> App:
         .job_queue(None)
         .update_queue(inbox)
         .concurrent_updates(order)
-        .rate_limiter(Pace(config.telegram.messages_per_second, services.metrics.called))
+        .rate_limiter(pace)
+        .get_updates_request(Asking())
         .request(
             HTTPXRequest(
                 _CONNECTIONS, connect_timeout=_PATIENCE, read_timeout=_PATIENCE, write_timeout=_PATIENCE,
@@ -152,20 +156,6 @@ async def _counted(update: Update, context: BotContext) -> None:
     """Count what Telegram delivers, by its kind."""
     kinds = ("message", "edited_message", "callback_query", "inline_query")
     context.services.metrics.received(next((k for k in kinds if getattr(update, k)), "other"))
-
-
-async def _watch(app: App, services: Services, inbox: Inbox) -> Callable[[], State]:
-    """Give the state of the bot for whoever asks for its health; nothing in it blocks."""
-    published = await services.door(services.desk.store.published)
-    newest = max((datetime.fromisoformat(r.indexed_at) for r in published), default=None)
-    services.metrics.watch_inbox(inbox.waiting)
-    services.metrics.watch_index(lambda: (datetime.now(UTC) - newest).total_seconds() if newest else None)
-
-    def state() -> State:
-        since = None if inbox.last is None else time.monotonic() - inbox.last
-        return State(app.running, len(published), inbox.waiting(), since)
-
-    return state
 
 
 def _addresses(telegram: Telegram) -> dict[str, str]:

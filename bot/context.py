@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Chat, Message, Update, User
@@ -15,6 +15,7 @@ from bot.door import Door
 from bot.limits import Limiter
 from bot.metrics import Metrics
 from bot.settings import Config
+from bot.underway import Underway
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Services:
     questions: Limiter
     refusals: Limiter
     metrics: Metrics
+    underway: Underway = field(default_factory=Underway)
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):

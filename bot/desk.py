@@ -14,15 +14,15 @@ from bot.keyboards import Choice, Topic
 from bot.notebook import Notebook
 from bot.presses import AskOffer, ShowField
 from bot.settings import Config
-from knowledge.catalogue import Catalogue, Entry, Goal, Subject, build_catalogue
-from knowledge.conversation import Context, resolve
+from knowledge.catalogue import Catalogue, Goal, Subject, build_catalogue
+from knowledge.conversation import resolve
 from knowledge.cues import Attribute
 from knowledge.excerpts import Line, excerpt
 from knowledge.export import answer_data
 from knowledge.ledger import Body, Ledger, Place, Reply, Verdict
 from knowledge.lexicon import Lexicon
 from knowledge.links import Links
-from knowledge.models import Ambiguous, Release
+from knowledge.models import Ambiguous, NotFound, Release
 from knowledge.service import Assistant, Turn
 from knowledge.store import Store
 
@@ -187,9 +187,11 @@ class Desk:
         catalogue, links = assistant.catalogue(), assistant.links()
         context = turn.context
         is_choice = isinstance(turn.answer, Ambiguous)
-        focus = resolve(catalogue, context.focus) if context.focus and turn.answer.citations else None
+        focus = resolve(catalogue, turn.about) if turn.about and turn.answer.citations else None
         choices = _choices(turn, catalogue, links) if is_choice else ()
-        topic = _topic(focus, links, context) if focus and not is_choice else None
+        # What was not found was not answered, so that its own button is offered, too.
+        attribute = None if isinstance(turn.answer, NotFound) else context.attribute
+        topic = Topic(focus.subject, focus.name, links.link(focus), attribute) if focus and not is_choice else None
         return Said(secrets.token_urlsafe(8), turn, topic, choices, question)
 
     def _superseded(self, link: str) -> Said | None:
@@ -200,12 +202,12 @@ class Desk:
             plans = {release.id: self.store.plan(release.id)}
             catalogue = build_catalogue([release], plans, self.store.segmenter())
             if found := Links(catalogue).find(link):
-                return replace(self._said(self.assistant().card(found.entry)), topic=None)
+                earlier = Assistant(self.store, self._today(), lexicon=self._lexicon, only=release)
+                turn = earlier.card(found.entry)
+                # What it offers could not be asked of what is served.
+                turn = replace(turn, answer=replace(turn.answer, suggestions=()))
+                return replace(self._said(turn), topic=None)
         return None
-
-
-def _topic(entry: Entry, links: Links, context: Context) -> Topic:
-    return Topic(entry.subject, entry.name, links.link(entry), context.attribute)
 
 
 def _choices(turn: Turn, catalogue: Catalogue, links: Links) -> tuple[Choice, ...]:

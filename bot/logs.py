@@ -15,6 +15,8 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _EXTRA = ("update", "failure")
 # httpx logs every address at INFO, and Telegram's addresses carry the token; tornado logs every request.
 _CHATTY = ("httpx", "httpcore", "tornado.access")
+# python-telegram-bot tells of each failed call with a traceback; the bot says the same in a line (bot.transport).
+_SAID_TWICE = ("Network Retry Loop", "Error while calling `get_updates` one more time")
 
 
 def redact(text: str, *secrets: Secret) -> str:
@@ -61,6 +63,7 @@ class JsonLines(logging.Formatter):
 def start_logging(level: str, *secrets: Secret) -> None:
     """Log to standard error from a level on: for people where it is a terminal, else one JSON object a line."""
     handler = logging.StreamHandler()
+    handler.addFilter(lambda record: not record.getMessage().startswith(_SAID_TWICE))
     handler.setFormatter((Redacted if sys.stderr.isatty() else JsonLines)(*secrets))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for chatty in _CHATTY:

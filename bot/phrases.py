@@ -82,6 +82,7 @@ SUPERSEDED = "（這是先前版本的內容；目前發布的版本已沒有這
 
 KPIS = "關鍵績效指標（共 {count} 項）："
 KPIS_FOUND = "符合「{words}」的項目："
+KPIS_FOUND_MORE = "符合「{words}」的共 {count} 項，最接近的 {shown} 項："
 KPIS_NONE = "查不到符合「{words}」的指標或計畫。"
 GOALS = "策略目標（共 {count} 項）："
 GOALS_NONE = "已發布的計畫沒有列出策略目標。"
@@ -95,11 +96,20 @@ COUNTS = (
     ("annual_items", "{n} 項年度計畫項目"),
     ("sections", "{n} 個章節條目"),
 )
+SUBJECTS = {
+    "kpi": "指標",
+    "project": "重要計畫",
+    "item": "年度項目",
+    "goal": "策略目標",
+    "outline": "施政綱要",
+    "work_plan": "工作計畫",
+}
 SOURCE = "{place}\n引用的部分以 ▶ 標示："
 
 UPLOAD_TYPE = "目前只讀得懂文字檔（.txt）。請把計畫存成文字檔再傳一次。"
 UPLOAD_SIZE = "這個檔案太大了，上限是 {mb} MB。"
 UPLOAD_READING = "收到「{file}」，正在讀取……"
+UPLOAD_LOST = "「{file}」下載失敗，沒有發布任何內容。請再傳一次。"
 UPLOAD_REFUSED = "「{file}」無法讀取，沒有發布任何內容。請確認它是含有計畫文字的文字檔（UTF-8、UTF-16 或 Big5）。"
 UPLOAD_SAME = "「{title}」與目前發布的版本完全相同，不需要再發布。"
 UPLOAD_FOUND = "讀到：{title}\n{counts}"

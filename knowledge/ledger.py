@@ -12,18 +12,25 @@ import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from sqlite3 import DatabaseError
 from typing import Literal, cast
 
 import msgspec
 from sqlite_utils import Database
 
 from knowledge.conversation import Context
+from knowledge.errors import UnreadableStore
 from knowledge.misses import pseudonym
 from knowledge.models import Span
 from knowledge.transactions import writing
 
 Verdict = Literal["right", "wrong"]
 _MOST_TRIES = 3  # An update that was begun so often without being done breaks the bot, and is given up.
+# The chat of an update as SQL; each press and inline query stands for itself, since they wait for none.
+_CHAT = (
+    "CASE WHEN json_valid(body) THEN coalesce(json_extract(body, '$.message.chat.id'),"
+    " json_extract(body, '$.edited_message.chat.id'), 'update ' || number) ELSE 'update ' || number END"
+)
 _NUMBERS_KEPT = timedelta(days=2)  # Telegram keeps an update for a day.
 _REPLIES_KEPT = timedelta(days=90)
 _CODES_KEPT = timedelta(days=1)
@@ -93,15 +100,22 @@ class Ledger:
     # Updates
 
     def receive(self, number: int, body: str) -> bool:
-        """Write an update down before it is confirmed; False where it was written down before."""
-        with writing(self._db):
-            cursor = self._db.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 0, ?)", [number, body, self._now()])
-            return cursor.rowcount == 1
+        """Write an update down before it is confirmed; False where it was written down before.
+
+        Raises UnreadableStore where the database cannot be written to.
+        """
+        try:
+            with writing(self._db):
+                row = [number, body, self._now()]
+                return self._db.execute("INSERT OR IGNORE INTO inbox VALUES (?, ?, 0, ?)", row).rowcount == 1
+        except DatabaseError as error:
+            raise UnreadableStore(f"an update could not be written into the database ({error})") from error
 
     def take_up(self) -> list[str]:
-        """Give the updates that were begun or waited when the bot stopped, from the oldest; each counts as a try.
+        """Give the updates that were begun or waited when the bot stopped, from the oldest.
 
-        What was answered, though not noted as done, and what broke the bot repeatedly is left out.
+        The first of each chat may have been begun, and counts as a try; those behind it waited, and do not. What was
+        answered, though not noted as done, and what broke the bot repeatedly is left out.
         """
         with writing(self._db):
             self._db.execute(
@@ -109,7 +123,10 @@ class Ledger:
                 " AND (tries >= ? OR number IN (SELECT number FROM reply))",
                 [_MOST_TRIES],
             )
-            self._db.execute("UPDATE inbox SET tries = tries + 1 WHERE body IS NOT NULL")
+            self._db.execute(
+                "UPDATE inbox SET tries = tries + 1 WHERE number IN"
+                f" (SELECT min(number) FROM inbox WHERE body IS NOT NULL GROUP BY {_CHAT})"
+            )
             rows = self._db.execute("SELECT body FROM inbox WHERE body IS NOT NULL ORDER BY number").fetchall()
         return [body for (body,) in rows]
 

@@ -319,6 +319,8 @@ def _connect(path: Path | str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=30, check_same_thread=False)
     try:
         connection.execute("PRAGMA schema_version")
+        # What is forgotten is overwritten, however SQLite was built.
+        connection.execute("PRAGMA secure_delete = ON")
     except sqlite3.OperationalError as error:
         connection.close()
         if "readonly" not in str(error) or not Path(path).is_file():

@@ -98,7 +98,7 @@ class BotApi(Chats):
             return web.json_response({"ok": True, "result": await self._call(method, given)})
         except Refusal as refusal:
             self.refused.append(f"{method}: {refusal.description}")
-            return refused(refusal.code, refusal.description)
+            return refused(refusal.code, refusal.description, **refusal.parameters)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             self.refused.append(f"{method}: {error!r}")
             return refused(400, f"Bad Request: can't parse the parameters: {error!r}")
@@ -145,6 +145,9 @@ class BotApi(Chats):
         chat = self._chats.get(parameters["chat_id"])
         if chat is None:
             raise bad("chat not found")
+        if chat["id"] in self._moved:
+            upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refusal(400, upgraded, migrate_to_chat_id=self._moved[chat["id"]])
         if chat["id"] in self._blocked:
             private = chat["type"] == "private"
             what = "bot was blocked by the user" if private else f"bot was kicked from the {chat['type']} chat"

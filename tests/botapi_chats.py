@@ -73,6 +73,8 @@ class Chats:
     faults: Faults = field(default_factory=Faults)
     _chats: dict[int, Object] = field(default_factory=dict)
     _blocked: set[int] = field(default_factory=set)
+    # Of each group that was upgraded: the id of the supergroup.
+    _moved: dict[int, int] = field(default_factory=dict)
     _known: dict[tuple[int, int], Object] = field(default_factory=dict)
     _files: dict[str, File] = field(default_factory=dict)
     # Of each callback and inline query: the parameters of its answer, once there is one.
@@ -230,6 +232,11 @@ class Chats:
     def unblock(self, chat: int) -> None:
         """Let the bot in again."""
         self._blocked.discard(chat)
+
+    def upgrade(self, chat: int, supergroup: int) -> None:
+        """Let a group become a supergroup, which has another id."""
+        self.group(supergroup)
+        self._moved[chat] = supergroup
 
     async def heard(self, timeout: float = 20) -> Sent:
         """Wait for the next message that the bot sends."""

@@ -30,10 +30,11 @@ _MARKUP = re.compile(r"<(?P<end>/?)(?P<tag>[a-z-]+)(?P<rest>[^<>]*)>|(?P<entity>
 class Refusal(Exception):
     """An answer of the Bot API other than ok."""
 
-    def __init__(self, code: int, description: str) -> None:
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
+        self.parameters = parameters
 
 
 def bad(description: str) -> Refusal:

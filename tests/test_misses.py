@@ -20,7 +20,7 @@ from knowledge.store import Store
 from tests.botapi import BotApi
 from tests.conftest import Planbot
 from tests.plans_at_hand import NOW, bundled_assistant
-from tests.test_serve import TOKEN, serving
+from tests.serving import TOKEN, serving
 
 NOT_FOUND, AMBIGUOUS, FOUND = "小房子有幾間", "合作計畫目標是多少", "駐外館宿舍自有目標為何"
 ON = "[privacy]\nstore_questions = true\n"

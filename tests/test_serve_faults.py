@@ -12,7 +12,7 @@ import pytest
 
 from tests.botapi import BotApi, Sent
 from tests.load import QUESTIONS, at_once
-from tests.test_serve import TOKEN, Bot, serving
+from tests.serving import TOKEN, Bot, serving
 
 GROUPS, EACH = 40, 25
 KILLS = 4

@@ -259,3 +259,35 @@ def test_the_bundled_targets_are_the_only_figures_ever_given_for_their_indicator
             turn = bundled_assistant().ask(question)
             assert stated(turn) == [kpi.targets[0].text.text], question
             assert turn.answer.citations[0].release == MIDTERM
+
+
+def test_a_turn_names_the_fact_that_its_own_answer_is_about() -> None:
+    found, not_found, follow_up, listed = talk(
+        "駐外館宿舍自有目標為何", "教育部的目標", "那衡量標準呢", "有哪些計畫跟新南向有關"
+    )
+    assert found.about == found.context.focus
+    assert found.about is not None
+    # What was not found is about nothing, but a follow-up goes back to what was spoken of before.
+    assert isinstance(not_found.answer, NotFound)
+    assert not_found.about is None
+    assert not_found.context.focus == follow_up.about == found.about
+    assert listed.about == listed.context.focus
+
+
+def test_every_card_of_a_bundled_fact_shows_something_that_its_plan_says() -> None:
+    assistant = bundled_assistant()
+    for entry in assistant.catalogue().entries:
+        turn = assistant.card(entry)
+        assert isinstance(turn.answer, Answered), entry.name
+        assert turn.about is not None
+
+
+def test_an_assistant_of_one_release_knows_it_though_it_is_served_no_more() -> None:
+    with Store.open(":memory:") as store:
+        for target in ("12 個", "15 個"):
+            plan = write_plan([Row("推動農村再生", "農村再生社區數", "完成社區數", [target])])
+            store.publish([Publication(plan, "moa")], NOW)
+        old = store.release("moa")
+        assert old.status == "superseded"
+        assert stated(Assistant(store, TODAY, only=old).ask("農村再生社區數目標值")) == ["12 個"]
+        assert stated(Assistant(store, TODAY).ask("農村再生社區數目標值")) == ["15 個"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any
+from unicodedata import normalize
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -20,6 +22,7 @@ from knowledge.misses import Group, grouped
 
 Handler = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
 _MOST = 10
+_CODE = 6
 
 
 def for_admins(handler: Handler) -> Handler:
@@ -86,10 +89,10 @@ async def stats(update: Update, context: BotContext) -> None:
 async def allow(update: Update, context: BotContext) -> None:
     """Let in the stranger who has a code."""
     services, message = context.services, message_of(update)
-    code = (context.args or [""])[0]
+    code = _typed_number(context)
     if services.config.access.open:
         await _say(update, context, phrases.ALLOW_OPEN)
-    elif not code.isdigit():
+    elif len(code) != _CODE:
         await _say(update, context, phrases.ALLOW_HOW)
     elif message.from_user:
         person = await services.door(services.desk.ledger.let_in, code, message.from_user.id)
@@ -105,13 +108,19 @@ async def allow(update: Update, context: BotContext) -> None:
 async def deny(update: Update, context: BotContext) -> None:
     """Take back that somebody was let in."""
     services, message = context.services, message_of(update)
-    typed = (context.args or [""])[0]
-    if not typed.isdigit() or message.from_user is None:
+    typed = _typed_number(context)
+    if not typed or message.from_user is None:
         people = await services.door(services.desk.ledger.guests)
         await _say(update, context, phrases.DENY_HOW.format(people="、".join(map(str, people)) or phrases.NOTHING))
         return
     gone = await services.door(services.desk.ledger.turn_away, int(typed), message.from_user.id)
     await _say(update, context, (phrases.DENY_DONE if gone else phrases.DENY_NONE).format(person=typed))
+
+
+def _typed_number(context: BotContext) -> str:
+    """Give the number that stands behind a command, full width or not; nothing where that is no number."""
+    typed = normalize("NFKC", (context.args or [""])[0])
+    return typed if re.fullmatch(r"[0-9]{1,18}", typed) else ""  # More digits than SQLite's numbers have.
 
 
 def _miss_line(number: int, group: Group) -> str:

@@ -69,12 +69,13 @@ async def answer(
             return
         out = letter(said.turn.answer, note)
         rows = rows_of(said, out, bot.username)
-        if before is None:
-            numbers = await send(bot, asking.where, out.messages, rows)
-        else:
-            numbers = await _replace(context, before, asking.where, out, rows)
-    pages = tuple(page.html for page in out.pages)
-    await services.door(services.desk.sent, asking.asker, asking.number, asking.asked, numbers, said, pages)
+        with services.underway.sending(said.key):
+            if before is None:
+                numbers = await send(bot, asking.where, out.messages, rows)
+            else:
+                numbers = await _replace(context, before, asking.where, out, rows)
+            pages = tuple(page.html for page in out.pages)
+            await services.door(services.desk.sent, asking.asker, asking.number, asking.asked, numbers, said, pages)
     services.metrics.answered(said.status, time.monotonic() - began)
 
 
@@ -91,8 +92,11 @@ async def _replace(context: BotContext, before: Reply, where: Where, out: Letter
     """Put a new answer into the messages of an earlier one; what is left over is deleted, what is more is sent."""
     bot, pages = context.bot, out.messages
     kept = before.messages[: len(pages)]
-    for at, (number, page) in enumerate(zip(kept, pages, strict=False)):
-        await change(bot, before.chat, number, page, rows if at == len(pages) - 1 else ())
+    try:
+        for at, (number, page) in enumerate(zip(kept, pages, strict=False)):
+            await change(bot, before.chat, number, page, rows if at == len(pages) - 1 else ())
+    except BadRequest:
+        return await send(bot, where, pages, rows)  # Somebody has deleted the earlier answer.
     for number in before.messages[len(pages) :]:
         try:
             await bot.delete_message(before.chat, number)

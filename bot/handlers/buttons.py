@@ -14,7 +14,7 @@ from bot.context import BotContext, asker_of
 from bot.handlers.answering import Asking, answer, not_too_fast
 from bot.handlers.drafts import bring_back, drop, publish
 from bot.handlers.lookup import show_menu
-from bot.handlers.sending import Where, markup, send, where_of
+from bot.handlers.sending import Where, acknowledge, markup, send, where_of
 from bot.presses import (
     AskOffer,
     BringBack,
@@ -39,11 +39,11 @@ async def pressed(update: Update, context: BotContext) -> None:
         return
     press, message = decode(query.data or ""), query.message
     if press is None or not isinstance(message, Message):
-        await query.answer(phrases.GONE)
+        await acknowledge(query, phrases.GONE)
         return
     asker = asker_of(message.chat, query.from_user)
     if not isinstance(await context.services.door(context.services.desk.admit, asker), Admitted):
-        await query.answer(phrases.NOT_ALLOWED, show_alert=True)
+        await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
         return
     await _do(update, context, query, message, asker, press)
 
@@ -52,33 +52,37 @@ async def _do(
     update: Update, context: BotContext, query: CallbackQuery, message: Message, asker: Asker, press: Press
 ) -> None:
     services, desk = context.services, context.services.desk
+    if isinstance(press, AskOffer | ShowSource | TurnPage | Rate | Explain):
+        await services.underway.settled(press.reply)
     match press:
         case ShowField() | AskOffer():
-            await query.answer()
+            await acknowledge(query)
             where = where_of(message)
             if await not_too_fast(context, asker, where):
                 asking = Asking(update.update_id, asker, where, message.message_id)
                 ask = partial(desk.card, press) if isinstance(press, ShowField) else partial(desk.offer, asker, press)
                 await answer(context, asking, ask)
         case ShowSource(reply, at):
-            await query.answer()
-            await _show_source(context, asker, where_of(message), reply, at)
+            await _show_source(context, query, asker, where_of(message), reply, at)
         case TurnPage(reply, at):
-            await query.answer()
-            await _turn_page(context, message, reply, at)
+            await _turn_page(context, query, message, reply, at)
         case Rate(reply, verdict):
             kept = await services.door(desk.judge, asker, reply, verdict)
             said = phrases.ASK_WHY if verdict == "wrong" else phrases.THANKS_RIGHT
-            await query.answer(said if kept else phrases.GONE)
+            await acknowledge(query, said if kept else phrases.GONE)
             if kept:
                 await _replace_rating(message, keyboards.reasons(reply) if verdict == "wrong" else ())
         case Explain(reply, reason):
             kept = await services.door(desk.judge, asker, reply, "wrong", reason)
-            await query.answer(phrases.THANKS_WRONG if kept else phrases.GONE)
-            await _replace_rating(message, ())
+            await acknowledge(query, phrases.THANKS_WRONG if kept else phrases.GONE)
+            if kept:
+                await _replace_rating(message, ())
         case Browse():
-            await query.answer()
-            await show_menu(context, Where(message.chat.id), press, message.message_id)
+            await acknowledge(query)
+            if message.is_accessible:
+                await show_menu(context, Where(message.chat.id), press, message.message_id)
+            else:
+                await show_menu(context, where_of(message), press)
         case Publish(draft):
             await publish(context, query, message, draft)
         case Drop(draft):
@@ -87,20 +91,25 @@ async def _do(
             await bring_back(context, query, message, digest)
 
 
-async def _show_source(context: BotContext, asker: Asker, where: Where, reply: str, at: int) -> None:
+async def _show_source(
+    context: BotContext, query: CallbackQuery, asker: Asker, where: Where, reply: str, at: int
+) -> None:
     found = await context.services.door(context.services.desk.source, asker, reply, at)
+    await acknowledge(query, None if found else phrases.GONE)
     if found is None:
-        await send(context.bot, where, marked((), phrases.GONE))
         return
     await send(context.bot, where, marked(found.lines, phrases.SOURCE.format(place=found.place)))
 
 
-async def _turn_page(context: BotContext, message: Message, key: str, at: int) -> None:
+async def _turn_page(context: BotContext, query: CallbackQuery, message: Message, key: str, at: int) -> None:
     """Show another page in the same message, its other buttons left as they are."""
     services = context.services
     reply = await services.door(services.desk.ledger.reply, key)
-    if reply is None or at >= len(reply.body.pages) or reply.chat != message.chat.id:
+    is_kept = reply is not None and reply.chat == message.chat.id and at < len(reply.body.pages)
+    if reply is None or not is_kept or not message.is_accessible:
+        await acknowledge(query, phrases.GONE)
         return
+    await acknowledge(query)
     others = _rows_without(message, TurnPage)
     turning = markup((keyboards.answer_pages(key, len(reply.body.pages), at),))
     rows = [*(turning.inline_keyboard if turning else ()), *others]
@@ -112,7 +121,9 @@ async def _turn_page(context: BotContext, message: Message, key: str, at: int) -
 
 
 async def _replace_rating(message: Message, rows: keyboards.Rows) -> None:
-    """Put other buttons in the place of those that ask what an answer was worth."""
+    """Put other buttons in the place of those that ask what an answer was worth, if the message is there yet."""
+    if not message.is_accessible:
+        return
     kept = _rows_without(message, Rate, Explain)
     added = markup(rows)
     keyboard = [*kept, *(added.inline_keyboard if added else ())]

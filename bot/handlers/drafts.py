@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from bot import keyboards, phrases
 from bot.access import is_admin
 from bot.context import BotContext, message_of
-from bot.handlers.sending import Where, change, say, where_of
+from bot.handlers.sending import Where, acknowledge, change, say, where_of
 from bot.handlers.talk import no_text
 from bot.render import message_of as words
 from bot.transport.reading import read_aside
@@ -61,8 +61,13 @@ async def upload(update: Update, context: BotContext) -> None:
 
 async def _read(context: BotContext, document: Document, name: str, admin: int, chat: int, number: int) -> None:
     services = context.services
-    file = await context.bot.get_file(document.file_id)
-    body = bytes(await file.download_as_bytearray())
+    try:
+        file = await context.bot.get_file(document.file_id)
+        body = bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        log.warning("an uploaded file could not be fetched: %s", error)
+        await change(context.bot, chat, number, words(phrases.UPLOAD_LOST.format(file=name)))
+        return
     try:
         plan = await read_aside(name, body, min(services.config.knowledge.max_bytes, _DOWNLOAD))
     except DocumentRefused as refusal:
@@ -70,8 +75,8 @@ async def _read(context: BotContext, document: Document, name: str, admin: int, 
         await change(context.bot, chat, number, words(phrases.UPLOAD_REFUSED.format(file=name)))
         return
     preview = await services.door(_preview, context, plan)
-    if preview.is_same:
-        await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.plan.title)))
+    if preview.replaces and preview.is_same:
+        await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.replaces.title)))
         return
     key = await services.door(services.desk.ledger.keep_draft, admin, name, body)
     text = "\n\n".join([*_described(preview), phrases.UPLOAD_ASK])
@@ -79,32 +84,42 @@ async def _read(context: BotContext, document: Document, name: str, admin: int, 
 
 
 async def publish(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
-    """Publish an uploaded file, and tell it to those who should know."""
+    """Publish an uploaded file, and tell it to those who should know.
+
+    The draft goes with the publication and not before, so that a press that a restart cut off can be done again.
+    """
     services = context.services
     if not is_admin(services.config.access, query.from_user.id):
-        await query.answer(phrases.NOT_ALLOWED, show_alert=True)
+        await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
         return
     draft = await services.door(services.desk.ledger.draft, key)
-    if draft is None or not await services.door(services.desk.ledger.drop_draft, key):
-        await query.answer(phrases.UPLOAD_GONE, show_alert=True)
+    if draft is None:
+        await acknowledge(query, phrases.UPLOAD_GONE, alert=True)
         return
-    await query.answer()
+    await acknowledge(query)
     plan = await read_aside(draft.file, draft.body, services.config.knowledge.max_bytes)
-    release = await services.door(_publish, context, plan, query.from_user.id)
-    said = phrases.PUBLISHED.format(title=release.title, release=release.id)
-    await change(context.bot, message.chat.id, message.message_id, words(said))
-    await _announce(context, phrases.ANNOUNCED.format(title=release.title, release=release.id), message.chat.id)
+    done = await services.door(_publish, context, plan, key, query.from_user.id)
+    if done is None:
+        return  # Another press of the same button was faster, and has said so.
+    release, is_new = done
+    said = phrases.PUBLISHED if is_new else phrases.UPLOAD_SAME
+    text = said.format(title=release.title, release=release.id)
+    await change(context.bot, message.chat.id, message.message_id, words(text))
+    if is_new:
+        await _announce(context, phrases.ANNOUNCED.format(title=release.title, release=release.id), message.chat.id)
 
 
 async def drop(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
     """Forget an uploaded file."""
     services = context.services
     if not is_admin(services.config.access, query.from_user.id):
-        await query.answer(phrases.NOT_ALLOWED, show_alert=True)
+        await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
         return
     gone = await services.door(services.desk.ledger.drop_draft, key)
-    await query.answer(phrases.UPLOAD_DROPPED if gone else phrases.UPLOAD_GONE)
-    if gone:
+    if not gone:
+        await acknowledge(query, phrases.UPLOAD_GONE, alert=True)
+    else:
+        await acknowledge(query, phrases.UPLOAD_DROPPED)
         await change(context.bot, message.chat.id, message.message_id, words(phrases.UPLOAD_DROPPED))
 
 
@@ -112,10 +127,10 @@ async def bring_back(context: BotContext, query: CallbackQuery, message: Message
     """Serve the release before one again, if that one is still served."""
     services = context.services
     if not is_admin(services.config.access, query.from_user.id):
-        await query.answer(phrases.NOT_ALLOWED, show_alert=True)
+        await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
         return
     release = await services.door(_bring_back, context, digest, query.from_user.id)
-    await query.answer(phrases.GONE if release is None else None)
+    await acknowledge(query, phrases.GONE if release is None else None)
     if release:
         said = phrases.ROLLED_BACK.format(title=release.title, release=release.id)
         await change(context.bot, message.chat.id, message.message_id, words(said))
@@ -147,12 +162,16 @@ def _preview(context: BotContext, plan: Plan) -> Preview:
     return Preview(plan, served, served.sha256 == plan.sha256, tuple(changes(store.plan(served.id), plan)))
 
 
-def _publish(context: BotContext, plan: Plan, admin: int) -> Release:
+def _publish(context: BotContext, plan: Plan, key: str, admin: int) -> tuple[Release, bool] | None:
+    """Publish a draft; tells whether that changed anything, and gives None where the draft is gone."""
     desk = context.services.desk
+    if desk.ledger.draft(key) is None:
+        return None
     [done] = import_module("indexer.publishing").publish([plan], desk.store)
-    release: Release = done.release
-    desk.ledger.note(admin, f"published {release.id}")
-    return release
+    if done.is_new:
+        desk.ledger.note(admin, f"published {done.release.id}")
+    desk.ledger.drop_draft(key)
+    return done.release, done.is_new
 
 
 def _bring_back(context: BotContext, digest: str, admin: int) -> Release | None:

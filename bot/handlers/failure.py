@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import secrets
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import Forbidden, NetworkError, TelegramError, TimedOut
 
 from bot import phrases
 from bot.context import BotContext
-from bot.handlers.sending import say, where_of
+from bot.handlers.sending import acknowledge, say, where_of
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +29,9 @@ async def failed(update: object, context: BotContext) -> None:
     log.error("failure %s", reference, exc_info=error, extra={"failure": reference, "update": update.update_id})
     try:
         if update.callback_query:
-            await update.callback_query.answer(phrases.failure(reference), show_alert=True)
-        elif update.effective_message:
+            await acknowledge(update.callback_query)
+        # A press can be answered only once, and mostly was before it failed: the sentence goes into the chat.
+        if isinstance(update.effective_message, Message):
             await say(context.bot, where_of(update.effective_message), phrases.failure(reference))
     except TelegramError as second:
         log.warning("failure %s could not be told: %s", reference, second)

@@ -9,6 +9,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ParseMode
+from telegram.error import BadRequest
 
 from bot.access import Admitted, Asker
 from bot.context import BotContext
@@ -28,11 +29,14 @@ async def inline(update: Update, context: BotContext) -> None:
         return
     asker = Asker(query.from_user.id, query.from_user.id, is_group=False)
     is_open = services.config.access.open
-    if not isinstance(await services.door(services.desk.admit, asker), Admitted):
-        await query.answer([], cache_time=0, is_personal=True)
-        return
-    cards = await services.door(_cards, context, query.query)
-    await query.answer([_result(link, said) for link, said in cards], cache_time=_CACHED, is_personal=not is_open)
+    is_admitted = isinstance(await services.door(services.desk.admit, asker), Admitted)
+    cards = await services.door(_cards, context, query.query) if is_admitted else []
+    results = [_result(link, said) for link, said in cards]
+    try:
+        await query.answer(results, cache_time=_CACHED if is_admitted else 0, is_personal=not is_open)
+    except BadRequest as error:
+        if "too old" not in str(error):
+            raise  # Whoever typed it has typed on or gone away since.
 
 
 def _cards(context: BotContext, words: str) -> list[tuple[str, Said]]:

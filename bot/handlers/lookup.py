@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -37,8 +38,10 @@ async def kpi(update: Update, context: BotContext) -> None:
     elif len(found) == 1:
         await answer(context, asking, partial(_card, context, found[0]))
     else:
-        entries = [(topic.name, card_of(topic)) for topic in found[:_PAGE]]
-        await say(context.bot, asking.where, phrases.KPIS_FOUND.format(words=typed), keyboards.menu(entries, (), None))
+        shown = found[:_PAGE]
+        text = phrases.KPIS_FOUND if len(shown) == len(found) else phrases.KPIS_FOUND_MORE
+        rows = keyboards.menu(_entries(shown), (), None)
+        await say(context.bot, asking.where, text.format(words=typed, count=len(found), shown=len(shown)), rows)
 
 
 async def goals(update: Update, context: BotContext) -> None:
@@ -79,8 +82,7 @@ async def show_menu(context: BotContext, where: Where, which: Browse, number: in
     pages = max(1, -(-len(topics) // _PAGE))
     at = min(which.at, pages - 1)
     shown = topics[at * _PAGE : (at + 1) * _PAGE]
-    entries = [(topic.name, _leads_to(topic)) for topic in shown]
-    rows = keyboards.menu(entries, keyboards.menu_pages(Browse(which.menu, which.link, at), pages), up)
+    rows = keyboards.menu(_entries(shown), keyboards.menu_pages(Browse(which.menu, which.link, at), pages), up)
     if number is None:
         await send(context.bot, where, [words(title)], rows)
     else:
@@ -91,6 +93,12 @@ def card_of(topic: Topic) -> ShowField:
     """Give the press that shows a fact as its bare name would."""
     attribute: Attribute = CARDS[topic.subject]
     return ShowField(attribute, topic.link[:10])
+
+
+def _entries(topics: Sequence[Topic]) -> list[tuple[str, Press]]:
+    """Give the label and the press of each fact; of those that share a name the label says what they are."""
+    names = Counter(topic.name for topic in topics)
+    return [(f"{phrases.SUBJECTS[t.subject]}｜{t.name}" if names[t.name] > 1 else t.name, _leads_to(t)) for t in topics]
 
 
 def _leads_to(topic: Topic) -> Press:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from telegram import (
     Bot,
+    CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -75,6 +76,15 @@ async def change(bot: Bot, chat: int, number: int, page: Page, rows: Rows = ()) 
             log.error("Telegram refused to change a message: %s", error)
         else:
             return
+
+
+async def acknowledge(query: CallbackQuery, text: str | None = None, alert: bool = False) -> None:
+    """Answer a press; one that waited too long for that, since the bot was down, is done all the same."""
+    try:
+        await query.answer(text, show_alert=alert)
+    except BadRequest as error:
+        if "too old" not in str(error):
+            raise
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup | None:

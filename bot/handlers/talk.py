@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from telegram import Update
 from telegram.constants import ChatType
 
 from bot import phrases
-from bot.access import is_admin
-from bot.context import BotContext, message_of
+from bot.access import Stranger, Unheard, is_admin
+from bot.context import BotContext, asker_of, message_of
 from bot.handlers.answering import Asking, admitted, answer, not_too_fast
 from bot.handlers.sending import say, where_of
 from bot.transport.menus import set_admin_menu
@@ -63,9 +65,16 @@ async def cancel(update: Update, context: BotContext) -> None:
 async def forget(update: Update, context: BotContext) -> None:
     """Delete what is kept about a person; who may not ask may ask for this all the same."""
     message, services = message_of(update), context.services
-    if message.from_user:
-        await services.door(services.desk.ledger.forget, message.from_user.id)
-        await say(context.bot, where_of(message), phrases.FORGOTTEN)
+    if message.from_user is None:
+        return
+    await services.door(services.desk.ledger.forget, message.from_user.id)
+    asker = asker_of(message.chat, message.from_user)
+    match await services.door(services.desk.admit, asker):
+        case Unheard():
+            return
+        case Stranger() if services.refusals.admit(asker.key, time.monotonic()) != "allowed":
+            return
+    await say(context.bot, where_of(message), phrases.FORGOTTEN)
 
 
 async def unknown_command(update: Update, context: BotContext) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-import socket
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from socket import AF_INET, AF_INET6
 from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.transport.sockets import listening
 from knowledge.errors import PlanbotError
 
 log = logging.getLogger(__name__)
@@ -49,15 +48,12 @@ class Health:
         if not port:
             return
         try:
-            # tornado's own bind_sockets leaves its socket open where it fails.
-            server = socket.create_server((listen, port), family=AF_INET6 if ":" in listen else AF_INET)
+            server = listening(listen, port)
         except OSError as error:
-            why = (error.strerror or str(error)).split(" (")[0]
             raise NotListening(
-                f"health and metrics cannot listen on {listen} port {port} ({why});"
+                f"health and metrics cannot listen on {listen} port {port} ({error});"
                 " change listen or port in [operations] of config.toml, or set port = 0"
             ) from error
-        server.setblocking(False)
         self._server = HTTPServer(self._pages())
         self._server.add_sockets([server])
         log.info("health and metrics at http://%s:%s", f"[{listen}]" if ":" in listen else listen, port)

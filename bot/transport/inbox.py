@@ -12,8 +12,10 @@ import logging
 import time
 
 from telegram import Bot, Update
+from telegram.error import TelegramError
 
 from bot.door import Door
+from knowledge.errors import StoreError
 from knowledge.ledger import Ledger
 
 log = logging.getLogger(__name__)
@@ -30,11 +32,18 @@ class Inbox(asyncio.Queue[object]):
         self.last: float | None = None  # When the latest update came, by the steady clock.
 
     async def put(self, item: object) -> None:
-        """Write an update down, then queue it; one that was written down before is dropped."""
+        """Write an update down, then queue it; one that was written down before is dropped.
+
+        Raises TelegramError where it cannot be written down: the library then asks for it again after a while.
+        """
         if isinstance(item, Update):
             self.last = time.monotonic()
             body = json.dumps(item.to_dict(), ensure_ascii=False)
-            if not await self._door(self._ledger.receive, item.update_id, body):
+            try:
+                is_new = await self._door(self._ledger.receive, item.update_id, body)
+            except StoreError as error:
+                raise TelegramError(str(error)) from error
+            if not is_new:
                 log.info("update %s came twice", item.update_id)
                 return
             self._open += 1

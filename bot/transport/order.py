@@ -35,15 +35,24 @@ class InOrder(BaseUpdateProcessor):
     async def shutdown(self) -> None:
         """End."""
 
-    async def stop(self, within: float) -> None:
-        """Take up nothing more, and wait for what was begun; what does not end in time is left for the next start."""
+    async def stop(self, within: float, hush: Callable[[], None], last: float) -> None:
+        """Take up nothing more, and wait for what was begun; what does not end in time is left for the next start.
+
+        `hush` lets nothing more be sent; what is being sent then has `last` seconds to arrive and be noted as sent, so
+        that it is not sent again.
+        """
         self._is_stopping = True
-        if not self._tasks:
-            return
-        _, late = await asyncio.wait(self._tasks, timeout=within)
+        await self._settled(within)
+        hush()
+        await self._settled(last)
+        late = list(self._tasks)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+    async def _settled(self, within: float) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Process an update when its chat's earlier ones are done."""

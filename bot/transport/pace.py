@@ -58,6 +58,11 @@ class Pace(BaseRateLimiter[None]):
         self._all = Lane(1 / per_second) if per_second else None
         self._chats: dict[int | str, Lane] = {}
         self._heard = heard
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Send nothing more: what waits for its turn is cut off, what is being sent ends."""
+        self._is_closed = True
 
     async def initialize(self) -> None:
         """Begin."""
@@ -79,6 +84,8 @@ class Pace(BaseRateLimiter[None]):
         for number in range(1, _TRIES + 1):
             if endpoint in _COUNTED:
                 await self._turn(chat)
+                if self._is_closed:
+                    raise asyncio.CancelledError("the bot stops")
             try:
                 result = await callback(*args, **kwargs)
             except RetryAfter as error:

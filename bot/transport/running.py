@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from socket import socket
 from typing import Any
 from urllib.parse import urlsplit
 
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.context import BotContext, Services
-from bot.settings import Config
+from bot.settings import Config, Telegram
 from bot.transport.health import Health
 from bot.transport.inbox import Inbox
 from bot.transport.menus import set_menus
 from bot.transport.order import InOrder
+from bot.transport.pace import Pace
+from bot.transport.sockets import listening
 from knowledge.errors import PlanbotError
 
 log = logging.getLogger(__name__)
@@ -28,7 +34,8 @@ UPDATES = ["message", "edited_message", "callback_query", "inline_query"]
 # Waits of 1, 2, 4, ... seconds: about a minute in all for a network that comes up after the bot.
 _TRIES = 7
 # A supervisor gives ten seconds; what is cut off then is taken up at the next start.
-_LAST_ANSWERS = 5.0
+_LAST_ANSWERS = 4.0
+_LAST_CALL = 1.0
 _HOUR = 3600
 
 
@@ -43,6 +50,7 @@ class Parts:
     config: Config
     inbox: Inbox
     order: InOrder
+    pace: Pace
     health: Health
     webhook_secret: str
 
@@ -56,81 +64,116 @@ async def run(app: App, parts: Parts) -> None:
     operations = parts.config.operations
     await parts.health.start(operations.listen, operations.port)
     try:
-        if await _connected(app, stop):
-            await _serve(app, parts, stop)
+        with _webhook_socket(parts.config.telegram) as posts:
+            if await _managed(app.initialize, stop):
+                await _serve(app, parts, posts, stop)
     finally:
         await parts.health.stop()
 
 
-async def _serve(app: App, parts: Parts, stop: asyncio.Event) -> None:
-    tidying = asyncio.create_task(_tidy_hourly(app))
+async def _serve(app: App, parts: Parts, posts: socket | None, stop: asyncio.Event) -> None:
+    beside = [asyncio.create_task(_tidy_hourly(app))]
     try:
         await parts.inbox.take_up(app.bot)
         await app.start()
-        await _listen(app, parts)
-        log.info("answering as @%s", app.bot.username)
-        await _set_menus(app, parts.config)
-        await stop.wait()
+        if await _managed(partial(_listen, app, parts, posts), stop):
+            log.info("answering as @%s", app.bot.username)
+            beside.append(asyncio.create_task(_set_menus(app, parts.config)))
+            await stop.wait()
         log.info("stopping")
     finally:
-        tidying.cancel()
+        for task in beside:
+            task.cancel()
         parts.health.announce_stop()
-        if app.updater and app.updater.running:
-            await app.updater.stop()
-        await parts.order.stop(_LAST_ANSWERS)
+        await _stop_listening(app)
+        await parts.order.stop(_LAST_ANSWERS, parts.pace.close, _LAST_CALL)
         if app.running:
             await app.stop()
         await app.shutdown()
 
 
-async def _listen(app: App, parts: Parts) -> None:
+@contextmanager
+def _webhook_socket(telegram: Telegram) -> Iterator[socket | None]:
+    """Listen where the webhook's posts come in, before Telegram is told to post there; None where it is asked."""
+    if telegram.mode == "polling":
+        yield None
+        return
+    try:
+        posts = listening(telegram.webhook_listen, telegram.webhook_port)
+    except OSError as error:
+        raise NotConnected(
+            f"the webhook cannot listen on {telegram.webhook_listen}:{telegram.webhook_port} ({error});"
+            " change webhook_port in [telegram] of config.toml"
+        ) from error
+    with posts:
+        yield posts
+
+
+async def _listen(app: App, parts: Parts, posts: socket | None) -> None:
     """Ask Telegram for updates, or let it post them."""
     telegram = parts.config.telegram
     if app.updater is None:
         return
-    if telegram.mode == "polling":
+    if posts is None:
         await app.updater.start_polling(
-            allowed_updates=UPDATES, bootstrap_retries=_TRIES, drop_pending_updates=False, error_callback=_log_polling
+            allowed_updates=UPDATES, bootstrap_retries=0, drop_pending_updates=False, error_callback=_log_polling
         )
         return
     try:
         await app.updater.start_webhook(
-            listen=telegram.webhook_listen,
-            port=telegram.webhook_port,
+            unix=posts,  # Any socket will do; this one listens on webhook_port.
             url_path=urlsplit(telegram.webhook_url).path.strip("/"),
             webhook_url=telegram.webhook_url,
             secret_token=parts.webhook_secret,
             allowed_updates=UPDATES,
-            bootstrap_retries=_TRIES,
+            bootstrap_retries=0,
             drop_pending_updates=False,
         )
-    except OSError as error:
+    except BadRequest as error:
         raise NotConnected(
-            f"the webhook cannot listen on {telegram.webhook_listen}:{telegram.webhook_port} ({error.strerror});"
-            " change webhook_port in [telegram] of config.toml"
-        ) from error
+            f"Telegram refuses the webhook ({error}); check webhook_url in [telegram] of config.toml"
+        ) from None
 
 
-async def _connected(app: App, stop: asyncio.Event) -> bool:
-    """Say hello to Telegram, again where the network is not up yet; False if the bot was stopped meanwhile."""
-    for number in range(_TRIES):
-        try:
-            await app.initialize()
-            return True
-        except InvalidToken:
-            # The library's message holds the token; it must not be shown as a cause either.
-            refusal = NotConnected("Telegram refuses the bot token; check PLANBOT_TOKEN or [telegram] token")
-            raise refusal from None
-        except NetworkError as error:
-            if number == _TRIES - 1:
-                raise NotConnected(f"Telegram cannot be reached ({error}); check the network and api_base") from None
-            log.warning("Telegram cannot be reached yet: %s", error)
-        try:
-            await asyncio.wait_for(stop.wait(), timeout=2**number)
-            return False
-        except TimeoutError:
-            continue
-    return False
+async def _stop_listening(app: App) -> None:
+    """Take no more updates. The library waits up to half a minute where asking has failed before; not so here."""
+    if app.updater is None or not app.updater.running:
+        return
+    stopping = asyncio.create_task(app.updater.stop())
+    while not stopping.done():
+        # The first cancelling ends the wait between two tries, the second the last call.
+        await asyncio.wait([stopping], timeout=_LAST_CALL)
+        stopping.cancel()
+    await asyncio.gather(stopping, return_exceptions=True)
+
+
+async def _managed(begin: Callable[[], Coroutine[Any, Any, None]], stop: asyncio.Event) -> bool:
+    """Begin something with Telegram, again where the network is not up yet; False if the bot was stopped meanwhile."""
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        for number in range(_TRIES):
+            beginning = asyncio.create_task(begin())
+            await asyncio.wait([beginning, stopped], return_when=asyncio.FIRST_COMPLETED)
+            if stopped.done():
+                beginning.cancel()
+                await asyncio.gather(beginning, return_exceptions=True)
+                return False
+            try:
+                await beginning
+                return True
+            except InvalidToken:
+                # The library's message holds the token; it must not be shown as a cause either.
+                refusal = NotConnected("Telegram refuses the bot token; check PLANBOT_TOKEN or [telegram] token")
+                raise refusal from None
+            except NetworkError as error:
+                if number == _TRIES - 1:
+                    text = f"Telegram cannot be reached ({error}); check the network and api_base"
+                    raise NotConnected(text) from None
+                log.warning("Telegram cannot be reached yet: %s", error)
+            await asyncio.wait([stopped], timeout=2**number)
+        return False
+    finally:
+        stopped.cancel()
 
 
 async def _set_menus(app: App, config: Config) -> None:

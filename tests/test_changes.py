@@ -1,0 +1,83 @@
+"""What a release changes against the one that it replaces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.changes import changes
+from knowledge.models import Plan
+from tests.plans_at_hand import MIDTERM, Row, bundled_plan, write_plan
+
+ROW = Row("推動農村再生", "農村再生社區數", "完成社區數", ["12 個", "15 個"])
+OTHER = Row("推動農村再生", "青年返鄉人數", "返鄉人數", ["300 人", "400 人"])
+PROJECT, ITEM = ("農村再生計畫", "110-113", ()), ("農村發展", "農村再生推動", ("輔導社區", "改善環境"))
+
+
+def plan(
+    *rows: Row, project: tuple[str, str, tuple[str, ...]] = PROJECT, item: tuple[str, str, tuple[str, ...]] = ITEM
+) -> Plan:
+    return write_plan(rows or (ROW, OTHER), (112, 113), projects=[project], items=[item])
+
+
+def said(old: Plan, new: Plan) -> list[tuple[str, ...]]:
+    """Give the changes without their pages: kind, name, before, after."""
+    return [(change.kind, change.name, change.before, change.after) for change in changes(old, new)]
+
+
+def test_the_same_plan_changes_nothing() -> None:
+    assert changes(plan(), plan()) == []
+    assert changes(bundled_plan(MIDTERM), bundled_plan(MIDTERM)) == []
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        (plan(ROW, OTHER, replace(OTHER, name="農產外銷值")), ("added", "農產外銷值", "", "農產外銷值")),
+        (plan(ROW), ("dropped", "青年返鄉人數", "青年返鄉人數", "")),
+        (plan(replace(ROW, targets=["12 個", "18 個"]), OTHER), ("target", "農村再生社區數", "15 個", "18 個")),
+        (
+            plan(replace(ROW, measure="完成並驗收的社區數"), OTHER),
+            ("measure", "農村再生社區數", "完成社區數", "完成並驗收的社區數"),
+        ),
+        (plan(project=("農村再生計畫", "110-114", ())), ("period", "農村再生計畫", "110-113", "110-114")),
+        (
+            plan(item=("農村發展", "農村再生推動", ("輔導社區",))),
+            ("content", "農村再生推動", "輔導社區\n改善環境", "輔導社區"),
+        ),
+    ],
+)
+def test_a_change_names_its_fact_and_what_was_there_before_and_is_now(new: Plan, found: tuple[str, ...]) -> None:
+    assert said(plan(), new) == [found]
+
+
+def test_a_fact_under_another_name_is_a_new_one_and_the_old_one_is_dropped() -> None:
+    new = plan(project=("農村振興計畫", "110-113", ()))
+    assert said(plan(), new) == [
+        ("added", "農村振興計畫", "", "農村振興計畫"),
+        ("dropped", "農村再生計畫", "農村再生計畫", ""),
+    ]
+
+
+def test_a_year_that_is_added_or_dropped_is_a_change_of_the_target() -> None:
+    short = write_plan([replace(ROW, targets=["12 個"])], (112,))
+    long = write_plan([ROW], (112, 113))
+    assert said(short, long) == [("target", "農村再生社區數", "", "15 個")]
+    assert said(long, short) == [("target", "農村再生社區數", "15 個", "")]
+
+
+def test_the_order_of_facts_and_the_form_of_texts_are_no_change() -> None:
+    assert changes(plan(), plan(OTHER, ROW)) == []
+    reworded = replace(ROW, name="農村再生 社區數", measure="完成　社區數", targets=["１２ 個", "15個"])
+    assert changes(plan(), plan(reworded, OTHER)) == []
+    assert changes(plan(replace(ROW, measure="臺灣社區數")), plan(replace(ROW, measure="台灣社區數"))) == []
+
+
+def test_changes_come_in_the_order_of_the_new_plan_the_dropped_ones_last() -> None:
+    new = plan(replace(OTHER, name="丙數"), replace(ROW, targets=["13 個", "15 個"]))
+    assert [(change.kind, change.name) for change in changes(plan(), new)] == [
+        ("added", "丙數"),
+        ("target", "農村再生社區數"),
+        ("dropped", "青年返鄉人數"),
+    ]
