@@ -106,11 +106,11 @@ SUBJECTS = {
 }
 SOURCE = "{place}\n引用的部分以 ▶ 標示："
 
-UPLOAD_TYPE = "目前只讀得懂文字檔（.txt）。請把計畫存成文字檔再傳一次。"
+UPLOAD_TYPE = "只讀得懂 PDF、ODT、DOCX 與文字檔（.txt）。請把計畫存成其中一種再傳一次。"
 UPLOAD_SIZE = "這個檔案太大了，上限是 {mb} MB。"
 UPLOAD_READING = "收到「{file}」，正在讀取……"
 UPLOAD_LOST = "「{file}」下載失敗，沒有發布任何內容。請再傳一次。"
-UPLOAD_REFUSED = "「{file}」無法讀取，沒有發布任何內容。請確認它是含有計畫文字的文字檔（UTF-8、UTF-16 或 Big5）。"
+UPLOAD_REFUSED = "「{file}」無法讀取，沒有發布任何內容。請確認檔案沒有損壞、沒有密碼，而且有可選取的文字（不是掃描影像）；也可以改傳文字檔（.txt）。"
 UPLOAD_SAME = "「{title}」與目前發布的版本完全相同，不需要再發布。"
 UPLOAD_FOUND = "讀到：{title}\n{counts}"
 UPLOAD_NEW = "這是新的計畫，目前沒有要取代的版本。"
@@ -119,6 +119,9 @@ UPLOAD_NO_CHANGE = "內容沒有變動。"
 UPLOAD_PROBLEMS = "有 {count} 處疑義："
 UPLOAD_NO_PROBLEM = "沒有疑義。"
 UPLOAD_MORE = "……另有 {count} 項"
+UPLOAD_CONTRADICTS = (
+    "同一項有兩種說法，沒有發布任何內容。請更正檔案後再傳一次；確定要照原文發布，請在主機上用 planbot index --force。"
+)
 UPLOAD_ASK = "要發布嗎？"
 UPLOAD_GONE = "這個檔案已經處理過或已過期，請重新上傳。"
 UPLOAD_DROPPED = "已取消，沒有發布任何內容。"
@@ -147,6 +150,18 @@ PROBLEMS = {
     "unlinked_kpi": "關聯的指標不在指標表中",
     "unsure_row": "這一列可能有別的讀法",
     "empty_table": "表格沒有內容",
+    "contradiction": "同一項有兩種說法",
+    "numbering_gap": "指標的編號不連續",
+    "unanswered": "用它的名稱查不到這一項",
+    "macros": "檔案含有巨集，未執行也未讀取",
+    "hidden_text": "隱藏的文字，已略過",
+    "external_template": "檔案引用外部範本，未取用",
+    "unread_object": "內嵌的物件無法讀取",
+    "off_page_text": "頁面外的文字，已略過",
+    "turned_text": "轉向的文字（例如浮水印），已略過",
+    "unknown_glyphs": "有字元無法辨認",
+    "restricted": "檔案限制列印或複製，仍可讀取",
+    "table_skipped": "這一頁內容太多，未辨認表格",
 }
 PROBLEM_AT = "• {problem}：{about}"
 PROBLEM_PAGE = "（第 {page} 頁）"

@@ -15,36 +15,61 @@ from knowledge.errors import DocumentRefused
 
 SECONDS = 30
 MEMORY = 1024**3
+_GRACE = 10
 
 
-def aside(work: str, name: str, *arguments: object, seconds: int = SECONDS, memory: int = MEMORY) -> Any:
-    """Do a piece of work (`module:function`) on a file of this name, and give what it gives.
+class Aside:
+    """A piece of work (`module:function`) on a file of a name, in a process of its own that can be stopped."""
 
-    Raises DocumentRefused where the work refuses the file, takes too long or too much memory, or crashes.
-    """
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, work, name, arguments, seconds, memory), daemon=True)
-    process.start()
-    there.close()
-    try:
-        if not here.poll(seconds):
-            raise DocumentRefused(f"{name}: reading it takes more than {seconds} s; divide the file or give it as text")
-        done, result = here.recv()
-    except EOFError as error:
-        raise DocumentRefused(
-            f"{name}: the reader crashed or ran out of memory over something in the file; give it as text (.txt)"
-        ) from error
-    finally:
-        process.kill()
-        process.join()
-        here.close()
-    if not done:
-        raise result
-    return result
+    def __init__(
+        self, work: str, name: str, *arguments: object, seconds: float = SECONDS, memory: int = MEMORY
+    ) -> None:
+        self._name, self._seconds = name, seconds
+        context = multiprocessing.get_context("spawn")
+        self._here, self._there = context.Pipe(duplex=False)
+        given = (self._there, work, name, arguments, seconds, memory)
+        self._process = context.Process(target=_work, args=given, daemon=True)
+        self._stopped = False
+
+    def result(self) -> Any:
+        """Do the work, once, and give what it gives.
+
+        Raises DocumentRefused where the work refuses the file, takes too long or too much memory, crashes or is
+        stopped.
+        """
+        with self._here:
+            with self._there:
+                self._process.start()
+            try:
+                if self._stopped or not self._here.poll(self._seconds):
+                    advice = "divide the file or give it as text"
+                    raise DocumentRefused(f"{self._name}: reading it takes more than {self._seconds:g} s; {advice}")
+                done, result = self._here.recv()
+            except EOFError as error:
+                advice = "give it as text (.txt)"
+                raise DocumentRefused(
+                    f"{self._name}: the reader crashed or ran out of memory over something in the file; {advice}"
+                ) from error
+            finally:
+                self._process.kill()
+                self._process.join()
+        if not done:
+            raise result
+        return result
+
+    def stop(self) -> None:
+        """End the work, from another thread than the one that waits for it."""
+        self._stopped = True
+        if self._process.is_alive():
+            self._process.kill()
 
 
-def _work(there: Connection, work: str, name: str, arguments: tuple[object, ...], seconds: int, memory: int) -> None:
+def aside(work: str, name: str, *arguments: object, seconds: float = SECONDS, memory: int = MEMORY) -> Any:
+    """Do a piece of work aside and give what it gives. Raises DocumentRefused, as `Aside.result` does."""
+    return Aside(work, name, *arguments, seconds=seconds, memory=memory).result()
+
+
+def _work(there: Connection, work: str, name: str, arguments: tuple[object, ...], seconds: float, memory: int) -> None:
     """Do the work in the child, within its limits."""
     _limit(seconds, memory)
     module, function = work.split(":")
@@ -59,12 +84,14 @@ def _work(there: Connection, work: str, name: str, arguments: tuple[object, ...]
         there.send((False, DocumentRefused(f"{name}: cannot be read ({type(error).__name__}); check the file")))
 
 
-def _limit(seconds: int, memory: int) -> None:
+def _limit(seconds: float, memory: int) -> None:
     """Limit the process's memory and processor time, where the system knows such limits."""
     try:
         resource = import_module("resource")
     except ImportError:
         return  # Windows has none; the time limit of the parent stays.
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+    # The parent counts the seconds; this limit is for a child whose parent was killed.
+    processor = (resource.RLIMIT_CPU, round(seconds) + _GRACE)
+    for what, most in ((resource.RLIMIT_AS, memory), processor, (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

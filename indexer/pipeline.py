@@ -40,6 +40,7 @@ _READERS = {
 }  # fmt: skip
 _TITLE = re.compile(r"施政計畫|(?:計畫|報告|白皮書|方案|綱領)書?[\d.]*(?:\([^()]*\))?$")
 _NO_AGENCY = re.compile(r"(?:民國)?(?:\d{2,4}年度?)?(?:中程|年度)?施政計畫")
+_NO_TITLE = re.compile(r"[，。：；！？:;,]\s*$")  # Of a title that is none: the document is called by its file's name.
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
 _MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
 _ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
@@ -87,6 +88,7 @@ def read_plan(path: Path, limits: Limits = Limits()) -> Plan:
 
 def read_bytes(name: str, raw: bytes, limits: Limits = Limits()) -> Plan:
     """Read the bytes of a file of this name, in this very process. Raises DocumentRefused."""
+    _check_size(name, raw, limits)
     return index_document(read_document(raw, name, limits), name, hashlib.sha256(raw).hexdigest())
 
 
@@ -180,10 +182,14 @@ def _bytes(path: Path, limits: Limits) -> bytes:
             raw = file.read(limits.max_bytes + 1)
     except OSError as error:
         raise DocumentRefused(f"{path}: {error.strerror or error}; check the name and the permissions") from error
+    _check_size(path.name, raw, limits)
+    return raw
+
+
+def _check_size(name: str, raw: bytes, limits: Limits) -> None:
     if len(raw) > limits.max_bytes:
         size = f"{limits.max_bytes:,} bytes"
-        raise DocumentRefused(f"{path.name}: larger than {size}; divide the file or raise the limit")
-    return raw
+        raise DocumentRefused(f"{name}: larger than {size}; divide the file or raise the limit")
 
 
 def _ascii(name: str) -> str:
@@ -202,7 +208,8 @@ def _title(layout: Layout, division: Division) -> tuple[Passage | None, int]:
             return _cut_lines(layout, lines[first:count]), count
         if parse_label(line.text) or len(name) > _LONGEST_TITLE:
             break
-    return (_cut_lines(layout, lines[:1]), 1) if lines else (None, 0)
+    is_prose = lines and _NO_TITLE.search(lines[0].text) and not parse_label(lines[0].text)
+    return (_cut_lines(layout, lines[:1]), 1) if lines and not is_prose else (None, 0)
 
 
 def _cut_lines(layout: Layout, lines: Sequence[Line]) -> Passage:

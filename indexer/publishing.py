@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from indexer.aside import aside
+from indexer.aside import Aside
 from indexer.inspection import contradictions, inspect
-from indexer.pipeline import Limits, find_documents, read_plan, release_slug
+from indexer.pipeline import Limits, find_documents, read_bytes, read_plan, release_slug
 from knowledge.errors import DocumentRefused
 from knowledge.models import Kind, NotFound, Plan, Problem, Release
 from knowledge.service import Assistant
@@ -81,11 +81,15 @@ def refuse_contradictions(plans: Sequence[Plan]) -> None:
             )
 
 
+def upload_aside(name: str, raw: bytes, limits: Limits, seconds: float) -> Aside:
+    """Give the work of reading and inspecting a file that somebody sent, to be done in a process of its own."""
+    return Aside("indexer.publishing:read_upload", name, raw, limits, seconds=seconds)
+
+
 def read_upload(name: str, raw: bytes, limits: Limits) -> Plan:
-    """Read a file that somebody sent, in a process of its own. Raises DocumentRefused."""
-    plan: Plan = aside("indexer.pipeline:read_bytes", name, raw, limits)
-    [checked] = inspected([plan])
-    return checked
+    """Read and inspect the bytes of a file that somebody sent, in this very process. Raises DocumentRefused."""
+    [plan] = inspected([read_bytes(name, raw, limits)])
+    return plan
 
 
 def bundled_plans() -> list[Plan]:

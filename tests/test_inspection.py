@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.inspection import inspect
-from indexer.publishing import inspected, publish, refuse_contradictions
+from bot import phrases
+from indexer import problems
+from indexer.inspection import CONTRADICTION, GAP, inspect
+from indexer.publishing import UNANSWERED, inspected, publish, refuse_contradictions
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage, Plan
 from knowledge.service import Assistant
@@ -58,3 +60,8 @@ def test_a_contradiction_is_refused_and_by_force_shown_in_the_answer() -> None:
     said = Assistant(store, TODAY).ask("輔導農民的目標值是多少").answer
     assert "30 人" in said.text
     assert "40 人" in said.text
+
+
+def test_every_doubt_is_put_in_words_in_the_chat() -> None:
+    codes = {code.name for code in vars(problems).values() if isinstance(code, problems.Code)}
+    assert phrases.PROBLEMS.keys() == codes | {CONTRADICTION, GAP, UNANSWERED}

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from tests.botapi import BotApi, Sent
+from tests.containers import odt
 from tests.serving import ROOT, TOKEN, ask, labels, press, serving
 from tests.watching import free_port, health
 
@@ -21,6 +22,7 @@ GONE = "這個檔案已經處理過或已過期，請重新上傳。"
 # The other plan has no table, and is read in a third of the time.
 SHORT = (ROOT / "knowledge" / "plans" / "mofa-annual-108.txt").read_text(encoding="utf-8")
 SHORT = SHORT.replace("推動簽證作業便捷化", "推動簽證作業電子化")
+CELL = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
 MADE_UP = (ROOT / "tests" / "plans" / "made-up-1.txt").read_bytes()
 
 
@@ -120,10 +122,10 @@ async def test_the_same_file_and_a_cancelled_one_change_nothing(database: Path) 
 
 
 async def test_what_is_no_plan_is_refused_kindly_and_nothing_changes(database: Path) -> None:
-    wrong_type = "目前只讀得懂文字檔（.txt）。請把計畫存成文字檔再傳一次。"
+    wrong_type = "只讀得懂 PDF、ODT、DOCX 與文字檔（.txt）。請把計畫存成其中一種再傳一次。"
     async with BotApi(TOKEN) as api, serving(database, api, ADMINS) as bot:
         for name, size, said in (
-            ("plan.pdf", 1000, wrong_type),
+            ("plan.doc", 1000, wrong_type),
             ("plan", 1000, wrong_type),
             ("plan.txt", 20 * 2**20 + 1, "這個檔案太大了，上限是 20 MB。"),
         ):
@@ -196,3 +198,38 @@ async def test_a_draft_outlives_a_restart_and_a_press_during_it_is_heard(databas
             logged = await bot.stopped()
     assert "Traceback" not in logged
     assert len(api.refused) == 1
+
+
+async def test_a_plan_of_any_format_is_published_and_answers(database: Path) -> None:
+    async with BotApi(TOKEN) as api, serving(database, api, "[access]\nadmins = [1]\n") as bot:
+        for name in ("made-up-2.pdf", "made-up-1.odt", "made-up-9.docx"):
+            preview = await upload(api, (ROOT / "tests" / "plans" / name).read_bytes(), name)
+            assert "這是新的計畫" in preview.visible
+            assert (await publish(api, preview)).startswith("已發布：")
+        assert (await ask(api, "/releases", user=ADMIN)).visible.count("發布中") == 5
+        for content, name in ((b"%PDF-1.7 ...", "壞檔.pdf"), (b"PK\x03\x04", "壞檔.odt"), (PLAN.encode(), "文字.docx")):
+            refused = await upload(api, content, name)
+            assert refused.visible.startswith(f"「{name}」無法讀取，沒有發布任何內容。")
+            assert refused.keyboard == []
+        logged = await bot.stopped()
+    assert "Traceback" not in logged
+    assert api.refused == []
+
+
+async def test_a_plan_that_contradicts_itself_is_shown_and_not_published(database: Path) -> None:
+    lines = ("農業部 112 年度施政計畫", "壹、關鍵績效指標")
+    rows = (
+        ("關鍵策略目標", "關鍵績效指標", "衡量標準", "112 年度目標值"),
+        ("糧食安全", "輔導農民", "人數", "30 人"),
+        ("糧食安全", "輔導農民", "人數", "40 人"),
+    )
+    cells = (f"<table:table-row>{''.join(map(CELL.format, row))}</table:table-row>" for row in rows)
+    paragraphs = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    plan = odt(f"{paragraphs}<table:table>{''.join(cells)}</table:table>")
+    async with BotApi(TOKEN) as api, serving(database, api, ADMINS) as bot:
+        preview = await upload(api, plan, "plan.odt")
+        assert "• 同一項有兩種說法：輔導農民 112: 30 人 / 40 人" in preview.visible
+        assert preview.visible.endswith("請在主機上用 planbot index --force。")
+        assert preview.keyboard == []
+        await bot.stopped()
+    assert api.refused == []

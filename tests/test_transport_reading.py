@@ -13,6 +13,7 @@ from bot.transport.reading import read_aside
 from knowledge.errors import DocumentRefused
 
 PLAN = "甲部 108 年度施政計畫\n壹、年度施政目標\n一、推動甲事\n".encode()
+PAGES = 10
 # Reading this takes minutes.
 ENDLESS = ("施政計畫\n" + "中文字 18 件 目標值 衡量標準 \n" * 100_000).encode()
 
@@ -27,7 +28,7 @@ async def readers() -> int:
 
 
 async def test_a_plan_comes_back_as_it_is_read_elsewhere() -> None:
-    plan = await read_aside(f"{'甲' * 200}.txt", PLAN, len(PLAN))
+    plan = await read_aside(f"{'甲' * 200}.txt", PLAN, len(PLAN), PAGES)
     assert (plan.title, plan.sha256) == ("甲部 108 年度施政計畫", sha256(PLAN).hexdigest())
     assert plan.source.endswith("甲.txt")
     assert len(plan.source.encode()) < 255
@@ -40,17 +41,17 @@ async def test_a_plan_comes_back_as_it_is_read_elsewhere() -> None:
 )
 async def test_what_must_not_be_read_is_refused(body: bytes, most: int, refusal: str) -> None:
     with pytest.raises(DocumentRefused, match=refusal):
-        await read_aside("a.txt", body, most)
+        await read_aside("a.txt", body, most, PAGES)
 
 
 async def test_what_takes_too_long_is_refused_and_its_reader_ended() -> None:
-    with pytest.raises(DocumentRefused, match="took more than 1 s"):
-        await read_aside("a.txt", ENDLESS, len(ENDLESS), patience=1)
+    with pytest.raises(DocumentRefused, match="takes more than 1 s"):
+        await read_aside("a.txt", ENDLESS, len(ENDLESS), PAGES, patience=1)
     assert await readers() == 0
 
 
 async def test_a_stop_ends_the_reader() -> None:
-    reading = asyncio.create_task(read_aside("a.txt", ENDLESS, len(ENDLESS)))
+    reading = asyncio.create_task(read_aside("a.txt", ENDLESS, len(ENDLESS), PAGES))
     await asyncio.sleep(0.5)
     assert len(multiprocessing.active_children()) == 1
     reading.cancel()
@@ -60,7 +61,7 @@ async def test_a_stop_ends_the_reader() -> None:
 
 
 async def test_a_reader_that_crashes_refuses_the_file() -> None:
-    reading = asyncio.create_task(read_aside("a.txt", ENDLESS, len(ENDLESS)))
+    reading = asyncio.create_task(read_aside("a.txt", ENDLESS, len(ENDLESS), PAGES))
     await asyncio.sleep(0.5)
     [reader] = multiprocessing.active_children()
     reader.kill()

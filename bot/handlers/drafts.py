@@ -25,9 +25,10 @@ from knowledge.links import plan_of
 from knowledge.models import Plan, Problem, Release
 
 log = logging.getLogger(__name__)
-_SUFFIXES = (".txt",)
+_SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
 _DOWNLOAD = 20 * 1024 * 1024  # The most that Telegram's own Bot API lets a bot download.
 _SHOWN = 8
+_CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ async def _read(context: BotContext, document: Document, name: str, admin: int, 
         await change(context.bot, chat, number, words(phrases.UPLOAD_LOST.format(file=name)))
         return
     try:
-        plan = await read_aside(name, body, min(services.config.knowledge.max_bytes, _DOWNLOAD))
+        plan = await _plan_of(context, name, body)
     except DocumentRefused as refusal:
         log.info("an uploaded file was refused: %s", refusal)
         await change(context.bot, chat, number, words(phrases.UPLOAD_REFUSED.format(file=name)))
@@ -78,9 +79,18 @@ async def _read(context: BotContext, document: Document, name: str, admin: int, 
     if preview.replaces and preview.is_same:
         await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.replaces.title)))
         return
+    if any(problem.code == _CONTRADICTION for problem in plan.problems):
+        text = "\n\n".join([*_described(preview), phrases.UPLOAD_CONTRADICTS])
+        await change(context.bot, chat, number, words(text))
+        return
     key = await services.door(services.desk.ledger.keep_draft, admin, name, body)
     text = "\n\n".join([*_described(preview), phrases.UPLOAD_ASK])
     await change(context.bot, chat, number, words(text), keyboards.for_draft(key))
+
+
+async def _plan_of(context: BotContext, name: str, body: bytes) -> Plan:
+    knowledge = context.services.config.knowledge
+    return await read_aside(name, body, knowledge.max_bytes, knowledge.max_pages)
 
 
 async def publish(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
@@ -97,7 +107,7 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         await acknowledge(query, phrases.UPLOAD_GONE, alert=True)
         return
     await acknowledge(query)
-    plan = await read_aside(draft.file, draft.body, services.config.knowledge.max_bytes)
+    plan = await _plan_of(context, draft.file, draft.body)
     done = await services.door(_publish, context, plan, key, query.from_user.id)
     if done is None:
         return  # Another press of the same button was faster, and has said so.
@@ -213,7 +223,8 @@ def _described(preview: Preview) -> Iterator[str]:
     if not plan.problems:
         yield phrases.UPLOAD_NO_PROBLEM
     else:
-        shown = [_problem_line(problem) for problem in plan.problems[:_SHOWN]]
+        first = sorted(plan.problems, key=lambda problem: problem.code != _CONTRADICTION)
+        shown = [_problem_line(problem) for problem in first[:_SHOWN]]
         yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=len(plan.problems)), *shown, *_more(len(plan.problems))])
 
 
@@ -228,7 +239,8 @@ def _change_line(change: Change) -> str:
 
 def _problem_line(problem: Problem) -> str:
     said = phrases.PROBLEMS.get(problem.code, problem.code)
-    line = phrases.PROBLEM_AT.format(problem=said, about=problem.fact or problem.text[:40])
+    about = f"{problem.fact} {problem.text}" if problem.code == _CONTRADICTION else problem.fact or problem.text[:40]
+    line = phrases.PROBLEM_AT.format(problem=said, about=about)
     if problem.page:
         return line + phrases.PROBLEM_PAGE.format(page=problem.page)
     return line + (phrases.PROBLEM_LINE.format(line=problem.line) if problem.line else "")

@@ -3,64 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import tempfile
-import traceback
 from importlib import import_module
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from pathlib import Path
+from pathlib import PurePath
 
-from knowledge.errors import DocumentRefused
 from knowledge.models import Plan
 
-# A plan of a hundred pages takes about ten seconds.
+# A plan of a hundred pages takes about ten seconds, and as long to be asked for every fact of it.
 _PATIENCE = 120.0
 # File systems take 255 bytes; a Chinese character is three.
 _LONGEST = 60
 
 
-async def read_aside(name: str, body: bytes, max_bytes: int, patience: float = _PATIENCE) -> Plan:
-    """Read a file. Raises DocumentRefused, also where the reader crashes or takes too long."""
-    spawn = multiprocessing.get_context("spawn")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, _short(Path(name).name) or "plan.txt")
-        path.write_bytes(body)
-        hearing, telling = spawn.Pipe(duplex=False)
-        # No daemon, since those may have no children, and some formats are read in one.
-        process = spawn.Process(target=_read, args=(telling, path, max_bytes))
-        try:
-            async with asyncio.timeout(patience):
-                found = await asyncio.to_thread(_outcome, process, hearing, telling)
-        except (EOFError, OSError) as error:
-            if isinstance(error, TimeoutError):
-                raise DocumentRefused(f"{name}: reading took more than {patience:g} s; check the file") from error
-            raise DocumentRefused(f"{name}: the reader crashed; check the file") from error
-        finally:
-            # Also where the bot stops meanwhile. The end of the reader ends the thread that waits for it.
-            if process.is_alive():
-                process.kill()
-    if isinstance(found, Exception):
-        raise found
-    return found
-
-
-def _outcome(process: BaseProcess, hearing: Connection, telling: Connection) -> Plan | Exception:
-    with hearing:
-        with telling:
-            process.start()
-        found: Plan | Exception = hearing.recv()
-    process.join()
-    return found
-
-
-def _read(telling: Connection, path: Path, max_bytes: int) -> None:
-    pipeline = import_module("indexer.pipeline")
+async def read_aside(name: str, body: bytes, max_bytes: int, max_pages: int, patience: float = _PATIENCE) -> Plan:
+    """Read and inspect a file. Raises DocumentRefused, also where the reader crashes or takes too long."""
+    # The indexer is loaded where a file comes, and not where the bot starts.
+    publishing = import_module("indexer.publishing")
+    limits = publishing.Limits(max_bytes, max_pages)
+    work = publishing.upload_aside(_short(PurePath(name).name), body, limits, patience)
     try:
-        telling.send(pipeline.read_plan(path, pipeline.Limits(max_bytes)))
-    except Exception as error:  # Whatever it is, it is raised where the file was handed over.
-        error.add_note(traceback.format_exc())
-        telling.send(error)
+        plan: Plan = await asyncio.to_thread(work.result)
+    finally:
+        work.stop()  # Also where the bot stops meanwhile: with the reader, the thread that waits for it ends.
+    return plan
 
 
 def _short(name: str) -> str:
