@@ -110,7 +110,10 @@ UPLOAD_TYPE = "只讀得懂 PDF、ODT、DOCX 與文字檔（.txt）。請把計�
 UPLOAD_SIZE = "這個檔案太大了，上限是 {mb} MB。"
 UPLOAD_READING = "收到「{file}」，正在讀取……"
 UPLOAD_LOST = "「{file}」下載失敗，沒有發布任何內容。請再傳一次。"
-UPLOAD_REFUSED = "「{file}」無法讀取，沒有發布任何內容。請確認檔案沒有損壞、沒有密碼，而且有可選取的文字（不是掃描影像）；也可以改傳文字檔（.txt）。"
+UPLOAD_REFUSED = (
+    "「{file}」無法讀取，沒有發布任何內容。"
+    "請確認檔案沒有損壞、沒有密碼，而且有可選取的文字（不是掃描影像）；也可以改傳文字檔（.txt）。"
+)
 UPLOAD_SAME = "「{title}」與目前發布的版本完全相同，不需要再發布。"
 UPLOAD_FOUND = "讀到：{title}\n{counts}"
 UPLOAD_NEW = "這是新的計畫，目前沒有要取代的版本。"
