@@ -137,9 +137,9 @@ def menu_pages(which: Browse, pages: int) -> tuple[Button, ...]:
     return pager(pages, which.at, [Browse(which.menu, which.link, n) for n in range(pages)])
 
 
-def for_draft(draft: str) -> Rows:
-    """Ask whether an uploaded file is to be published."""
-    return ((Button(phrases.BUTTON_PUBLISH, Publish(draft)), Button(phrases.BUTTON_CANCEL, Drop(draft))),)
+def for_draft(draft: str, over: str) -> Rows:
+    """Ask whether an uploaded file is to be published over the release with this digest, or over none."""
+    return ((Button(phrases.BUTTON_PUBLISH, Publish(draft, over)), Button(phrases.BUTTON_CANCEL, Drop(draft))),)
 
 
 def for_rollback(digest: str, label: str) -> Rows:

@@ -126,6 +126,7 @@ UPLOAD_CONTRADICTS = (
     "同一項有兩種說法，沒有發布任何內容。請更正檔案後再傳一次；確定要照原文發布，請在主機上用 planbot index --force。"
 )
 UPLOAD_ASK = "要發布嗎？"
+UPLOAD_STALE = "您預覽之後，這份計畫又發布了別的版本，所以還沒有發布。以下是與目前版本的差異："
 UPLOAD_GONE = "這個檔案已經處理過或已過期，請重新上傳。"
 UPLOAD_DROPPED = "已取消，沒有發布任何內容。"
 PUBLISHED = "已發布：{title}（{release}）。"

@@ -73,9 +73,10 @@ class Browse:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """Publish an uploaded file."""
+    """Publish an uploaded file over the release with this digest, or over none."""
 
     draft: str
+    over: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def test_a_menu_has_an_entry_a_row_then_its_pages_and_the_way_up() -> None:
 def test_what_was_wrong_a_draft_and_a_rollback_are_asked_in_buttons() -> None:
     assert labels(reasons("k")) == [["數字錯", "出處錯"], ["答非所問", "找不到"]]
     assert reasons("k")[1][1].press == Explain("k", "missing")
-    assert [button.press for button in for_draft("d")[0]] == [Publish("d"), Drop("d")]
+    assert [button.press for button in for_draft("d", "r")[0]] == [Publish("d", "r"), Drop("d")]
     assert for_rollback("0123", "恢復" + "字" * 60)[0][0].press == BringBack("0123")
 
 
@@ -137,7 +137,7 @@ def test_every_press_of_every_button_fits_into_what_telegram_carries() -> None:
         *reasons(key),
         *menu([], menu_pages(Browse("kpis", LINK[:10], 9998), 9999), Browse("goals", "", 9999)),
         answer_pages(key, 9999, 9998),
-        *for_draft("d" * 12),
+        *for_draft("d" * 12, "r" * 16),
         *for_rollback("0" * 16, "甲"),
     ]
     presses = [button.press for row in rows for button in row if button.press]

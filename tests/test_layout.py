@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from indexer.layout import first_unit, read_layout, width
+from indexer.layout import first_unit, read_layout, set_width, width
 
 
 def test_blank_lines_and_page_labels_are_no_lines() -> None:
@@ -59,3 +59,23 @@ def test_width_counts_wide_characters_twice_and_no_blanks() -> None:
 
 def test_signs_that_cannot_begin_a_line_stay_with_the_character_before() -> None:
     assert [first_unit(text) for text in ("測，降低", "WTO 重要", "「新南向」", "降低")] == [4, 3, 4, 2]
+
+
+def test_the_word_contents_goes_with_its_entries_that_have_no_page() -> None:
+    layout = read_layout("目 錄\n壹、前言\n貳、內文\n一、 養蜂 ........ 3\n\n=== 第 2 頁 ===\n各位先生：\n一、 養蜂\n")
+    assert [line.text for line in layout.lines] == ["各位先生：", "一、 養蜂"]
+
+
+def test_the_word_contents_without_dot_leaders_is_kept() -> None:
+    layout = read_layout("甲計畫\n目錄\n一、甲\n二、乙\n")
+    assert [line.text for line in layout.lines] == ["甲計畫", "目錄", "一、甲", "二、乙"]
+
+
+def test_the_label_of_a_contents_page_names_no_other_page() -> None:
+    pages = ["甲計畫", "目 錄\n第一章 前言 ........ 1\ni", "第一章 前言\n本計畫推動養蜂。\n1"]
+    layout = read_layout("".join(f"=== 第 {n} 頁 ===\n{page}\n\n" for n, page in enumerate(pages, 1)))
+    assert [layout.page_at(line.start) for line in layout.lines] == [None, "1", "1"]
+
+
+def test_a_blank_between_chinese_and_a_figure_takes_a_quarter_of_a_character() -> None:
+    assert set_width("自 113 年 9 月") == 2 + 3 + 2 + 1 + 2 + 4 * 0.5

@@ -80,3 +80,26 @@ def test_cells_are_no_entries_and_notes_below_a_table_are_text_of_its_section() 
         "管理業務 會報 其它 一、召開會報。\n二、研擬策略。\n註：\n1.依規定辦理。\n貳、其他\n"
     )
     assert rows(text)[1:] == [(("壹、重要計畫",), "重要計畫", "註：1.依規定辦理。"), (("貳、其他",), "其他", "")]
+
+
+def test_an_indented_entry_whose_sentence_wraps_is_no_heading() -> None:
+    full = "本計畫以養蜂技術之推廣與蜂農之輔導為主軸並逐年辦理訓練課程\n及補助措施。\n"
+    text = (
+        f"甲計畫\n一、成果\n{full * 3}(一) 產量\n"
+        "1. 增加至 482 處蜂場（139 處社區蜂場、343 處公設\n蜂場），可供約 1.59 萬箱。\n"
+        "2. 出蜜率：未滿 2 年之蜂場出蜜率自 106 年之 10.56％至 113\n年底已達 26.78％。\n"
+    )
+    assert [(path[-1], body) for path, _, body in rows(text)[-2:]] == [
+        ("1.", "增加至 482 處蜂場（139 處社區蜂場、343 處公設蜂場），可供約 1.59 萬箱。"),
+        ("2.", "出蜜率：未滿 2 年之蜂場出蜜率自 106 年之 10.56％至 113年底已達 26.78％。"),
+    ]
+
+
+def test_below_a_heading_that_fills_its_line_entries_begin() -> None:
+    full = "本計畫以養蜂技術之推廣為主軸並逐年辦理相關訓練課程\n及補助措施。\n"
+    text = f"甲計畫\n一、成果\n{full * 3}(一)新增蜂農代表參與公共政策之研議並為蜂農之權益發聲\n1、 設置小組。\n2、 聘任代表。\n"
+    assert [(path[-1], body) for path, _, body in rows(text)[-3:]] == [
+        ("(一)新增蜂農代表參與公共政策之研議並為蜂農之權益發聲", ""),
+        ("1、", "設置小組。"),
+        ("2、", "聘任代表。"),
+    ]

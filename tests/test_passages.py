@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.pipeline import index_text
 from knowledge.passages import pieces_of
 from knowledge.text import squeeze
 from tests.plans_at_hand import ANNUAL, MIDTERM, Row, bundled_plan, write_plan
@@ -45,3 +46,17 @@ def test_every_passage_can_be_quoted_from_the_text(release: str) -> None:
     text = bundled_plan(release).text
     for piece in pieces_of(bundled_plan(release)):
         assert squeeze(piece.quote.text) == squeeze("".join(text[s.start : s.end] for s in piece.quote.spans)) != ""
+
+
+def test_a_long_text_is_quoted_by_its_paragraphs() -> None:
+    paragraphs = [f"第{n}段。" + "推廣養蜂技術並輔導蜂農。" * 12 for n in "一二三"]
+    plan = index_text("甲報告\n壹、現況\n" + "\n".join(paragraphs) + "\n", "a.txt", "")
+    assert [(p.part, p.quote.text) for p in pieces_of(plan)][-3:] == list(enumerate(paragraphs, 1))
+
+
+def test_the_lines_of_a_long_table_are_parted_between_lines() -> None:
+    lines = [f"20{n} 143,384 31.9 29.5 49.9 43.1 30.1 31.08 結婚對數年齡" for n in range(10, 30)]
+    plan = index_text("甲報告\n壹、現況\n" + "\n".join(lines) + "\n", "a.txt", "")
+    quotes = [p.quote.text for p in pieces_of(plan) if p.part]
+    assert len(quotes) > 1
+    assert all(len(q) <= 400 and q.startswith("20") for q in quotes)

@@ -38,7 +38,8 @@ PRESSES: st.SearchStrategy[Press] = st.one_of(
     st.builds(Rate, KEYS, st.sampled_from(get_args(Verdict))),
     st.builds(Explain, KEYS, st.sampled_from(get_args(Reason))),
     st.builds(Browse, st.sampled_from(get_args(Menu)), KEYS, PLACES),
-    *(st.builds(kind, KEYS) for kind in (Publish, Drop, BringBack)),
+    *(st.builds(kind, KEYS) for kind in (Drop, BringBack)),
+    st.builds(Publish, KEYS, KEYS),
 )
 
 
@@ -57,7 +58,7 @@ def test_every_kind_of_press_is_among_those_tried() -> None:
 
 SAMPLES: list[Press] = [
     ShowField("target", "pzc42ee53z"), AskOffer("k", 0), ShowSource("k", 1), TurnPage("k", 2), Rate("k", "right"),
-    Explain("k", "figure"), Browse("goals", "", 0), Publish("d"), Drop("d"), BringBack("0123456789abcdef"),
+    Explain("k", "figure"), Browse("goals", "", 0), Publish("d", "r"), Drop("d"), BringBack("0123456789abcdef"),
 ]  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_the_form_of_a_press_stays_the_same_since_buttons_hang_in_chats_for_long
         "r:k:right",
         "w:k:figure",
         "m:goals::0",
-        "u:d",
+        "u:d:r",
         "x:d",
         "b:0123456789abcdef",
     ]
@@ -81,7 +82,18 @@ def test_the_form_of_a_press_stays_the_same_since_buttons_hang_in_chats_for_long
     [
         *("", ":", "f", "q:k", "f:target", "f:target:a:b", "f:colour:a", "f:target:甲", "f:target:" + "a" * 33),
         *("s:k", "s:k:", "s:k:-1", "s:k:1.5", "s:k:x", "s:k:99999", "s:k: 1", "s:k:1 ", "s:k k:1"),
-        *("r:k:perhaps", "r:k", "w:k:", "w:k:right", "m:plans::0", "m:goals:0", "u:d/../d", "F:target:a", "💥" * 16),
+        *(
+            "r:k:perhaps",
+            "r:k",
+            "w:k:",
+            "w:k:right",
+            "m:plans::0",
+            "m:goals:0",
+            "u:d",
+            "u:d/../d:r",
+            "F:target:a",
+            "💥" * 16,
+        ),
     ],
 )
 def test_what_no_button_of_the_bot_holds_is_no_press(data: str) -> None:

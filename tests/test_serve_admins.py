@@ -182,6 +182,21 @@ async def test_two_admins_who_publish_at_once_publish_once(database: Path) -> No
     assert api.refused == []
 
 
+async def test_a_preview_that_another_release_has_overtaken_is_shown_anew_and_then_published(database: Path) -> None:
+    async with BotApi(TOKEN) as api, serving(database, api, "[access]\nadmins = [1]\n") as bot:
+        first = await upload(api, SHORT)
+        second = await upload(api, SHORT.replace("電子化", "數位化"))
+        assert (await publish(api, second)).startswith("已發布：")
+        await api.answered(await api.press("發布", first))
+        shown = await api.changed()
+        assert shown.visible.startswith("您預覽之後，這份計畫又發布了別的版本，所以還沒有發布。")
+        assert "將取代目前發布的版本（mofa-annual-108.2）：" in shown.visible
+        assert labels(shown) == [["發布", "取消"]]
+        assert await publish(api, shown) == "已發布：外交部108年度施政計畫（mofa-annual-108.3）。"
+        await bot.stopped()
+    assert api.refused == []
+
+
 async def test_a_draft_outlives_a_restart_and_a_press_during_it_is_heard(database: Path) -> None:
     async with BotApi(TOKEN) as api:
         async with serving(database, api, ADMINS) as bot:

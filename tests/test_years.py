@@ -40,6 +40,7 @@ def test_the_year_changes_on_new_years_day(today: date, year: int) -> None:
         ((105, 107), ["105-107", "105 年至 107 年", "2016-2018", "自105至107年度"]),
         ((108, 108), ["108-108"]),
         ((98, 101), ["98-101", "98至101年度"]),
+        ((104, 107), ["中程施政計畫 (104107年度)"]),  # The dash is lost.
     ],
 )  # fmt: skip
 def test_the_spellings_of_a_period_give_its_first_and_last_year(period: tuple[int, int], spellings: list[str]) -> None:
@@ -48,7 +49,21 @@ def test_the_spellings_of_a_period_give_its_first_and_last_year(period: tuple[in
 
 @pytest.mark.parametrize(
     "text",
-    ["", "109", "109年度", "109-106", "106、109", "經常性", "2-5", "106-10999", "1106-11099", "一百零六至一百零九"],
+    [
+        "",
+        "109",
+        "109年度",
+        "109-106",
+        "106、109",
+        "經常性",
+        "2-5",
+        "106-10999",
+        "1106-11099",
+        "107104年度",
+        "104907年度",
+        "104107元",
+        "一百零六至一百零九",
+    ],
 )
 def test_what_is_no_period_yields_nothing(text: str) -> None:
     assert parse_period(text) is None

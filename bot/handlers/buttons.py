@@ -83,8 +83,8 @@ async def _do(
                 await show_menu(context, Where(message.chat.id), press, message.message_id)
             else:
                 await show_menu(context, where_of(message), press)
-        case Publish(draft):
-            await publish(context, query, message, draft)
+        case Publish(draft, over):
+            await publish(context, query, message, draft, over)
         case Drop(draft):
             await drop(context, query, message, draft)
         case BringBack(digest):

@@ -40,6 +40,11 @@ class Preview:
     is_same: bool
     changed: tuple[Change, ...]
 
+    @property
+    def over(self) -> str:
+        """What stands for the release that it would replace, in a button."""
+        return digest_of(self.replaces) if self.replaces else ""
+
 
 async def upload(update: Update, context: BotContext) -> None:
     """Read a file that an admin sends, and ask whether it is to be published; of others it is no text."""
@@ -85,7 +90,7 @@ async def _read(context: BotContext, document: Document, name: str, admin: int, 
         return
     key = await services.door(services.desk.ledger.keep_draft, admin, name, body)
     text = "\n\n".join([*_described(preview), phrases.UPLOAD_ASK])
-    await change(context.bot, chat, number, words(text), keyboards.for_draft(key))
+    await change(context.bot, chat, number, words(text), keyboards.for_draft(key, preview.over))
 
 
 async def _plan_of(context: BotContext, name: str, body: bytes) -> Plan:
@@ -93,9 +98,10 @@ async def _plan_of(context: BotContext, name: str, body: bytes) -> Plan:
     return await read_aside(name, body, knowledge.max_bytes, knowledge.max_pages)
 
 
-async def publish(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
+async def publish(context: BotContext, query: CallbackQuery, message: Message, key: str, over: str) -> None:
     """Publish an uploaded file, and tell it to those who should know.
 
+    Where another release is served by now than the one the preview compared with, what it changes is shown anew.
     The draft goes with the publication and not before, so that a press that a restart cut off can be done again.
     """
     services = context.services
@@ -108,9 +114,13 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         return
     await acknowledge(query)
     plan = await _plan_of(context, draft.file, draft.body)
-    done = await services.door(_publish, context, plan, key, query.from_user.id)
+    done = await services.door(_publish, context, plan, key, over, query.from_user.id)
     if done is None:
         return  # Another press of the same button was faster, and has said so.
+    if isinstance(done, Preview):
+        text = "\n\n".join([phrases.UPLOAD_STALE, *_described(done), phrases.UPLOAD_ASK])
+        await change(context.bot, message.chat.id, message.message_id, words(text), keyboards.for_draft(key, done.over))
+        return
     release, is_new = done
     said = phrases.PUBLISHED if is_new else phrases.UPLOAD_SAME
     text = said.format(title=release.title, release=release.id)
@@ -172,11 +182,17 @@ def _preview(context: BotContext, plan: Plan) -> Preview:
     return Preview(plan, served, served.sha256 == plan.sha256, tuple(changes(store.plan(served.id), plan)))
 
 
-def _publish(context: BotContext, plan: Plan, key: str, admin: int) -> tuple[Release, bool] | None:
-    """Publish a draft; tells whether that changed anything, and gives None where the draft is gone."""
+def _publish(context: BotContext, plan: Plan, key: str, over: str, admin: int) -> tuple[Release, bool] | Preview | None:
+    """Publish a draft and tell whether that changed anything.
+
+    Gives None where the draft is gone, and what it would change where it would replace another release than `over`.
+    """
     desk = context.services.desk
     if desk.ledger.draft(key) is None:
         return None
+    now = _preview(context, plan)
+    if now.over != over and not now.is_same:
+        return now
     [done] = import_module("indexer.publishing").publish([plan], desk.store)
     if done.is_new:
         desk.ledger.note(admin, f"published {done.release.id}")

@@ -1,0 +1,90 @@
+"""Documents that are no plans: they have no fields, their prose answers what is asked of targets and money."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.pipeline import index_text
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant
+from tests.plans_at_hand import assistant_for
+
+REPORT = """甲縣養蜂工作報告 公告日期:114 年 5 月 1 日
+壹、現況
+一、各國養蜂
+(一)瑞典
+瑞典養蜂假部分，蜂農可共享 480 天，每年另有補助。又養蜂津貼部分，前 390 天最高為八成，其餘 90 天每天 180 瑞典克朗。
+(二)丹麥
+丹麥蜂農每人每月補助 255 歐元。
+二、本縣養蜂
+113 年 9 月至 114 年 2 月蜂蜜檢驗合格率 79.9%。
+"""
+CELLS = """甲局養蜂目標
+策略績效目標
+|
+衡量指標
+|
+評估方式
+|
+衡量標準
+|
+103年
+年度目標值
+|
+推廣養蜂(6%)
+|
+年度輔導蜂場數
+|
+6場
+|
+辦理展售(4%)
+|
+年度展售場數
+|
+2場
+|
+"""
+
+
+def assistant(text: str) -> Assistant:
+    return assistant_for(index_text(text, "a.txt", ""))
+
+
+def test_the_date_of_publication_is_no_part_of_the_title() -> None:
+    assert index_text(REPORT, "a.txt", "").title == "甲縣養蜂工作報告"
+
+
+def test_a_document_that_begins_with_prose_is_called_by_its_file() -> None:
+    assert index_text("各位議員女士、先生：\n一、養蜂\n推廣養蜂。\n", "a.txt", "").title == "a.txt"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("蜂蜜檢驗合格率多少", "79.9%"), ("丹麥蜂農每月補助多少錢", "255 歐元"), ("瑞典養蜂假有幾天", "480 天")],
+)
+def test_a_figure_is_quoted_from_the_prose(question: str, said: str) -> None:
+    answer = assistant(REPORT).ask(question).answer
+    assert isinstance(answer, Answered)
+    assert said in answer.text
+
+
+@pytest.mark.parametrize("question", ["挪威蜂農每月補助多少錢", "蜂蜜出口率多少", "112年蜂蜜檢驗合格率多少"])
+def test_what_the_prose_does_not_say_is_not_found(question: str) -> None:
+    assert isinstance(assistant(REPORT).ask(question).answer, NotFound)
+
+
+def test_a_heading_is_quoted_with_what_stands_below_it() -> None:
+    answer = assistant(REPORT).ask("各國養蜂").answer
+    assert isinstance(answer, Answered)
+    assert "各國養蜂\n瑞典\n丹麥" in answer.text
+
+
+def test_a_table_of_indicators_that_is_not_read_is_named() -> None:
+    plan = index_text(CELLS, "a.txt", "")
+    assert plan.kpis == ()
+    assert next((p.code, p.line) for p in plan.problems) == ("unread_table", 2)
+
+
+def test_no_figure_is_stated_from_cells_whose_rows_are_not_known() -> None:
+    answer = assistant(CELLS).ask("辦理展售要幾場").answer
+    assert not isinstance(answer, Answered) or answer.figures == ()
