@@ -26,7 +26,7 @@ from telegram.request import HTTPXRequest
 from bot.context import BotContext, Services
 from bot.desk import Desk
 from bot.door import Door
-from bot.handlers import admin, drafts, lookup, talk
+from bot.handlers import admin, drafts, lookup, news, talk
 from bot.handlers.buttons import pressed
 from bot.handlers.failure import failed
 from bot.handlers.inline import inline
@@ -138,7 +138,7 @@ def _add_handlers(app: App) -> None:
     app.add_handler(CommandHandler("ask", ask_command, filters.UpdateType.MESSAGES))
     for name, handler in {
         "start": talk.start, "help": talk.help_, "cancel": talk.cancel, "forget": talk.forget,
-        "kpi": lookup.kpi, "goals": lookup.goals, "plans": lookup.plans, "search": lookup.search,
+        "kpi": lookup.kpi, "goals": lookup.goals, "plans": lookup.plans, "search": lookup.search, "watch": news.watch,
         "releases": admin.releases, "rollback": admin.rollback, "misses": admin.misses, "stats": admin.stats,
         "allow": admin.allow, "deny": admin.deny,
     }.items():  # fmt: skip

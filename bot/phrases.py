@@ -20,6 +20,7 @@ HELP = """您可以這樣問：
 /goals：依策略目標瀏覽指標
 /search 關鍵字：查原文
 /plans：看有哪些計畫
+/watch：計畫更新時通知我
 /forget：刪除我留下的資料
 
 每個答案都附上原文與出處（文件、章節、頁次）。我只依已發布的計畫回答，不推測，也不提供計畫以外的資訊。"""
@@ -130,6 +131,8 @@ UPLOAD_STALE = "您預覽之後，這份計畫又發布了別的版本，所以�
 UPLOAD_GONE = "這個檔案已經處理過或已過期，請重新上傳。"
 UPLOAD_DROPPED = "已取消，沒有發布任何內容。"
 PUBLISHED = "已發布：{title}（{release}）。"
+WATCHING = "好的，計畫更新時會通知您，並列出變動的項目。再輸入一次 /watch 即可取消。"
+WATCHING_NO_MORE = "已取消，計畫更新時不再通知您。"
 ANNOUNCED = "計畫已更新：{title}（{release}）。"
 CHANGES = {
     "added": "新增「{name}」",
@@ -203,6 +206,7 @@ COMMANDS = {
     "goals": "依策略目標瀏覽指標",
     "search": "查計畫原文",
     "plans": "有哪些計畫",
+    "watch": "計畫更新時通知我，再輸入一次取消",
     "help": "怎麼問",
     "cancel": "取消，換個問題",
     "forget": "刪除我留下的資料",

@@ -272,6 +272,25 @@ class Ledger:
                 self._note(admin, f"turned away {person}")
             return gone
 
+    # Who is told of new releases
+
+    def watch(self, person: int) -> bool:
+        """Begin to tell somebody of new releases, or end it where they are told already; gives whether they are now."""
+        with writing(self._db):
+            if self._db.execute("DELETE FROM watcher WHERE person = ?", [person]).rowcount:
+                return False
+            self._db.execute("INSERT INTO watcher VALUES (?, ?)", [person, self._now()])
+            return True
+
+    def unwatch(self, person: int) -> None:
+        """End telling somebody of new releases."""
+        with writing(self._db):
+            self._db.execute("DELETE FROM watcher WHERE person = ?", [person])
+
+    def watchers(self) -> list[int]:
+        """List who is told of new releases, in the order in which they asked for it."""
+        return [person for (person,) in self._db.execute("SELECT person FROM watcher ORDER BY at, person")]
+
     # Files of admins
 
     def keep_draft(self, admin: int, file: str, body: bytes) -> str:
@@ -317,6 +336,7 @@ class Ledger:
             self._db.execute("DELETE FROM reply WHERE person = ?", [person])
             self._db.execute("DELETE FROM stranger WHERE person = ?", [person])
             self._db.execute("DELETE FROM draft WHERE admin = ?", [person])
+            self._db.execute("DELETE FROM watcher WHERE person = ?", [person])
 
     def tidy(self) -> None:
         """Drop what is too old to be of use."""

@@ -162,3 +162,9 @@ def m003_chat(db: Database) -> None:
         ) WITHOUT ROWID
         """
     )
+
+
+@migrations()
+def m004_watchers(db: Database) -> None:
+    """Keep who asked to be told of new releases."""
+    db.execute("CREATE TABLE watcher (person INTEGER PRIMARY KEY, at TEXT NOT NULL)")

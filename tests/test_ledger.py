@@ -235,3 +235,11 @@ def test_tidying_drops_what_is_too_old(
     ledger.tidy()
     counted = {table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
     assert {table: count for table, count in counted.items() if count} == left
+
+
+def test_who_asked_to_be_told_is_told_until_they_ask_again_or_are_forgotten(ledger: Ledger) -> None:
+    assert [ledger.watch(ALICE), ledger.watch(BOB)] == [True, True]
+    assert set(ledger.watchers()) == {ALICE, BOB}
+    assert ledger.watch(ALICE) is False
+    ledger.forget(BOB)
+    assert ledger.watchers() == []

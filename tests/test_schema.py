@@ -19,7 +19,7 @@ def test_a_new_database_gets_every_migration() -> None:
     assert migrations.pending(db)
     migrations.apply(db)
     assert not migrations.pending(db)
-    assert {"release", "fact", "passage", "word", "revision", "miss", "secret"} <= set(db.table_names())
+    assert {"release", "fact", "passage", "word", "revision", "miss", "secret", "watcher"} <= set(db.table_names())
 
 
 def test_applying_twice_changes_nothing() -> None:

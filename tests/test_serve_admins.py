@@ -10,7 +10,7 @@ from tests.containers import odt
 from tests.serving import ROOT, TOKEN, ask, labels, press, serving
 from tests.watching import free_port, health
 
-ADMIN, OTHER, ASKER = 1, 2, 7
+ADMIN, OTHER, ASKER, WATCHER = 1, 2, 7, 8
 ADMINS = "messages_per_second = 0\n[access]\nadmins = [1, 2]\n"
 QUESTION = "駐外館宿舍自有總數量的目標值是多少"
 NAME = "mofa-midterm-106-109.txt"
@@ -54,6 +54,7 @@ def link_of(answer: Sent) -> str:
 async def test_a_changed_plan_is_seen_published_announced_asked_and_taken_back(database: Path) -> None:
     async with BotApi(TOKEN) as api, serving(database, api, ADMINS) as bot:
         await ask(api, "/start", user=OTHER)
+        assert (await ask(api, "/watch", user=WATCHER)).visible.startswith("好的，計畫更新時會通知您")
         before = await ask(api, QUESTION, user=ASKER)
         assert "18 件" in before.visible
         preview = await upload(api, CHANGED)
@@ -72,8 +73,14 @@ async def test_a_changed_plan_is_seen_published_announced_asked_and_taken_back(d
 
         release = "外交部中程施政計畫（106 至 109 年度）（mofa-midterm-106-109.2）。"
         assert await publish(api, preview) == f"已發布：{release}"
-        announced = await api.heard()
-        assert (announced.chat, announced.visible) == (OTHER, f"計畫已更新：{release}")
+        news = (
+            f"計畫已更新：{release}\n"
+            "• 「有效運用多元文宣媒介、凝聚國人對外交政策之認識及支持」的衡量標準有修改\n"
+            "• 「提高駐外館宿舍自有率及節省鉅額租金支出」目標值：18 件 → 19 件"
+        )
+        announced = {(told.chat, told.visible) for told in [await api.heard(), await api.heard()]}
+        assert announced == {(OTHER, news), (WATCHER, news)}
+        assert (await ask(api, "/watch", user=WATCHER)).visible == "已取消，計畫更新時不再通知您。"
         assert "19 件" in (await ask(api, QUESTION, user=ASKER)).visible
         # What an earlier answer cited stands where it stood.
         assert "18 件" in (await press(api, "看原文", before)).visible
@@ -90,7 +97,9 @@ async def test_a_changed_plan_is_seen_published_announced_asked_and_taken_back(d
         restored = "外交部中程施政計畫（106至109年度）（mofa-midterm-106-109）。"
         assert (await api.changed()).visible == f"已恢復：{restored}"
         announced = await api.heard()
-        assert (announced.chat, announced.visible) == (ADMIN, f"計畫已更新：{restored}")
+        assert announced.chat == ADMIN
+        assert announced.visible.startswith(f"計畫已更新：{restored}\n")
+        assert announced.visible.endswith("目標值：19 件 → 18 件")
         assert "18 件" in (await ask(api, QUESTION, user=ASKER)).visible
         again = await ask(api, link_of(before), user=ASKER)
         assert "18 件" in again.visible

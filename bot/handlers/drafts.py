@@ -15,7 +15,8 @@ from telegram.error import TelegramError
 from bot import keyboards, phrases
 from bot.access import is_admin
 from bot.context import BotContext, message_of
-from bot.handlers.sending import Where, acknowledge, change, say, where_of
+from bot.handlers.news import SHOWN, announce, change_lines, more
+from bot.handlers.sending import acknowledge, change, say, where_of
 from bot.handlers.talk import no_text
 from bot.render import message_of as words
 from bot.transport.reading import read_aside
@@ -27,7 +28,6 @@ from knowledge.models import Plan, Problem, Release
 log = logging.getLogger(__name__)
 _SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
 _DOWNLOAD = 20 * 1024 * 1024  # The most that Telegram's own Bot API lets a bot download.
-_SHOWN = 8
 _CONTRADICTION = "contradiction"
 
 
@@ -121,12 +121,12 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         text = "\n\n".join([phrases.UPLOAD_STALE, *_described(done), phrases.UPLOAD_ASK])
         await change(context.bot, message.chat.id, message.message_id, words(text), keyboards.for_draft(key, done.over))
         return
-    release, is_new = done
+    release, is_new, changed = done
     said = phrases.PUBLISHED if is_new else phrases.UPLOAD_SAME
     text = said.format(title=release.title, release=release.id)
     await change(context.bot, message.chat.id, message.message_id, words(text))
     if is_new:
-        await _announce(context, phrases.ANNOUNCED.format(title=release.title, release=release.id), message.chat.id)
+        await announce(context, release, changed, message.chat.id)
 
 
 async def drop(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
@@ -149,12 +149,13 @@ async def bring_back(context: BotContext, query: CallbackQuery, message: Message
     if not is_admin(services.config.access, query.from_user.id):
         await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
         return
-    release = await services.door(_bring_back, context, digest, query.from_user.id)
-    await acknowledge(query, phrases.GONE if release is None else None)
-    if release:
+    done = await services.door(_bring_back, context, digest, query.from_user.id)
+    await acknowledge(query, phrases.GONE if done is None else None)
+    if done:
+        release, changed = done
         said = phrases.ROLLED_BACK.format(title=release.title, release=release.id)
         await change(context.bot, message.chat.id, message.message_id, words(said))
-        await _announce(context, phrases.ANNOUNCED.format(title=release.title, release=release.id), message.chat.id)
+        await announce(context, release, changed, message.chat.id)
 
 
 def digest_of(release: Release) -> str:
@@ -182,8 +183,10 @@ def _preview(context: BotContext, plan: Plan) -> Preview:
     return Preview(plan, served, served.sha256 == plan.sha256, tuple(changes(store.plan(served.id), plan)))
 
 
-def _publish(context: BotContext, plan: Plan, key: str, over: str, admin: int) -> tuple[Release, bool] | Preview | None:
-    """Publish a draft and tell whether that changed anything.
+def _publish(
+    context: BotContext, plan: Plan, key: str, over: str, admin: int
+) -> tuple[Release, bool, tuple[Change, ...]] | Preview | None:
+    """Publish a draft and tell whether that changed anything, and what it says otherwise than the one before.
 
     Gives None where the draft is gone, and what it would change where it would replace another release than `over`.
     """
@@ -197,10 +200,10 @@ def _publish(context: BotContext, plan: Plan, key: str, over: str, admin: int) -
     if done.is_new:
         desk.ledger.note(admin, f"published {done.release.id}")
     desk.ledger.drop_draft(key)
-    return done.release, done.is_new
+    return done.release, done.is_new, now.changed
 
 
-def _bring_back(context: BotContext, digest: str, admin: int) -> Release | None:
+def _bring_back(context: BotContext, digest: str, admin: int) -> tuple[Release, tuple[Change, ...]] | None:
     desk = context.services.desk
     served = next((r for r in restorable(desk.store.releases()) if digest_of(r) == digest), None)
     if served is None:
@@ -210,18 +213,7 @@ def _bring_back(context: BotContext, digest: str, admin: int) -> Release | None:
     except StoreError:
         return None
     desk.ledger.note(admin, f"brought back {release.id} for {served.id}")
-    return release
-
-
-async def _announce(context: BotContext, text: str, but: int) -> None:
-    """Tell the other admins and the listed groups; that one of them cannot be reached is no failure."""
-    access = context.services.config.access
-    for chat in dict.fromkeys((*access.admins, *access.chats)):
-        if chat != but:
-            try:
-                await say(context.bot, Where(chat), text)
-            except TelegramError as error:
-                log.info("chat %s could not be told: %s", chat, error)
+    return release, tuple(changes(desk.store.plan(served.id), desk.store.plan(release.id)))
 
 
 def _described(preview: Preview) -> Iterator[str]:
@@ -232,25 +224,14 @@ def _described(preview: Preview) -> Iterator[str]:
     if preview.replaces is None:
         yield phrases.UPLOAD_NEW
     else:
-        lines = [_change_line(change) for change in preview.changed[:_SHOWN]] or [phrases.UPLOAD_NO_CHANGE]
-        yield "\n".join(
-            [phrases.UPLOAD_REPLACES.format(release=preview.replaces.id), *lines, *_more(len(preview.changed))]
-        )
+        lines = change_lines(preview.changed) or [phrases.UPLOAD_NO_CHANGE]
+        yield "\n".join([phrases.UPLOAD_REPLACES.format(release=preview.replaces.id), *lines])
     if not plan.problems:
         yield phrases.UPLOAD_NO_PROBLEM
     else:
         first = sorted(plan.problems, key=lambda problem: problem.code != _CONTRADICTION)
-        shown = [_problem_line(problem) for problem in first[:_SHOWN]]
-        yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=len(plan.problems)), *shown, *_more(len(plan.problems))])
-
-
-def _more(count: int) -> list[str]:
-    return [phrases.UPLOAD_MORE.format(count=count - _SHOWN)] if count > _SHOWN else []
-
-
-def _change_line(change: Change) -> str:
-    before, after = (said or phrases.NOTHING for said in (change.before, change.after))
-    return "• " + phrases.CHANGES[change.kind].format(name=change.name, before=before, after=after)
+        shown = [_problem_line(problem) for problem in first[:SHOWN]]
+        yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=len(plan.problems)), *shown, *more(len(plan.problems))])
 
 
 def _problem_line(problem: Problem) -> str:

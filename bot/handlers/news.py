@@ -1,0 +1,68 @@
+"""News of releases: who is told that another release is served, and what it says otherwise."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+
+from bot import phrases
+from bot.access import Admitted, Asker
+from bot.context import BotContext, message_of
+from bot.handlers.answering import admitted
+from bot.handlers.sending import Where, say, where_of
+from knowledge.changes import Change
+from knowledge.models import Release
+
+log = logging.getLogger(__name__)
+SHOWN = 8
+
+
+async def watch(update: Update, context: BotContext) -> None:
+    """Tell a person of every new release from now on, or, where they are told already, no longer."""
+    message, services = message_of(update), context.services
+    asker = await admitted(context, message.chat, message.from_user, where_of(message))
+    if asker is None or asker.is_group or asker.person is None:
+        return
+    is_told = await services.door(services.desk.ledger.watch, asker.person)
+    await say(context.bot, where_of(message), phrases.WATCHING if is_told else phrases.WATCHING_NO_MORE)
+
+
+async def announce(context: BotContext, release: Release, changed: Sequence[Change], but: int) -> None:
+    """Tell the other admins, the listed groups and who asked for it; one who cannot be reached is no failure."""
+    services = context.services
+    text = "\n".join([phrases.ANNOUNCED.format(title=release.title, release=release.id), *change_lines(changed)])
+    watchers = await services.door(_watchers, context)
+    for chat in dict.fromkeys((*services.config.access.admins, *services.config.access.chats, *watchers)):
+        if chat == but:
+            continue
+        try:
+            await say(context.bot, Where(chat), text)
+        except Forbidden:
+            await services.door(services.desk.ledger.unwatch, chat)
+        except TelegramError as error:
+            log.info("chat %s could not be told: %s", chat, error)
+
+
+def change_lines(changed: Sequence[Change]) -> list[str]:
+    """Put in words what one release says otherwise than another, a line each, and how much more there is."""
+    return [*map(_line, changed[:SHOWN]), *more(len(changed))]
+
+
+def more(count: int) -> list[str]:
+    """Say how many things are not shown."""
+    return [phrases.UPLOAD_MORE.format(count=count - SHOWN)] if count > SHOWN else []
+
+
+def _line(change: Change) -> str:
+    before, after = (said or phrases.NOTHING for said in (change.before, change.after))
+    return "• " + phrases.CHANGES[change.kind].format(name=change.name, before=before, after=after)
+
+
+def _watchers(context: BotContext) -> list[int]:
+    """List who asked to be told and may still ask."""
+    desk = context.services.desk
+    asked = [Asker(person, person, is_group=False) for person in desk.ledger.watchers()]
+    return [asker.chat for asker in asked if isinstance(desk.admit(asker), Admitted)]
