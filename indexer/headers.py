@@ -112,6 +112,16 @@ def column_role(folded: str) -> tuple[Role, int | None]:
     return Role.OTHER, None
 
 
+def header_words(folded: str) -> frozenset[Role]:
+    """Give the roles of the columns that a line names, folded, if it says nothing else."""
+    found: set[Role] = set()
+    position = 0
+    while match := _PHRASES.match(folded, position):
+        found.add(_role(match)[0])
+        position = match.end()
+    return frozenset(found) if position == len(folded) else frozenset()
+
+
 def is_table(roles: set[Role]) -> bool:
     """Tell whether columns of these roles make a table of facts."""
     return any(need <= roles for kind in KINDS for need in kind)

@@ -25,6 +25,9 @@ _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\
 _LONG_LINE = 400
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _INLINE_LABEL = re.compile(rf"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{{1,2}}、|{_NUMERAL}、|[(（]{_NUMERAL}[)）])")
+_SET_BLANK = re.compile(r"(?<=[0-9A-Za-z%]) (?=[⺀-\U0010ffff])|(?<=[⺀-\U0010ffff]) (?=[0-9A-Za-z])")
+_CONTENTS = re.compile(r"[【\[]?(?:目錄|目次)[】\]]?")
+_CONTENTS_LINES = 4
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
 
 
@@ -70,9 +73,10 @@ def read_layout(text: str) -> Layout:
     raw = list(_raw_lines(text))
     marked = _is_marked(text)
     leading = _breaks_by_blank(text, raw)
+    contents = _contents(text, raw)
     lines: list[Line] = []
     labels: list[str | None] = [None]
-    breaking = False
+    breaking = is_contents = False
     for index, span in enumerate(raw):
         printed = text[span.start : span.end]
         if not printed.strip():
@@ -82,16 +86,17 @@ def read_layout(text: str) -> Layout:
             breaking = bool(lines)
             continue
         if label := _page_label(text, raw, index):
-            labels[-1] = label
-            breaking = True
+            labels[-1] = labels[-1] if is_contents else label
+            breaking, is_contents = True, False
             continue
-        if _DOT_LEADER.search(printed):
+        if _DOT_LEADER.search(printed) or index in contents:
+            is_contents = breaking  # Nothing of this page is kept: its label names no other.
             continue
         breaking = breaking or "\f" in printed[:2] or (leading and bool(re.match(r" \S", printed)) and bool(lines))
         if breaking:
             labels.append(None)
         lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, marked and printed.endswith(" ")))
-        breaking = False
+        breaking = is_contents = False
     return Layout(text, _without_running_heads(lines), tuple(labels), marked)
 
 
@@ -119,6 +124,11 @@ def width(text: str) -> int:
     return sum(_char_width(char) for char in text if not char.isspace())
 
 
+def set_width(text: str) -> float:
+    """Give the width of a printed line: a blank between Chinese and a figure takes a quarter of a character."""
+    return width(text) + len(_SET_BLANK.findall(text)) / 2
+
+
 def first_unit(text: str) -> int:
     """Give the width of what cannot be parted at the beginning of a line.
 
@@ -130,6 +140,25 @@ def first_unit(text: str) -> int:
 
 def _char_width(char: str) -> int:
     return 1 if ord(char) < 0x2E80 and unicodedata.east_asian_width(char) not in "WFA" else 2
+
+
+def _contents(text: str, raw: list[Span]) -> frozenset[int]:
+    """Find the word 目錄 above lines with dot leaders, with the entries between that have no page."""
+    found: set[int] = set()
+    for index, span in enumerate(raw):
+        if not _CONTENTS.fullmatch(squeeze(text[span.start : span.end])):
+            continue
+        passed = [index]
+        for after, line in enumerate(raw[index + 1 :], index + 1):
+            if not text[line.start : line.end].strip():
+                continue
+            if _DOT_LEADER.search(text[line.start : line.end]):
+                found.update(passed)
+                break
+            passed.append(after)
+            if len(passed) > _CONTENTS_LINES:
+                break
+    return frozenset(found)
 
 
 def _raw_lines(text: str) -> Iterator[Span]:

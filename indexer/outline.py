@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from indexer.areas import Division
 from indexer.labels import Label, Rank, parse_label
-from indexer.layout import Layout, Line, first_unit, width
+from indexer.layout import Layout, Line, first_unit, set_width
 from knowledge.models import Passage, Section, Span
 from knowledge.text import cut
 
@@ -19,6 +19,12 @@ _PROSE_END = re.compile(r"[。；;！？?!]\s*$")
 _SENTENCE_END = re.compile(r"[。；：！？」）)：:;]\s*$")
 _LONGEST_HEADING = 70
 _NARROWEST = 40  # no page is set narrower than twenty characters
+_INDENTED = 0.75  # The paragraphs of an entry are set so much narrower than the page, at most.
+_SURELY_SHORT = 0.85
+_GOES_ON = re.compile(r"[，、「『（(《〈]\s*$")
+_CUT_FIGURE = re.compile(r"\d\s*$")
+_UNIT_FIRST = re.compile(r"\s*[年月日時個項件人名位家處所場次元萬億歲週校班園%％]")
+_LOOKED_AHEAD = 60
 
 
 @dataclass
@@ -55,8 +61,8 @@ class _Outliner:
         self.root_title = title_lines
         previous: Line | None = None
         current = root
-        for line in self.prose[title_lines:]:
-            label = self._label(line, previous)
+        for index, line in enumerate(self.prose[title_lines:], title_lines):
+            label = self._label(line, previous) or self._first_below(index, current)
             if label:
                 self._heading_without_number(current, label)
                 self._finish(current)
@@ -79,13 +85,26 @@ class _Outliner:
             return label if label.number == same.number + 1 or restart else None
         return label if label.number == 1 else None
 
-    def _ended(self, line: Line, following: Line) -> bool:
+    def _first_below(self, index: int, current: _Entry) -> Label | None:
+        """Below a heading that fills its line an entry 1 begins where a 2 of its kind follows."""
+        label = parse_label(self.prose[index].text)
+        if label is None or label.number != 1 or not max(current.rank, Rank.GREAT) < label.rank:
+            return None
+        if self.layout.marked or self.prose[index].start in self.notes or len(current.lines) != 1:
+            return None
+        ahead = (parse_label(line.text) for line in self.prose[index + 1 : index + _LOOKED_AHEAD])
+        following = next((found for found in ahead if found and found.rank <= label.rank), None)
+        return label if following and (following.rank, following.number) == (label.rank, 2) else None
+
+    def _ended(self, line: Line, following: Line, full: float | None = None) -> bool:
         """Tell whether a paragraph ends with a line: by its mark, its last sign, its width, or a table after it."""
         if line.start in self.contents or _SENTENCE_END.search(line.text):
             return True
         if self.layout.marked:
             return line.ends
-        return width(line.text) + first_unit(following.text) + 2 < self.full
+        if _GOES_ON.search(line.text) or (_CUT_FIGURE.search(line.text) and _UNIT_FIRST.match(following.text)):
+            return False
+        return set_width(line.text) + first_unit(following.text) + 2 < (full or self.full)
 
     def _begin(self, line: Line, label: Label) -> _Entry:
         while self.open[-1].rank >= label.rank:
@@ -128,10 +147,19 @@ class _Outliner:
         self.sections.append(Section(entry.path, title, prose, page))
 
     def _first_paragraph(self, entry: _Entry) -> int:
+        widest = max(set_width(line.text) for line in entry.lines)
+        full = min(self.full, widest if widest >= self.full * _INDENTED else self.full)
         for count, (line, following) in enumerate(zip(entry.lines, entry.lines[1:], strict=False), 1):
-            if self._ended(line, following):
+            if count > 1 and not self.layout.marked and not self._is_short(line, following, full):
+                continue
+            if self._ended(line, following, full):
                 return count
         return len(entry.lines)
+
+    def _is_short(self, line: Line, following: Line, full: float) -> bool:
+        """Tell whether the second line of an entry ends a heading: it seldom takes two, and then not all of them."""
+        is_prose = _PROSE_END.search(line.text) or line.start in self.contents
+        return bool(is_prose) or set_width(line.text) + first_unit(following.text) + 2 < full * _SURELY_SHORT
 
 
 def _is_heading(text: str) -> bool:
@@ -151,9 +179,9 @@ def _passage(layout: Layout, lines: list[Line], skip: int) -> Passage | None:
     return cut(layout.text, merged) if merged else None
 
 
-def _full_width(lines: tuple[Line, ...]) -> int:
+def _full_width(lines: tuple[Line, ...]) -> float:
     """The width of a full line of prose: that of the widest twentieth, since a few stick out."""
-    widths = sorted(width(line.text) for line in lines)
+    widths = sorted(set_width(line.text) for line in lines)
     return max(_NARROWEST, widths[int(len(widths) * 0.95)] if widths else 0)
 
 

@@ -15,6 +15,7 @@ from indexer.areas import Area, Division, divide, divide_around
 from indexer.aside import aside
 from indexer.document import Document
 from indexer.evidence import Names
+from indexer.headers import header_words
 from indexer.kpis import PlanYear, read_kpis
 from indexer.labels import parse_label
 from indexer.layout import Layout, Line, layout_of
@@ -28,7 +29,7 @@ from indexer.strips import neighbours
 from indexer.tables import Role, Table
 from indexer.terms import read_terms
 from knowledge.errors import DocumentRefused
-from knowledge.models import AnnualItem, Kind, Kpi, Passage, Plan, Problem, Project, Section
+from knowledge.models import AnnualItem, Kind, Kpi, Passage, Plan, Problem, Project, Section, Span
 from knowledge.text import cut, fold, squeeze
 from knowledge.years import parse_period, roc
 
@@ -41,6 +42,7 @@ _READERS = {
 _TITLE = re.compile(r"施政計畫|(?:計畫|報告|白皮書|方案|綱領)書?[\d.]*(?:\([^()]*\))?$")
 _NO_AGENCY = re.compile(r"(?:民國)?(?:\d{2,4}年度?)?(?:中程|年度)?施政計畫")
 _NO_TITLE = re.compile(r"[，。：；！？:;,]\s*$")  # Of a title that is none: the document is called by its file's name.
+_DATED = re.compile(r"(?<=[畫告書])\s*(?:公告|發布|公布|核定|填報)日期\s*[:：]")  # The date is no part of a title.
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
 _MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
 _ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
@@ -132,7 +134,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         facts.items,
         read_terms(document.text, _prose(sections, facts), _names(facts)),
         read_legends(document.text, notes),
-        facts.problems + document.problems + _no_plan(layout, identity),
+        facts.problems + document.problems + _unread(layout, division) + _no_plan(layout, identity),
     )
 
 
@@ -206,6 +208,8 @@ def _title(layout: Layout, division: Division) -> tuple[Passage | None, int]:
         if _TITLE.search(name):
             first = count - 2 if count > 1 and _NO_AGENCY.match(name) else count - 1
             return _cut_lines(layout, lines[first:count]), count
+        if dated := _DATED.search(line.text):
+            return cut(layout.text, [Span(line.start, line.start + dated.start())]), count
         if parse_label(line.text) or len(name) > _LONGEST_TITLE:
             break
     is_prose = lines and _NO_TITLE.search(lines[0].text) and not parse_label(lines[0].text)
@@ -261,6 +265,22 @@ def _table_doubts(table: Table, layout: Layout) -> list[Problem]:
         header = table.columns[0].header
         found.append(problem(problems.NO_ROWS, layout, header.text, header.start))
     return found
+
+
+def _unread(layout: Layout, division: Division) -> tuple[Problem, ...]:
+    """Name the table of indicators whose header stands among the prose, in an order that is no table's."""
+    seen: list[tuple[int, Line, frozenset[Role]]] = []
+    for at, line in enumerate(division.prose):
+        words = header_words(fold(line.text).replace("|", ""))
+        seen = [s for s in seen if at - s[0] < _HEADER_LINES] + ([(at, line, words)] if words else [])
+        roles = frozenset[Role]().union(*(s[2] for s in seen)) - {Role.OTHER, Role.REMARK}
+        if words and len(roles) >= _HEADER_ROLES and Role.KPI in roles and roles & {Role.TARGET, Role.MEASURE}:
+            first = seen[0][1]
+            return (problem(problems.UNREAD_TABLE, layout, first.text.strip(), first.start),)
+    return ()
+
+
+_HEADER_LINES, _HEADER_ROLES = 30, 3
 
 
 def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:

@@ -29,6 +29,7 @@ MISPRINT = Code("misprint", "A name was linked to the one it is nearest to; the 
 UNLINKED = Code("unlinked_kpi", "A name among the linked indicators is none of the plan's indicators.")
 UNSURE_ROW = Code("unsure_row", "Another way to divide this row into cells is nearly as likely.")
 NO_ROWS = Code("empty_table", "A table header is followed by no row.")
+UNREAD_TABLE = Code("unread_table", "A table of indicators is printed in a form that is not read; it is kept as text.")
 MACROS = Code("macros", "The document carries macros; they are neither run nor read.")
 HIDDEN_TEXT = Code("hidden_text", "The document hides this text; it was left out.")
 EXTERNAL_TEMPLATE = Code("external_template", "The document names a template elsewhere; it was not fetched.")

@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule("what a name or code means", plans.meaning),
     Rule("where an answer stands", single.place),
     Rule("follow-up to the question before", followup.follow_up),
+    Rule("what a report says", single.report),
     Rule("what plans do not hold", single.not_in_plans),
     Rule("several fields at once", single.several_fields),
     Rule("several things at once", comparison.several),

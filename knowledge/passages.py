@@ -5,11 +5,19 @@ What is found is what is quoted: the item that answers, not the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from knowledge.models import Passage, Plan, Section
+from knowledge.models import Passage, Plan, Section, Span
+from knowledge.text import cut
+
+_LONG = 300  # A longer text is no answer by itself: its paragraphs are.
+_SHORT = 60  # A shorter paragraph goes with the next.
+_SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』）)]*|[^。！？]+$")
+_ENDED = re.compile(r"[。！？][」』）)]*\s*$")  # A page may end within a sentence.
 
 PieceKind = Literal["sections", "kpis", "projects", "annual_items", "legends"]
 
@@ -36,7 +44,7 @@ class Piece:
 def pieces_of(plan: Plan) -> Iterator[Piece]:
     """Give all passages of a plan that can answer, in the order of the plan."""
     for position, section in enumerate(plan.sections):
-        yield from _of_section(position, section)
+        yield from _of_section(position, section, plan.text)
     for position, kpi in enumerate(plan.kpis):
         if kpi.measure:
             yield Piece("kpis", position, 0, kpi.measure, kpi.name.text)
@@ -49,9 +57,53 @@ def pieces_of(plan: Plan) -> Iterator[Piece]:
         yield Piece("legends", position, 0, legend.meaning)
 
 
-def _of_section(position: int, section: Section) -> Iterator[Piece]:
+def _of_section(position: int, section: Section, text: str) -> Iterator[Piece]:
     above = " ".join(section.path[-2:-1])
     if section.heading:
         yield Piece("sections", position, 0, section.heading, above)
     if section.body:
-        yield Piece("sections", position, 1, section.body, " ".join(section.path[-1:]) if section.heading else above)
+        context = " ".join(section.path[-1:]) if section.heading else above
+        for part, group in enumerate(_groups(text, section.body), 1):
+            yield Piece("sections", position, part, group, context)
+
+
+def _groups(text: str, body: Passage) -> Iterator[Passage]:
+    """Divide a long text where its paragraphs end, and long paragraphs where their sentences do."""
+    if len(body.text) <= _LONG:
+        yield body
+        return
+    group: list[Span] = []
+    held = 0
+    for span in _sentences(text, body.spans):
+        size = len("".join(text[span.start : span.end].split()))
+        is_ended = bool(group) and (_ENDED.search(text[group[-1].start : group[-1].end]) is not None or held > _LONG)
+        begins_line = is_ended and text.startswith("\n", group[-1].end)
+        if is_ended and (held + size > _LONG or (begins_line and held >= _SHORT)):
+            yield cut(text, _merged(text, group))
+            group, held = [], 0
+        group.append(span)
+        held += size
+    if group:
+        yield cut(text, _merged(text, group))
+
+
+def _sentences(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
+    for whole in spans:
+        for found in _SENTENCE.finditer(text[: whole.end], whole.start):
+            start, end = found.span()
+            if end - start > _LONG:  # The lines of a table have no sentences.
+                lines = [start, *(at + 1 for at in range(start, end - 1) if text[at] == "\n"), end]
+                yield from (Span(a, b) for a, b in pairwise(lines) if text[a:b].strip())
+            elif text[start:end].strip():
+                yield Span(start, end)
+
+
+def _merged(text: str, spans: list[Span]) -> list[Span]:
+    """Join spans with nothing but white space between."""
+    merged = spans[:1]
+    for span in spans[1:]:
+        if text[merged[-1].end : span.start].strip():
+            merged.append(span)
+        else:
+            merged[-1] = Span(merged[-1].start, span.end)
+    return merged

@@ -13,6 +13,9 @@ COMMON_ERA = 1911  # 民國元年 is 1912.
 _EARLIEST, _LATEST = 50, 200
 _PERIOD = re.compile(r"(?<!\d)(\d{2,4})(?:年度?)?(?:至|到|-|~|～|–|—|－)(?:民國)?(\d{2,4})(?:年度?)?(?!\d)")
 
+_UNPARTED = re.compile(r"(?<!\d)(\d{3})(\d{3})年度")  # 104107年度: the dash is lost.
+_LONGEST = 12
+
 
 def roc(year: int) -> int:
     """Give the ROC year of a year that may be of either era: 2020 and 109 are 109."""
@@ -26,10 +29,13 @@ def this_year(today: date) -> int:
 
 def parse_period(text: str) -> tuple[int, int] | None:
     """Read the first and last ROC year of a period such as `106-109` or `106 至 109 年度`; None if it is none."""
-    found = _PERIOD.search("".join(unicodedata.normalize("NFKC", text).split()))
+    flat = "".join(unicodedata.normalize("NFKC", text).split())
+    found = _PERIOD.search(flat) or _UNPARTED.search(flat)
     if not found:
         return None
     first, last = (roc(int(n)) for n in found.groups())
+    if found.re is _UNPARTED and not 0 < last - first <= _LONGEST:
+        return None
     return (first, last) if _EARLIEST <= first <= last <= _LATEST else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import phrases
@@ -15,8 +16,14 @@ from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
 from knowledge.words import DOING, key, says
+from knowledge.years import COMMON_ERA
 
 _MOST = 3
+_LONGEST_QUOTE = 400
+_REPORTED = 0.8
+_SENTENCE_FIT = 0.6
+_MONEY = re.compile(r"[\d萬億]\s*餘?[\u4e00-\u9fff]{0,2}元|薪[資水]?\s*[\d.]+\s*[%％成]")
+_CELLS = 3  # So many bars part the cells of a table whose rows are not known: a number of it may be another row's.
 _LOOKED_AT = 20
 _LONGEST_WORD = 6
 _SHORTEST_NAME = 3
@@ -24,7 +31,62 @@ _NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _OF = key("的")
 _MEASURES = frozenset(key("國篇家場種則語人處份"))
+_PART = re.compile(r"[。；;，：:]|(?<!\d),|,(?!\d)")
 _CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
+
+
+def reported(inquiry: Inquiry) -> Answered | None:
+    """Quote what documents that are no plans say about a topic, of the years that are asked; all of it is there."""
+    releases = {r.id for r in inquiry.covering() if r.kind == "other"}
+    best: tuple[float, Found] | None = None
+    for found in _sound(inquiry) if releases else []:
+        if found.release.id not in releases or found.piece.part == 0 or _is_cells(found):
+            continue
+        if _leaves_word(inquiry, found):
+            continue
+        of_money = inquiry.question.has("money")
+        if _MONEY.search(found.piece.quote.text) if of_money else found.explained >= _REPORTED:
+            fit = _sentence_fit(inquiry, found)
+            if fit and (best is None or fit > best[0]):
+                best = (fit, found)
+    return _quoted(inquiry, [best[1]]) if best else None
+
+
+def _sentence_fit(inquiry: Inquiry, found: Found) -> float:
+    """Tell how much one sentence of the years asked explains of what the headings leave open, or 0 for too little.
+
+    Of sentences that explain as much, one with a figure beside the words says more.
+    """
+    topic = _beyond_context(inquiry, found)
+    best = 0.0
+    for sentence in found.piece.quote.text.split("。"):
+        if _is_of_years(f"{found.piece.context} {sentence}", inquiry.question.years):
+            fit = inquiry.linker.explain(topic, [Field(key(sentence), 1.0)]).explained
+            beside = [p for p in re.split("[，；：]", sentence) if re.search(r"\d", p)]
+            near = [inquiry.linker.explain(topic, [Field(key(part), 1.0)]).explained for part in beside]
+            best = max(best, fit + max(near, default=0.0) if fit >= _SENTENCE_FIT else 0.0)
+    return best
+
+
+def _is_of_years(text: str, years: Sequence[int]) -> bool:
+    numbers = re.findall(r"\d+", text)
+    return all(str(year) in numbers or str(year + COMMON_ERA) in numbers for year in years)
+
+
+def _leaves_word(inquiry: Inquiry, found: Found) -> bool:
+    """Tell whether a passage leaves open a word that names a thing, or half of one (美 of 美國)."""
+    text = key(found.piece.searched)
+    for run in inquiry.question.topic.split():
+        shares = says(run)
+        for piece in found.left:
+            at = run.find(piece)
+            if at >= 0 and piece not in text and max(shares[at : at + len(piece)]) > DOING:
+                return True
+    return False
+
+
+def _is_cells(found: Found) -> bool:
+    return found.piece.quote.text.count("|") >= _CELLS
 
 
 def said(inquiry: Inquiry) -> Answered | None:
@@ -38,7 +100,7 @@ def said(inquiry: Inquiry) -> Answered | None:
 
 def under_heading(inquiry: Inquiry) -> Answered | None:
     """Say under which heading of the outline the passage about a topic stands (屬於哪個目標, of a strategy)."""
-    found = [f for f in _sound(inquiry, kinds=("sections",)) if f.piece.part == 1]
+    found = [f for f in _sound(inquiry, kinds=("sections",)) if f.piece.part > 0]
     if not found:
         return None
     plan = inquiry.catalogue.plans[found[0].release.id]
@@ -94,7 +156,7 @@ def number_before(inquiry: Inquiry) -> Answered | None:
     for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, piece) or _is_whole_name(piece, q.topic) for piece in found.left):
             continue
-        passage = _number(inquiry, found, word)
+        passage = None if _is_cells(found) else _number(inquiry, found, word)
         if passage is None:
             continue
         citation = inquiry.finder.citation(found)
@@ -135,6 +197,7 @@ def _name(inquiry: Inquiry, found: Found) -> str:
 def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
     """Cut the number with its counted word from a passage; of several, the one whose clause fits the topic."""
     text = inquiry.catalogue.plans[found.release.id].text
+    topic = _beyond_context(inquiry, found)
     counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
     counted = [w for w in counted if len(w) > 1 or len(word) == 1 or w in _MEASURES or inquiry.question.unit == w]
     if key("幾大") in inquiry.question.flat:
@@ -150,17 +213,30 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
             for hit in re.finditer(pattern, simple):
                 at = home.span(hit.start(), hit.end())
                 hits.append(
-                    (_clause_fit(inquiry, simple, hit.start()), Span(span.start + at.start, span.start + at.end))
+                    (_fits(inquiry, topic, simple, hit.start()), Span(span.start + at.start, span.start + at.end))
                 )
         if hits:
             return cut(text, [max(hits, key=lambda h: h[0])[1]])
     return None
 
 
-def _clause_fit(inquiry: Inquiry, text: str, at: int) -> float:
-    start = max((m.end() for m in _CLAUSE.finditer(text) if m.end() <= at), default=0)
-    end = min((m.start() for m in _CLAUSE.finditer(text) if m.start() > at), default=len(text))
-    return inquiry.linker.explain(inquiry.question.topic.split(), [Field(text[start:end], 1.0)]).explained
+def _beyond_context(inquiry: Inquiry, found: Found) -> list[str]:
+    """Give what of a topic the headings above a passage leave open: which clause is meant is told by that alone."""
+    runs = inquiry.question.topic.split()
+    if found.piece.kind != "sections" or not found.piece.context:
+        return runs
+    return list(inquiry.linker.explain(runs, [Field(key(found.piece.context), 1.0)]).left) or runs
+
+
+def _fits(inquiry: Inquiry, topic: Sequence[str], text: str, at: int) -> tuple[float, float]:
+    """Tell how well the sentence and, of figures in one sentence, the part between commas fits."""
+    return _clause_fit(inquiry, topic, text, at, _CLAUSE), _clause_fit(inquiry, topic, text, at, _PART)
+
+
+def _clause_fit(inquiry: Inquiry, topic: Sequence[str], text: str, at: int, ends: re.Pattern[str]) -> float:
+    start = max((m.end() for m in ends.finditer(text) if m.end() <= at), default=0)
+    end = min((m.start() for m in ends.finditer(text) if m.start() > at), default=len(text))
+    return inquiry.linker.explain(topic, [Field(text[start:end], 1.0)]).explained
 
 
 def _clause(quote: str, figure: str) -> str:
@@ -181,11 +257,25 @@ def _sound(inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None
 
 
 def _quoted(inquiry: Inquiry, found: list[Found]) -> Answered:
+    found = [_with_what_follows(inquiry, f) for f in found]
     citations = tuple(inquiry.finder.citation(f) for f in found)
     lines = [phrases.SAID.format(document=c.document, quote=_short(f)) for c, f in zip(citations, found, strict=True)]
     return Answered("\n".join(lines), citations)
 
 
+def _with_what_follows(inquiry: Inquiry, found: Found) -> Found:
+    """A heading of a document that is no plan is quoted with its text and the headings below it, if that is short."""
+    if found.release.kind != "other" or found.piece.kind != "sections" or found.piece.part > 0:
+        return found
+    sections = inquiry.catalogue.plans[found.release.id].sections
+    of = sections[found.piece.position]
+    below = [s for s in sections if of.path and s.path[:-1] == of.path]
+    quote = joined(of.heading, of.body, *(s.heading for s in below))
+    if len(quote.text) > _LONGEST_QUOTE:
+        quote = joined(of.heading, *(s.heading for s in below[:_MOST]))
+    return replace(found, piece=replace(found.piece, quote=quote))
+
+
 def _short(found: Found) -> str:
     text = found.piece.quote.text
-    return text if len(text) <= 400 else text[:399] + "…"
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

@@ -25,6 +25,17 @@ _WHOLE_TOPIC = 0.8  # Who names a work plan asks for its items.
 _NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
 
 
+def report(inquiry: Inquiry) -> Outcome | None:
+    """Quote a document that is no plan where a figure is asked: it has no fields, its prose holds targets and money."""
+    q = inquiry.question
+    if not q.topic or q.agencies or not (q.has("target", "money", "actual", "period") or q.asks("sum")):
+        return None
+    if q.how_many and not q.has("money"):
+        return None  # It is seen first whether a number stands before that word.
+    found = passages.reported(inquiry)
+    return Outcome(found) if found and not inquiry.meant("kpi", "project", "item") else None
+
+
 def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     """Refuse what plans of this kind do not hold: actual results, money, people."""
     q = inquiry.question
