@@ -7,6 +7,7 @@ In a process of their own that is a refusal, and not the end of the bot.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
@@ -71,6 +72,8 @@ def aside(work: str, name: str, *arguments: object, seconds: float = SECONDS, me
 
 def _work(there: Connection, work: str, name: str, arguments: tuple[object, ...], seconds: float, memory: int) -> None:
     """Do the work in the child, within its limits."""
+    # Ctrl-C reaches the whole group of processes; the parent ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(seconds, memory)
     module, function = work.split(":")
     try:

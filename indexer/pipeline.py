@@ -43,6 +43,7 @@ _TITLE = re.compile(r"施政計畫|(?:計畫|報告|白皮書|方案|綱領)書?
 _NO_AGENCY = re.compile(r"(?:民國)?(?:\d{2,4}年度?)?(?:中程|年度)?施政計畫")
 _NO_TITLE = re.compile(r"[，。：；！？:;,]\s*$")  # Of a title that is none: the document is called by its file's name.
 _DATED = re.compile(r"(?<=[畫告書])\s*(?:公告|發布|公布|核定|填報)日期\s*[:：]")  # The date is no part of a title.
+_LONGEST_NAME = 200
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
 _MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
 _ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
@@ -145,15 +146,15 @@ def find_documents(paths: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             inside = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES)
             if not inside:
                 raise DocumentRefused(f"{path}: the folder holds no {', '.join(SUFFIXES)} file; name another")
             found += inside
-        elif path.exists():
+        elif path.is_file():
             found.append(path)
         else:
-            raise DocumentRefused(f"{path}: no such file; check the name")
+            raise DocumentRefused(f"{_shown(path)}: no such file; check the name")
     return found
 
 
@@ -176,9 +177,21 @@ def identify(title: str) -> Identity:
     return Identity("other", "", *(parse_period(name) or (None, None)))
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # A name longer than any file system takes.
+        raise DocumentRefused(f"{_shown(path)}: {error.strerror}; check the name") from error
+
+
+def _shown(path: Path) -> str:
+    name = str(path)
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
 def _bytes(path: Path, limits: Limits) -> bytes:
     if (suffix := path.suffix.lower()) in _UNREAD:
-        raise DocumentRefused(f"{path.name}: {_UNREAD[suffix]} files cannot be read yet; save the plan as text (.txt)")
+        raise DocumentRefused(f"{path.name}: {_UNREAD[suffix]} files cannot be read; save the plan as ODT, DOCX or PDF")
     try:
         with path.open("rb") as file:
             raw = file.read(limits.max_bytes + 1)

@@ -9,7 +9,7 @@ from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
 from knowledge.models import Conversation, NotFound
-from knowledge.rules import comparison, followup, history, listing, plans, single, talk
+from knowledge.rules import comparison, conditions, followup, history, listing, plans, single, talk
 from knowledge.rules.outcome import Outcome
 
 
@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     Rule("small talk", talk.small_talk),
     Rule("what the plans are", plans.about_plans),
     Rule("what a release changed", history.what_changed),
+    Rule("indicators that are assessed in a way", conditions.assessed),
     Rule("what a name or code means", plans.meaning),
     Rule("where an answer stands", single.place),
     Rule("follow-up to the question before", followup.follow_up),
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule("several things at once", comparison.several),
     Rule("the same topic in both plans", comparison.both_plans),
     Rule("targets compared or summed", comparison.compared),
+    Rule("indicators with a target", conditions.with_target),
     Rule("all targets of a unit", comparison.with_unit),
     Rule("which item holds a topic", single.item_of_topic),
     Rule("lists and counts", listing.listed),

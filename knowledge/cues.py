@@ -264,8 +264,8 @@ OPERATIONS: tuple[Cue[Operation], ...] = (
         f"({_WHICH}|誰|哪邊|何者).{{0,8}}(比較|較)(多|高|大|少|低|小)|比較(多|高|大|少|低|小)",
         "(哪邊|誰|何者).{0,6}(多|高|大|少|低|小)",
     ),
-    _cue("asks for more than", "over", r"(超過|大於|高於|多於|逾)\d|\d[^\d]{0,3}以上"),
-    _cue("asks for less than", "under", r"(低於|小於|少於|不到|未滿)\d|\d[^\d]{0,3}以下"),
+    _cue("asks for more than", "over", r"(超過|大於|高於|多於|逾)\d|\d[^\d]{0,3}以上|比\d[\d,.]*[^\d]{0,3}[多高大]"),
+    _cue("asks for less than", "under", r"(低於|小於|少於|不到|未滿)\d|\d[^\d]{0,3}以下|比\d[\d,.]*[^\d]{0,3}[少低小]"),
     _cue(
         "asks to confirm a figure",
         "confirm",

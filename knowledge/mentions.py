@@ -93,6 +93,12 @@ def ordinal_of(flat: str) -> int | None:
     return _number(found[1]) if found else None
 
 
+def ordinals_of(flat: str) -> tuple[int, ...]:
+    """Read all of a list that are meant: 第一個跟第三個 is 1 and 3."""
+    read = (_number(found[1]) for found in _ORDINAL.finditer(flat))
+    return tuple(dict.fromkeys(at for at in read if at))
+
+
 def _number(text: str) -> int | None:
     return int(text) if text.isdigit() else parse_chinese(text)
 

@@ -23,7 +23,9 @@ def decode_text(raw: bytes, name: str) -> str:
     """
     for magic, what in _BINARY_FORMATS:
         if raw.startswith(magic):
-            raise DocumentRefused(f"{name}: this is {what}, which cannot be read yet; save it as plain text (.txt)")
+            raise DocumentRefused(
+                f"{name}: this is {what}, not plain text; give it the ending of its format, or save it as text (.txt)"
+            )
     text = _decode(raw, name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise DocumentRefused(f"{name}: the file is empty; give a file that holds a plan's text")

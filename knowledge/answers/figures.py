@@ -51,13 +51,13 @@ def one_unit(found: Sequence[Operand]) -> bool:
     return len({o.target.unit for o in found}) == 1
 
 
-def extreme(found: Sequence[Operand], highest: bool) -> Answered:
-    """Say which target is the highest or lowest, and list what it was compared with."""
+def extreme(found: Sequence[Operand], highest: bool, left_out: Sequence[Entry] = ()) -> Answered:
+    """Say which target is the highest or lowest, and list what it was compared with and what with it was not."""
     ranked = sorted(found, key=lambda o: (-o.value if highest else o.value, o.entry.id))
     best = [o for o in ranked if o.value == ranked[0].value]
     said = phrases.HIGHEST if highest else phrases.LOWEST
     head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.text.text)
-    return _shown(head, ranked, len(best))
+    return _with_left_out(_shown(head, ranked, len(best)), left_out)
 
 
 def chosen(found: Sequence[Operand], title: str) -> Answered:
@@ -65,8 +65,8 @@ def chosen(found: Sequence[Operand], title: str) -> Answered:
     return _shown(title, found, len(found))
 
 
-def worked_out(found: Sequence[Operand], add: bool) -> Answered:
-    """Give the sum of targets, or the difference of two, with every operand cited."""
+def worked_out(found: Sequence[Operand], add: bool, left_out: Sequence[Entry] = ()) -> Answered:
+    """Give the sum of targets, or the difference of two, with every operand cited and what was left out named."""
     values = [o.value for o in found]
     value = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
     unit = found[0].target.unit or ""
@@ -74,7 +74,14 @@ def worked_out(found: Sequence[Operand], add: bool) -> Answered:
     head = (phrases.SUM if add else phrases.DIFFERENCE).format(figure=text)
     shown = _shown(head, found, 0)
     total = Figure(text, str(value), unit, _year(found), head, computed_from=tuple(range(1, len(found) + 1)))
-    return replace(shown, figures=(total, *shown.figures))
+    return _with_left_out(replace(shown, figures=(total, *shown.figures)), left_out)
+
+
+def _with_left_out(said: Answered, left_out: Sequence[Entry]) -> Answered:
+    if not left_out:
+        return said
+    names = "、".join(f"「{entry.name}」" for entry in left_out)
+    return replace(said, text=f"{said.text}\n{phrases.LEFT_OUT.format(names=names)}")
 
 
 def _year(found: Sequence[Operand]) -> int | None:

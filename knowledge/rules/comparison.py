@@ -12,6 +12,7 @@ from knowledge.answers.places import cite, row, together
 from knowledge.catalogue import Entry
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
+from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.rules.fields import HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -37,7 +38,11 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if not q.asks(*_COMPARES) or q.attribute == "measure":
         return None
     found = _operands(inquiry)
+    if not _has_all_years(found, q.years):
+        return _which_parts(inquiry) if q.asks("sum", "difference") else None
     if q.asks("sum", "difference") and len(found) >= 2 and not figures.one_unit(found):
+        if not (q.topic or q.parts or inquiry.listed() or inquiry.recent()):
+            return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))
         return Outcome(
             NotFound(phrases.UNITS_NOT_SUMMED, tuple(cite(o.entry, row(o.kpi, [o.target])) for o in found[:4]))
         )
@@ -50,17 +55,26 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if q.asks("difference") and len(found) != _TWO:
         return None
     entries = tuple(o.entry for o in found)
+    left_out = _left_out(inquiry, found)
     if q.asks("sum", "difference"):
         if found[0].target.unit == "%" and q.asks("sum"):
             return Outcome(figures.chosen(found, phrases.NOT_SUMMED), listed=entries)
-        return Outcome(figures.worked_out(found, add=q.asks("sum")), listed=entries)
+        return Outcome(figures.worked_out(found, q.asks("sum"), left_out), listed=entries)
     if q.asks("over", "under") and q.supposed:
         limit = Decimal(q.supposed[-1].value)
         included = bool(re.search(key("以上|以下|至少"), q.flat))
         kept = [o for o in found if _beyond(o.value, limit, q.asks("over"), included)]
         return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=entries) if kept else None
     lowest = q.asks("lowest") or (q.asks("versus") and bool(re.search("[低少小]$|[低少小](?:的|呢)?$", q.flat)))
-    return Outcome(figures.extreme(found, highest=not lowest), listed=entries)
+    return Outcome(figures.extreme(found, not lowest, left_out), listed=entries)
+
+
+def _has_all_years(found: list[figures.Operand], years: tuple[int, ...]) -> bool:
+    """Tell whether each KPI has a target for each year that is to be compared; else others would stand in for it."""
+    of_each: dict[Entry, set[int | None]] = {}
+    for operand in found:
+        of_each.setdefault(operand.entry, set()).add(operand.target.year)
+    return len(years) < _TWO or all(set(years) <= have for have in of_each.values())
 
 
 def _unit_of(inquiry: Inquiry, typed: str) -> str | None:
@@ -95,6 +109,17 @@ def _which_parts(inquiry: Inquiry) -> Outcome | None:
     if len(meant) < _TWO:
         return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))
     return Outcome(ambiguous(inquiry.catalogue, q, meant, "target"), listed=tuple(meant), attribute="target")
+
+
+def _left_out(inquiry: Inquiry, found: list[figures.Operand]) -> tuple[Entry, ...]:
+    """Give the KPIs that a topic means as well as those compared, whose targets are counted in another unit."""
+    q = inquiry.question
+    if not q.topic or q.parts or q.unit or not found:
+        return ()
+    scored = [c for c in inquiry.candidates("kpi") if not c.against]
+    least = min((c.score for c in scored if c.entry in {o.entry for o in found}), default=0)
+    others = figures.operands([c.entry for c in scored if c.score >= least], None, q.years)
+    return tuple(dict.fromkeys(o.entry for o in others if o.target.unit != found[0].target.unit))
 
 
 def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
@@ -154,6 +179,11 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
             return figures.operands([e for p in pair for e in p], None, q.years)
     pool = inquiry.entries("kpi")
     listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
+    if not q.topic and (several := [n for n in ordinals_of(q.flat) if n <= len(listed)])[1:]:
+        return figures.operands([listed[n - 1] for n in several], None, q.years)
+    of_years = len(q.years) >= _TWO or bool(_YEARS.search(q.flat))
+    if not q.topic and focus and of_years and unit is None and not q.has("kpis"):
+        return figures.operands([focus], None, q.years)
     if not q.topic and not q.asks("over", "under") and len(listed) > 1:
         return figures.operands(listed, None, q.years)
     if q.topic:
@@ -163,6 +193,10 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
         unit = units[0] if units and not q.asks("over", "under") else None
     return figures.operands(pool, unit, q.years)
+
+
+# 107 跟 109 差多少, 四年加起來, 哪一年最高: of one KPI, its years.
+_YEARS = re.compile(key("年"))
 
 
 def _part_meant(inquiry: Inquiry, part: str, with_tail: str) -> list[Entry]:

@@ -74,7 +74,7 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
         field = phrases.FIELD_NAMES.get(attribute, "")
         said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
     if said is not None and q.years and isinstance(said, Answered) and not covers(entry, q.years):
-        said = NotFound(phrases.YEAR_OUTSIDE.format(year=inquiry.years_said()))
+        said = NotFound(phrases.PLAN_OUTSIDE.format(year=inquiry.years_said()))
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
 
 

@@ -11,6 +11,7 @@ from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Field, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, same_unit
+from knowledge.mentions import ordinals_of
 from knowledge.models import Answered, Kpi
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -24,7 +25,7 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
     listed = inquiry.listed()
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
         return _each(inquiry, listed, q.attribute)
-    if q.topic and q.asks("sum", "difference", "versus", "highest", "lowest"):
+    if q.asks("sum", "difference", "versus", "highest", "lowest") and (q.topic or len(ordinals_of(q.flat)) > 1):
         return None
     if not q.topic and not q.points_back and (q.has(*_OF_PLANS) or _WHOLE.search(q.flat)):
         return None

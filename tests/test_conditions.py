@@ -1,0 +1,58 @@
+"""Questions that state a target or an assessment, and sums over years: nothing that was stated is passed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.conversation import Context
+from knowledge.models import Ambiguous, Answered, NotFound
+from tests.plans_at_hand import Row, assistant_for, bundled_assistant, write_plan
+
+ASKED = bundled_assistant()
+
+
+@pytest.mark.parametrize(
+    ("question", "only"),
+    [
+        ("613項是哪個指標", "我與友邦合作計畫執行項數"),
+        ("目標值為25%的是哪個指標", "提升文件證明服務品質"),
+        ("哪一項的目標是18件", "提高駐外館宿舍自有率及節省鉅額租金支出"),
+        ("60件的指標有幾個", "推動與他國簽訂雙邊協議（含經貿合作相關協議）"),
+    ],
+)
+def test_a_stated_target_gives_the_indicators_that_have_it_and_no_other(question: str, only: str) -> None:
+    said = ASKED.ask(question).answer
+    assert isinstance(said, Answered)
+    assert next(line for line in said.text.split("\n") if "「" in line).startswith(f"1. 「{only}」")
+    assert "\n2. " not in said.text
+
+
+@pytest.mark.parametrize(
+    "question", ["17件是哪個指標", "評估方式為問卷調查的指標有哪些", "評估方式不是統計數據的指標有哪些"]
+)
+def test_a_condition_that_no_indicator_meets_is_said_and_no_list_is_given(question: str) -> None:
+    assert isinstance(ASKED.ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize("question", ["109年跟108年的互訪人次差多少", "107年和109年的合作計畫項數合計"])
+def test_two_indicators_of_one_year_never_stand_in_for_two_years_of_one(question: str) -> None:
+    assert isinstance(ASKED.ask(question).answer, Ambiguous)
+
+
+def test_years_of_what_was_spoken_of_are_compared_and_added_up() -> None:
+    rows = [
+        Row("糧食安全", "輔導農民", "人數", ["30 人", "45 人"]),
+        Row("糧食安全", "興建糧倉", "座數", ["7 座", "8 座"]),
+    ]
+    assistant = assistant_for(write_plan(rows, years=(112, 113)))
+    context = assistant.ask("輔導農民的目標", Context()).context
+    assert assistant.ask("112跟113差多少", context).answer.text.startswith("相差 15 人：")
+    assert assistant.ask("兩年加起來", context).answer.text.startswith("合計 75 人：")
+
+
+def test_a_sum_names_what_it_leaves_out_for_its_unit() -> None:
+    rows = [Row("投資", f"{name}帶動民間投資金額", "金額", [target])
+            for name, target in (("觀光", "3 億元"), ("農業", "2 億元"), ("漁業", "900 萬元"))]  # fmt: skip
+    said = assistant_for(write_plan(rows)).ask("民間投資金額合計多少").answer
+    assert said.text.startswith("合計 5 億元：")
+    assert said.text.endswith("單位不同，未計入：「漁業帶動民間投資金額」")
