@@ -14,7 +14,7 @@ from tests.botapi import BotApi, Sent
 from tests.load import QUESTIONS, at_once
 from tests.serving import TOKEN, Bot, serving
 
-GROUPS, EACH = 40, 25
+GROUPS = 40
 KILLS = 4
 UNPACED = "messages_per_second = 0\n[limits]\nquestions_per_minute = 0\n"
 
@@ -24,16 +24,19 @@ def answered_message(sent: Sent) -> tuple[int, int]:
     return sent.chat, json.loads(sent.parameters["reply_parameters"])["message_id"]
 
 
-async def test_a_thousand_questions_with_faults_and_kills_are_each_answered_once(database: Path) -> None:
+@pytest.mark.parametrize("each", [4, pytest.param(25, marks=pytest.mark.slow)])
+async def test_questions_in_forty_groups_with_faults_and_kills_are_each_answered_once(
+    database: Path, each: int
+) -> None:
     async with BotApi(TOKEN) as api:
         asked = [
             (group, await api.say(f"/ask {QUESTIONS[n % len(QUESTIONS)]}", user=7, chat=group))
-            for n, group in itertools.product(range(EACH), range(-GROUPS, 0))
+            for n, group in itertools.product(range(each), range(-GROUPS, 0))
         ]
         api.fault_rate(0.05, seed=7, kinds=("429", "500", "502", "drop"), retry_after=1)
         answers: list[Sent] = []
         for kill in range(KILLS + 1):
-            enough = len(asked) * (kill + 1) // (KILLS + 1) - 50
+            enough = len(asked) * (kill + 1) // (KILLS + 1) - 2 * each
             async with serving(database, api, UNPACED) as bot:
                 await hear_until(api, answers, enough if kill < KILLS else len(asked), asked)
                 if kill < KILLS:
@@ -43,11 +46,10 @@ async def test_a_thousand_questions_with_faults_and_kills_are_each_answered_once
                 else:
                     await bot.stopped()
         times = Counter(map(answered_message, answers))
-        assert sum(api.injected.values()) > 30
+        assert sum(api.injected.values()) > each
     assert [question for question in asked if question not in times] == []
-    # What was sent when the bot was killed and had not been written down: at most what was under way at a time.
-    assert sum(times.values()) - len(asked) <= KILLS * GROUPS
-    assert sum(times.values()) - len(asked) <= len(asked) // 50
+    # What was sent when the bot was killed and had not been written down: a few of those that were under way.
+    assert sum(times.values()) - len(asked) <= KILLS * 5
     assert api.refused == []
 
 

@@ -18,7 +18,7 @@ ADMIN, OTHER, STRANGER, ANOTHER = 1, 2, 9, 10
 CLOSED = "messages_per_second = 0\n[access]\nopen = false\nadmins = [1, 2]\n"
 OPEN = "messages_per_second = 0\n[access]\nadmins = [1, 2]\n"
 QUESTION = "駐外館宿舍自有總數量的目標值是多少"
-EVERYBODY = ["kpi", "goals", "search", "plans", "help", "cancel", "forget"]
+EVERYBODY = ["kpi", "goals", "search", "plans", "watch", "help", "cancel", "forget"]
 NO_CODE = "沒有這個代碼，或已過期。請對方再傳一次訊息取得新代碼。"
 
 
