@@ -79,6 +79,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    # A stream that was closed before the start is none; what is written to it is lost, as its owner wished.
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # Whatever the locale says: the plans are Chinese, and machines read the output as UTF-8.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

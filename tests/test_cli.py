@@ -360,6 +360,18 @@ class TestFailures:
         done = subprocess.run(["sh", "-c", command], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
         assert done.stderr == b""
 
+    @pytest.mark.parametrize("closed", [">&-", "2>&-"])
+    def test_an_output_that_was_closed_beforehand_is_no_failure(self, database: Path, closed: str) -> None:
+        command = f'"{sys.executable}" -m bot.cli ask 駐外館宿舍自有目標為何 --db "{database}" {closed}'
+        done = subprocess.run(["sh", "-c", command], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+    @pytest.mark.parametrize("verb", ["index", "backup"])
+    def test_an_empty_name_is_not_the_current_folder(self, planbot: Planbot, verb: str) -> None:
+        result = planbot(verb, "")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "the name is empty" in result.stderr
+
     def test_an_interrupt_is_quiet(self, database: Path) -> None:
         chat = subprocess.Popen(
             [sys.executable, "-m", "bot.cli", "chat", "--db", str(database)],

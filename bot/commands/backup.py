@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from bot.commands.options import common_options, settings
+from bot.commands.options import NamedPath, common_options, settings
 from knowledge.backups import BESIDE, BackupRefused
 from knowledge.store import Store
 
 
 @click.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="FILE", type=NamedPath())
 @common_options
 def backup(file: Path) -> None:
     """Copy the database into FILE, which must be new, while the bot goes on answering."""

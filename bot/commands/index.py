@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bot.commands.options import common_options, settings
+from bot.commands.options import NamedPath, common_options, settings
 from bot.commands.read import years
 from indexer.pipeline import Limits
 from indexer.publishing import Indexed, publish, read_documents, refuse_contradictions
@@ -21,7 +21,7 @@ COUNTED = ("sections", "kpis", "projects", "annual_items")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path, readable=False))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=NamedPath())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, one object for each release.")
 @click.option("--check", is_flag=True, help="Say what was read and what is doubtful; publish nothing.")
 @click.option("--force", is_flag=True, help="Publish a plan that contradicts itself; its answers say so.")

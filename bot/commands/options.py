@@ -24,6 +24,20 @@ C = TypeVar("C", bound=Callable[..., Any])
 TAIPEI = timezone(timedelta(hours=8), "Asia/Taipei")
 
 
+class NamedPath(click.Path):
+    """A path that is named: an empty name would be the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if value == "":
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def common_options(command: C) -> C:
     """Give a command --config, --db and --debug; `settings` and `wants_debug` read them."""
     for option in (

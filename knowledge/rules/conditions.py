@@ -16,6 +16,7 @@ from knowledge.words import key
 # 7 項策略目標 counts the goals; 7 項的指標 is a target.
 _COUNTS = re.compile(key(r"\d[^\d的之]{1,2}(個)?(關鍵|重要|策略|施政|績效|指標|kpi|計畫|工作|目標|年度)"))
 _OF_KPIS = re.compile(key("指標|kpi"))
+_NO_UNIT = re.compile(key("[是的之為有嗎呢在]?"))
 _WHO = re.compile(key("誰|哪"))
 _ASSESSED = re.compile(
     key(
@@ -34,14 +35,21 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     if not (q.asks("list", "count") or _WHO.search(q.flat)) or q.operations - {"list", "count"}:
         return None
     typed = q.supposed[0]
-    counted = [o for o in figures.operands(inquiry.entries("kpi"), None, q.years) if typed.unit]
-    counted = [o for o in counted if key(o.target.unit or "").endswith(typed.unit)]
+    counted = figures.operands(inquiry.entries("kpi"), None, q.years)
+    if not _NO_UNIT.fullmatch(typed.unit):
+        counted = [o for o in counted if _is_in(typed.unit, o.target.unit)]
     if not counted:
         return None
     found = [o for o in counted if o.value == Decimal(typed.value)]
     if not found:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET))
     return Outcome(figures.chosen(found, phrases.TARGETS_SUCH), listed=tuple(dict.fromkeys(o.entry for o in found)))
+
+
+def _is_in(typed: str, unit: str | None) -> bool:
+    """Tell whether a unit is the one typed, of which no more than a part is read: 次 for 人次, 億 for 億元."""
+    printed = key(unit or "")
+    return printed.endswith(typed) or printed.startswith(typed)
 
 
 def assessed(inquiry: Inquiry) -> Outcome | None:
