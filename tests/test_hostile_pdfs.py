@@ -61,7 +61,7 @@ CYCLE = pdf(
     b"<</Type/Pages/Parent 2 0 R/Kids[2 0 R 3 0 R]/Count 9>>",
 )
 FILES: dict[str, Callable[[], bytes]] = {
-    "a stream of a gigabyte in a few kilobytes": lambda: of_page(flate(LINE + b" " * 2**30, 2)),
+    "a stream of half a gigabyte in a few kilobytes": lambda: of_page(flate(LINE + b" " * 2**29, 2)),
     "a page of ten million operators": lambda: of_page(flate(LINE + b"q Q " * 10**7)),
     "a form that draws itself": lambda: of_page(stream(LINE + b"/X Do"), stream(b"/X Do /X Do", FORM)),
     "a hundred thousand rules": lambda: of_page(
