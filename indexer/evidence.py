@@ -49,7 +49,7 @@ class Evidence:
     contents: dict[tuple[Role, tuple[Range, ...]], float] = field(default_factory=dict)
     ends: dict[Part, float] = field(default_factory=dict)
     costs: dict[tuple[int, tuple[Range, ...]], float] = field(default_factory=dict)
-    choices: dict[tuple[int, int, int], list[tuple[Range, float]]] = field(default_factory=dict)
+    choices: dict[tuple[int, int, int, bool], list[tuple[Range, float]]] = field(default_factory=dict)
     numbers: dict[tuple[int, int, int], int | None] = field(default_factory=dict)
     sums: dict[int, Sums] = field(default_factory=dict)
 

@@ -48,12 +48,16 @@ HEADINGS: tuple[Heading, ...] = (
         "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|單位|權重|項次|編號|序號",
     ),
 )
-_UNIT = r"(?:\((?:單位:)?[^()]{1,6}\))?"
+# What a header adds in brackets (千元, 權重); a number there begins the first row.
+_NOTED = r"(?:\((?![一二三四五六七八九十\d]+\))[^()]{1,6}\))?"
+# A year alone is a column's header below or above 目標值; the years of one header follow one another.
+_YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年))(?P<suffix>年度?)?"
 _PHRASES = re.compile(
     rf"(?P<yeared>{_YEAR.format('before')}(?:之)?(?:預期|原[訂定])?目標值?)|"
-    rf"(?P<after>(?:年度|預期|原[訂定])*目標值\(?{_YEAR.format('year')}\)?(?!\d))|"
-    + "|".join(f"(?P<r{i}>{h.words})" for i, h in enumerate(HEADINGS))
+    rf"(?P<after>(?:年度|預期|原[訂定])*目標值\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
+    + "|".join(f"(?P<r{i}>{h.words}){_NOTED}" for i, h in enumerate(HEADINGS))
 )
+_TOKENS = re.compile(f"{_PHRASES.pattern}|{_YEAR_ALONE}")
 _UNIT_SUFFIX = r"\((?:單位:)?[^()]{1,6}\)$|單位:[^()]{1,6}$"
 _BARE_YEAR = re.compile(_YEAR.format("bare"))
 _MAX_LINES = 40
@@ -79,27 +83,76 @@ class Header:
         return tuple((column.role, column.year) for column in self.columns)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a header that name a column, by their places in the folded text; without a role: a year alone."""
+
+    role: Role | None
+    year: int | None
+    parts: tuple[tuple[int, int], ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether this is 目標值 or 實際值 without a year, which years below or above it complete."""
+        return self.role in (Role.TARGET, Role.ACTUAL) and self.year is None
+
+
 def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | None:
     """Read the header that begins with a line; None if none begins there."""
     taken = lines[first : first + _MAX_LINES]
     folded, ends = _folded(layout, taken)
-    best: tuple[list[tuple[Role, int | None, int, int]], int] = ([], 0)
-    found: list[tuple[Role, int | None, int, int]] = []
+    found: list[_Words] = []
+    best: tuple[list[_Words], int] = ([], 0)
     position = 0
-    while match := _PHRASES.match(folded.text, position):
-        role, year = _role(match)
-        if role in _ONCE and any(role is known for known, *_ in found):
-            break  # a header printed again
-        found.append((role, year, match.start(), match.end()))
+    while (match := _TOKENS.match(folded.text, position)) and (words := _words(match, found)):
+        found.append(words)
         position = match.end()
         if position in ends:
             best = (list(found), ends[position])
-    roles = item_for_project([role for role, *_ in best[0]])
-    columns = [(role, year, start, end) for role, (_, year, start, end) in zip(roles, best[0], strict=True)]
-    after = first + best[1]
-    if len(columns) < 3 or not is_table({role for role, *_ in columns}):
+    columns = _resolved(best[0])
+    roles = item_for_project([words.role or Role.TARGET for words in columns])
+    if len(columns) < 3 or not is_table(set(roles)):
         return None
-    return Header(tuple(_column(layout, folded.home, *c) for c in columns), first, after)
+    made = (_column(layout, folded.home, role, words) for role, words in zip(roles, columns, strict=True))
+    return Header(tuple(made), first, first + best[1])
+
+
+def _words(match: re.Match[str], found: Sequence[_Words]) -> _Words | None:
+    """Read the next words of a header; None where they are of the same header printed again, or of a row."""
+    place = ((match.start(), match.end()),)
+    if match["alone"] is None:
+        role, year = _role(match)
+        return None if role in _ONCE and any(role is words.role for words in found) else _Words(role, year, place)
+    year, before = roc(int(match["alone"])), [words for words in found if words.role is None]
+    # Without 年, a number is a year only below 目標值 and next to another.
+    named = bool(match["suffix"]) or any(words.is_plain for words in found)
+    follows = not before or before[-1].year == year - 1 or any(words.year == year for words in before)
+    return _Words(None, year, place) if named and follows else None
+
+
+def _resolved(found: Sequence[_Words]) -> list[_Words]:
+    """Complete 目標值 and 實際值 by the years of a header of two levels, whichever of them stand above.
+
+    The columns of the upper level keep their place in the row; those below are printed after the whole row.
+    """
+    years, plain = [w for w in found if w.role is None], [w for w in found if w.is_plain]
+    if not years or not plain:
+        return list(found)
+    above, below = (plain, years) if plain[0].parts < years[0].parts else (years, plain)
+    runs: list[list[_Words]] = []
+    for words in below:
+        if not runs or any((words.role, words.year) == (w.role, w.year) for w in runs[-1]):
+            runs.append([])
+        runs[-1].append(words)
+    if len(runs) > len(above):
+        return []
+    columns: list[_Words] = []
+    for words in found:
+        if words in below:
+            continue
+        run = runs[above.index(words)] if words in above and above.index(words) < len(runs) else []
+        columns += [_Words(words.role or w.role, words.year or w.year, words.parts + w.parts) for w in run] or [words]
+    return columns
 
 
 def column_role(folded: str) -> tuple[Role, int | None]:
@@ -171,8 +224,9 @@ def item_for_project(roles: Sequence[Role]) -> list[Role]:
     return [Role.ITEM if role is Role.PROJECT and is_annual else role for role in roles]
 
 
-def _column(layout: Layout, home: tuple[int, ...], role: Role, year: int | None, start: int, end: int) -> Column:
-    return Column(role, cut(layout.text, line_spans(layout.text, home[start:end])), year)
+def _column(layout: Layout, home: tuple[int, ...], role: Role, words: _Words) -> Column:
+    offsets = [offset for start, end in words.parts for offset in home[start:end]]
+    return Column(role, cut(layout.text, line_spans(layout.text, offsets)), words.year)
 
 
 def line_spans(text: str, offsets: Sequence[int]) -> list[Span]:

@@ -22,11 +22,12 @@ from indexer.tables import Role
 
 Cell = tuple[Range, ...]
 Place = tuple[int, int]
-State = tuple[int, int, int, bool, bool, bool]
+State = tuple[int, int, int, bool, bool, bool, tuple["Cell | None", ...]]
 
-_KEPT = 8  # readings kept at each place
+_KEPT, _KEPT_CUT = 8, 96  # readings kept at each place, and where a page ends
 _CHOICES = 9  # stretches tried for one cell
-_GIVE_UP = 18.0  # what costs more than the best by this much is not followed
+_GIVE_UP = 18.0  # what costs more than the best by this much is not followed,
+_GIVE_UP_CUT = 45.0  # and at the end of a page, where cut cells look bad until their tails are found
 _HOPELESS = 30.0  # a cell that costs so much is none
 _TOO_FAR = 14.0  # what the lines before its last may cost
 _APART = 4.0  # a one-line cell that does not share its line with the next
@@ -44,7 +45,8 @@ class Reading:
 
     `cells` holds the newest cell of each column; `goal` and `kpi` are the numbers reached, `fresh` says that a goal has
     begun whose first indicator is still to come. `height` is that of the row in lines when its tails began, `above`
-    that of the rows before it beside the spanning cell.
+    that of the rows before it beside the spanning cell. `heads` are the cells of a row that a page may have cut, until its tails
+    are found: what they add up to cannot be told before.
     """
 
     cost: float
@@ -57,12 +59,13 @@ class Reading:
     alone: bool = False
     above: int = 0
     height: int = 0
+    heads: tuple[Cell | None, ...] = ()
     before: Reading | None = None
     step: tuple[str, int, Range] | None = None
 
     @property
     def state(self) -> State:
-        return (self.column, self.goal, self.kpi, self.fresh, self.tail, self.alone)
+        return (self.column, self.goal, self.kpi, self.fresh, self.tail, self.alone, self.heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,9 @@ class _Search:
 
     def _go_on(self, place: Place) -> None:
         readings = sorted(self.places.pop(place).values(), key=lambda r: r.cost)
-        for reading in readings[: 3 * _KEPT if self._at_break(place[0]) else _KEPT]:
-            if reading.cost > readings[0].cost + _GIVE_UP:
+        cut = [r for r in readings if r.heads][:_KEPT_CUT]
+        for reading in sorted([r for r in readings if not r.heads][:_KEPT] + cut, key=lambda r: r.cost):
+            if reading.cost > readings[0].cost + self._limit(place[0]):
                 break
             if not reading.tail:
                 self._same_row(reading, place)
@@ -138,7 +142,7 @@ class _Search:
         cost = self._missing(reading)
         cells = tuple(c if rule.spans else None for c, rule in zip(reading.cells, self.rules, strict=True))
         above = 0 if reading.tail else reading.above + self._height(reading)
-        begun = replace(reading, cells=cells, tail=False, alone=False, above=above, height=0)
+        begun = replace(reading, cells=cells, tail=False, alone=False, above=above, height=0, heads=())
         for column, rule in enumerate(self.rules):
             self._take(begun, place, column, "row", cost)
             cost += _UNSPANNED if rule.spans and reading.step is None else rule.empty
@@ -163,19 +167,20 @@ class _Search:
         if head is not None:
             base += self._too_short(reading, column, head, height)
         above = 0 if kind == "row" and self.rules[column].spans else reading.above
-        for stretch, cost in self._stretches(column, place):
+        for stretch, cost in self._stretches(column, place, kind == "tail"):
             if head is not None:
                 cost = cell_cost(self.evidence, column, (*head, stretch)) - cell_cost(self.evidence, column, head)
             at_end = stretch[3] == len(self.strips[stretch[2]].words)
             target = (stretch[2] + 1, 0) if at_end else (stretch[2], stretch[3])
-            if base + cost > self.best.get(target, IMPOSSIBLE * 100) + _GIVE_UP:
+            if base + cost > self.best.get(target, IMPOSSIBLE * 100) + self._limit(target[0]):
                 continue
             odd, goal, kpi, fresh = self._number(reading, column, stretch, kind)
-            state = (column, goal, kpi, fresh, kind == "tail", at_end and stretch[0] == stretch[2])
             cells = (*reading.cells[:column], (*(head or ()), stretch), *reading.cells[column + 1 :])
+            heads = reading.heads if kind == "tail" else cells if at_end and self._at_break(target[0]) else ()
+            state = (column, goal, kpi, fresh, kind == "tail", at_end and stretch[0] == stretch[2], heads)
             step = (kind, column, stretch)
             total = base + cost + odd
-            make = partial(Reading, total, column, cells, *state[1:], above, height, reading, step)
+            make = partial(Reading, total, column, cells, *state[1:-1], above, height, heads, reading, step)
             self._offer(target, state, total, make)
 
     def _height(self, reading: Reading) -> int:
@@ -194,17 +199,21 @@ class _Search:
             self.places[place][state] = make()
             self.best[place] = min(cost, self.best.get(place, cost))
 
-    def _stretches(self, column: int, place: Place) -> list[tuple[Range, float]]:
+    def _stretches(self, column: int, place: Place, is_tail: bool) -> list[tuple[Range, float]]:
         """Give the likeliest stretches of lines that begin here and could be a cell of a column."""
-        key = (column, *place)
+        key = (column, *place, is_tail)
         choices = self.evidence.choices
         if key not in choices:
             ranges = self._ranges(column, place)
             found = sorted(((r, cell_cost(self.evidence, column, (r,))) for r in ranges), key=_second)
             likely = [c for c in found[:_CHOICES] if c[1] < min(found[0][1] + _GIVE_UP, _HOPELESS)]
-            # A cell cut by a page looks bad until its tail is found.
-            choices[key] = likely + [c for c in found if c not in likely and self._at_break(c[0][2] + 1)]
+            # A cell cut by a page looks bad until its tail is found, and so does a short tail by itself.
+            cut = [c for c in found if self._at_break(c[0][2] + 1) or (is_tail and c[0][0] == c[0][2])]
+            choices[key] = likely + [c for c in cut if c not in likely]
         return choices[key]
+
+    def _limit(self, line: int) -> float:
+        return _GIVE_UP_CUT if self._at_break(line) else _GIVE_UP
 
     def _at_break(self, line: int) -> bool:
         return line < len(self.strips) and self.strips[line].line.breaks
