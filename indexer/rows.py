@@ -45,8 +45,8 @@ class Reading:
 
     `cells` holds the newest cell of each column; `goal` and `kpi` are the numbers reached, `fresh` says that a goal has
     begun whose first indicator is still to come. `height` is that of the row in lines when its tails began, `above`
-    that of the rows before it beside the spanning cell. `heads` are the cells of a row that a page may have cut, until its tails
-    are found: what they add up to cannot be told before.
+    that of the rows before it beside the spanning cell. `heads` are the cells of a row that a page may have cut, until
+    its tails are found: what they add up to cannot be told before.
     """
 
     cost: float
