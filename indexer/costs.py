@@ -29,6 +29,8 @@ _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
 DONE = re.compile(r"完成|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
+# A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
+_LATE_LIST = re.compile(r"[^。:：,;\d]{1,12}(?:\(\d+%\))?1\.\D")
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
@@ -86,7 +88,8 @@ def _category(text: str, evidence: Evidence, printed: str) -> float:
 
 def _measure(text: str, evidence: Evidence, printed: str) -> float:
     # Two rows run together must not be cheaper than two rows; the longest real measures have some 400 characters.
-    return (8.0 if len(text) < 3 or parse_quantity(text) else 0.0) + max(0, len(text) - 150) * 0.01
+    late = 4.0 * (_LATE_LIST.match(text) is not None)
+    return late + (8.0 if len(text) < 3 or parse_quantity(text) else 0.0) + max(0, len(text) - 150) * 0.01
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:

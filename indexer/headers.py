@@ -48,8 +48,8 @@ HEADINGS: tuple[Heading, ...] = (
         "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|單位|權重|項次|編號|序號",
     ),
 )
-# What a header adds in brackets (千元, 權重); a number there begins the first row.
-_NOTED = r"(?:\((?![一二三四五六七八九十\d]+\))[^()]{1,6}\))?"
+# What a header adds in brackets; anything else there begins the first row.
+_NOTED = r"(?:\((?:[權比]重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?)\))?"
 # A year alone is a column's header below or above 目標值; the years of one header follow one another.
 _YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年))(?P<suffix>年度?)?"
 _PHRASES = re.compile(

@@ -251,7 +251,7 @@ def _facts(
         yield from sorted(division.tables, key=lambda t: not t.has(Role.KPI))
         for area in sorted(division.areas, key=lambda a: not _is_of(a, Role.KPI)):
             known = Names(names.headings, names.links, tuple(fold(kpi.name.text) for kpi in kpis))
-            yield recover_table(area, layout.text, known, pairs, layout.marked)
+            yield recover_table(area, layout.text, known, pairs)
 
     for table in recovered():
         doubts += _table_doubts(table, layout)

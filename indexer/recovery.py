@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer.areas import Area
 from indexer.costs import cell_cost
 from indexer.evidence import Evidence, Names
@@ -12,12 +14,13 @@ from knowledge.models import Span
 from knowledge.text import cut
 
 _PASSES = 3  # readings after the first, as long as they teach something new
+_MARKED = 0.1  # of the lines of a marked table end a cell
 _DOUBTFUL = 6.0  # a cell that costs more is named in a problem
 
 
-def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str], marked: bool) -> Table:
+def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str]) -> Table:
     """Recover a table with its rows from the lines of an area."""
-    found, evidence = _recover(area, names, pairs, marked)
+    found, evidence = _recover(area, names, pairs)
     rows = tuple(_row(row, text, evidence) for row in found.rows)
     unplaced = tuple(cut(text, _spans(text, evidence, (r,))) for r in found.skipped)
     return Table(area.columns, rows, area.caption, unplaced)
@@ -44,9 +47,12 @@ def _spans(text: str, evidence: Evidence, cell: Cell) -> list[Span]:
     return spans
 
 
-def _recover(area: Area, names: Names, pairs: frozenset[str], marked: bool) -> tuple[Recovered, Evidence]:
+def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered, Evidence]:
     """Recover the rows of a table: a first reading teaches widths and words, the next ones use them."""
-    evidence = Evidence(area.columns, tuple(strip(line) for line in area.lines), marked, names, pairs)
+    # In a marked document the cells of a table may be unmarked all the same.
+    marked = sum(line.ends for line in area.lines) >= _MARKED * len(area.lines)
+    lines = (line if marked else replace(line, ends=False) for line in area.lines)
+    evidence = Evidence(area.columns, tuple(strip(line) for line in lines), marked, names, pairs)
     result = read_rows(evidence)
     for _ in range(_PASSES):
         learnt = evidence.learn(result.rows)

@@ -14,7 +14,7 @@ HEADER = "關鍵策略目標 關鍵績效指標\n評估\n體制\n評估\n方式\
 def table(text: str, names: Names | None = None) -> Table:
     layout = read_layout("甲部中程施政計畫（106至109年度）\n" + text)
     (area,) = divide(layout).areas
-    return recover_table(area, layout.text, names or Names(), neighbours(layout.lines), layout.marked)
+    return recover_table(area, layout.text, names or Names(), neighbours(layout.lines))
 
 
 def cells(found: Table) -> list[list[str | None]]:
