@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.document import Grid
+from indexer.headers import header_words
 from indexer.layout import first_unit
 from indexer.readers.lattice import Cell
 from indexer.readers.numbering import Numbering, begins_entry, number_of
 from indexer.readers.printed import Printed
 from knowledge.models import Passage, Span
-from knowledge.text import cut
+from knowledge.text import cut, fold
 
 # Points by which the columns of two pages' parts may differ.
 _SAME_WIDTH = 4.0
@@ -155,6 +156,8 @@ class _Joining:
         """Add the rows of a part, the first of which can be the rest of the row above."""
         columns = range(len(part.xs) - 1)
         above = before.rows[-1] if before and len(self.rows) >= self.header else None
+        if above and len(self.rows) == self.header and all(header_words(fold(s.text)) for s in above if s.lines):
+            above = None  # a whole header at the foot of a page: the rows begin on the next
         is_rest = above is not None and self._is_rest(above, part.rows[skip])
         goes_on = [is_rest] * len(columns)
         if above and not is_rest:
@@ -186,7 +189,7 @@ class _Joining:
         weight = sum(self._weigh(column, above[column], below[column]) for column in filled)
         lacking = [c for c in usual if not below[c].lines and above[c].lines]
         # A leading cell that is empty alone can be a goal that goes on.
-        if lacking and lacking != list(range(len(lacking))):
+        if lacking and lacking != [0]:
             weight += len(lacking) + (2 if len(filled) == 1 and len(usual) > 2 else 0)
         weight += sum(2 for c in lacking if self.numbering[c].is_numbered)
         if not any(self._is_open(c, above[c], below[c]) or begins_entry(below[c].begins) for c in filled):

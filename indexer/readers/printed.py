@@ -16,6 +16,8 @@ _RISE = 0.25
 _WORD_GAP = 0.2
 _SIGN_GAP = 0.5
 _WIDE_GAP = 2.0
+# Of the width of a wide character: printers put a fifth between it and a letter by themselves, and a blank besides.
+_TRACKED_GAP = 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +139,16 @@ def _parts(before: Piece, after: Piece, size: float) -> bool:
     if gap <= _WORD_GAP:
         return False
     # "file,containing": a sign of ASCII parts words as a letter does.
-    latin = sum(char.isascii() or is_latin(char) for char in (before.text[-1], after.text[0]))
-    return gap > (_WIDE_GAP, _SIGN_GAP, _WORD_GAP)[latin]
+    latin = [char.isascii() or is_latin(char) for char in (before.text[-1], after.text[0])]
+    if sum(latin) == 1 and (tracked := _tracking(before if latin[1] else after)):
+        em, extra = tracked
+        return (after.x - before.right - extra) / em > _TRACKED_GAP
+    return gap > (_WIDE_GAP, _SIGN_GAP, _WORD_GAP)[sum(latin)]
+
+
+def _tracking(piece: Piece) -> tuple[float, float] | None:
+    """Give the width of a wide character of a piece, and how far justification moved the characters apart."""
+    if len(piece.text) < 2 or not piece.text.isalpha() or piece.text.isascii() or piece.right <= piece.last:
+        return None
+    em = piece.right - piece.last
+    return em, (piece.last - piece.x) / (len(piece.text) - 1) - em
