@@ -63,8 +63,9 @@ def _exact(text: str, position: int, names: tuple[str, ...]) -> str | None:
 
 
 def _near(text: str, position: int, names: tuple[str, ...]) -> Found:
-    """The stretch up to a sign, of one or more parts, that is clearly most like one known name."""
-    stops = [m.start() for m in _SEPARATORS.finditer(text, position)] + [len(text)]
+    """The stretch up to a sign or a known name, of one or more parts, that is clearly most like one known name."""
+    begun = {at for name in names if name and (at := text.find(name, position + 1)) > 0}
+    stops = sorted({*begun, *(m.start() for m in _SEPARATORS.finditer(text, position)), len(text)})
     best: tuple[float, int, str] | None = None
     for stop in stops[:4]:
         like = _most_like(text[position:stop], names)
