@@ -14,6 +14,7 @@ from bot.desk import Desk
 from bot.door import Door
 from bot.limits import Limiter
 from bot.metrics import Metrics
+from bot.readings import Readings
 from bot.settings import Config
 from bot.underway import Underway
 
@@ -29,6 +30,7 @@ class Services:
     refusals: Limiter
     metrics: Metrics
     underway: Underway = field(default_factory=Underway)
+    readings: Readings = field(default_factory=Readings)
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):

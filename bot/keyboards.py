@@ -19,6 +19,7 @@ from bot.presses import (
     Reason,
     ShowField,
     ShowSource,
+    StopReading,
     TurnPage,
 )
 from knowledge.catalogue import Subject
@@ -135,6 +136,11 @@ def menu(entries: Iterable[tuple[str, Press]], turning: tuple[Button, ...], up: 
 def menu_pages(which: Browse, pages: int) -> tuple[Button, ...]:
     """Give the buttons that turn the pages of a menu."""
     return pager(pages, which.at, [Browse(which.menu, which.link, n) for n in range(pages)])
+
+
+def for_reading(reading: str) -> Rows:
+    """Offer to stop the reading of an uploaded file."""
+    return ((Button(phrases.BUTTON_CANCEL, StopReading(reading)),),)
 
 
 def for_draft(draft: str, over: str) -> Rows:

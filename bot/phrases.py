@@ -110,6 +110,17 @@ SOURCE = "{place}\n引用的部分以 ▶ 標示："
 UPLOAD_TYPE = "只讀得懂 PDF、ODT、DOCX 與文字檔（.txt）。請把計畫存成其中一種再傳一次。"
 UPLOAD_SIZE = "這個檔案太大了，上限是 {mb} MB。"
 UPLOAD_READING = "收到「{file}」，正在讀取……"
+READING_STAGES = {
+    "file": UPLOAD_READING,
+    "pages": "正在讀取「{file}」：已讀 {done} 頁，共 {total} 頁。",
+    "facts": "「{file}」已讀完，正在整理章節、指標與計畫……",
+    "index": "「{file}」已整理完，正在建立索引……",
+    "trial": "「{file}」已整理完，正在逐項試查：已查 {done} 項，共 {total} 項。",
+}
+READING_STOPS = "好的，停止讀取。"
+READING_STOPPED = "已停止讀取「{file}」，沒有發布任何內容。"
+READING_NOT_YOURS = "抱歉，只有傳這個檔案的管理者可以取消。"
+READING_OVER = "這次讀取已經結束，不必取消。"
 UPLOAD_LOST = "「{file}」下載失敗，沒有發布任何內容。請再傳一次。"
 UPLOAD_REFUSED = (
     "「{file}」無法讀取，沒有發布任何內容。"

@@ -72,6 +72,13 @@ class Browse:
 
 
 @dataclass(frozen=True, slots=True)
+class StopReading:
+    """Read an uploaded file no further."""
+
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publish:
     """Publish an uploaded file over the release with this digest, or over none."""
 
@@ -94,12 +101,12 @@ class BringBack:
 
 
 Press = (
-    ShowField | AskOffer | ShowSource | TurnPage | Rate | Explain | Browse | Publish | Drop | BringBack
+    ShowField | AskOffer | ShowSource | TurnPage | Rate | Explain | Browse | StopReading | Publish | Drop | BringBack
 )  # fmt: skip
 LONGEST = 64  # Bot API, InlineKeyboardButton.callback_data, in bytes.
 _CODES: dict[str, type[Press]] = {
     "f": ShowField, "o": AskOffer, "s": ShowSource, "p": TurnPage, "r": Rate, "w": Explain,
-    "m": Browse, "u": Publish, "x": Drop, "b": BringBack,
+    "m": Browse, "c": StopReading, "u": Publish, "x": Drop, "b": BringBack,
 }  # fmt: skip
 _WORDS: dict[str, Callable[[str], bool]] = {
     "attribute": lambda word: word in get_args(Attribute),

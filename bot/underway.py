@@ -1,4 +1,4 @@
-"""Answers that are being sent: their buttons may be pressed before Telegram tells the bot that they arrived."""
+"""Messages that are being sent: their buttons may be pressed before Telegram tells the bot that they arrived."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class Underway:
-    """Knows which answers are being sent, so that a press can wait until its answer is noted."""
+    """Knows which answers, and files to be read, are being sent, so that a press can wait until they are noted."""
 
     def __init__(self) -> None:
         self._ends: dict[str, asyncio.Event] = {}

@@ -26,7 +26,8 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
             continue
         category, content = table.cell(row, Role.CATEGORY), table.cell(row, Role.CONTENT)
         entries = split_entries(layout.text, content) if content else ()
-        items.append(AnnualItem(work_plan, name, category, entries, layout.page_at(name.start)))
+        page = layout.page_at(name.start)
+        items.append(AnnualItem(work_plan, name, category, entries, page, table.extras(row)))
         for role in (Role.CATEGORY, Role.CONTENT):
             if table.has(role) and table.cell(row, role) is None:
                 text = f"{name.text}: no {role.value}"

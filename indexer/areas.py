@@ -22,11 +22,15 @@ _CAPTION_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A table's lines without its headers; `breaks` of a line tells that a cut row may go on there."""
+    """A table's lines without its headers; `breaks` of a line tells that a cut row may go on there.
+
+    `unit` is the line above the header that states the unit of its figures.
+    """
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     caption: Passage | None
+    unit: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,11 @@ def chapters(lines: tuple[Line, ...]) -> frozenset[int]:
     last: dict[Rank, int] = {}
     for line in lines:
         label = parse_label(line.text)
-        if label and label.rank in (Rank.CHAPTER, Rank.GREAT) and label.number in (1, last.get(label.rank, 0) + 1):
+        if (
+            label
+            and label.rank in (Rank.ANNEX, Rank.CHAPTER, Rank.GREAT)
+            and label.number in (1, last.get(label.rank, 0) + 1)
+        ):
             found.add(line.start)
             last[label.rank] = label.number
     return frozenset(found)
@@ -57,9 +65,9 @@ def chapters(lines: tuple[Line, ...]) -> frozenset[int]:
 class _Divider:
     """Goes through the lines once; a table is open or none is."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, lines: tuple[Line, ...]) -> None:
         self.layout = layout
-        self.lines = layout.lines
+        self.lines = lines
         self.chapters = chapters(layout.lines)
         self.prose: list[Line] = []
         self.areas: list[Area] = []
@@ -67,6 +75,8 @@ class _Divider:
         self.open: Header | None = None
         self.rows: list[Line] = []
         self.caption: Passage | None = None
+        self.unit: Passage | None = None
+        self.stated: Passage | None = None
         self.in_notes = False
 
     def divide(self) -> Division:
@@ -74,6 +84,10 @@ class _Divider:
         while index < len(self.lines):
             line = self.lines[index]
             header = None if line.start in self.chapters else find_header(self.layout, self.lines, index)
+            if _UNIT_LINE.fullmatch(line.text) and find_header(self.layout, self.lines, index + 1):
+                self.stated = cut(self.layout.text, [line.span])
+                index += 1
+                continue
             if header:
                 self._header(header)
                 index = header.after
@@ -86,10 +100,12 @@ class _Divider:
     def _header(self, header: Header) -> None:
         new_page = self.lines[header.first].breaks
         caption = None if new_page else self._take_caption(header)
-        same = self.open is not None and self.open.roles == header.roles and caption is None
+        stated, self.stated = self.stated, None
+        alike = stated is None or (self.unit is not None and stated.text == self.unit.text)
+        same = self.open is not None and self.open.roles == header.roles and caption is None and alike
         if not same:
             self._close()
-            self.open, self.caption = header, caption
+            self.open, self.caption, self.unit = header, caption, stated
         self.in_notes = False
         # Where a header is printed again, a page begins and the tails of a cut row may follow.
         if same and header.after < len(self.lines):
@@ -113,8 +129,8 @@ class _Divider:
 
     def _close(self) -> None:
         if self.open is not None:
-            self.areas.append(Area(self.open.columns, tuple(self.rows), self.caption))
-        self.open, self.rows, self.caption = None, [], None
+            self.areas.append(Area(self.open.columns, tuple(self.rows), self.caption, self.unit))
+        self.open, self.rows, self.caption, self.unit = None, [], None, None
 
     def _take_caption(self, header: Header) -> Passage | None:
         """A table of indicators without a column of goals has its goal in the numbered line above it."""
@@ -155,11 +171,12 @@ def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
     for line in layout.lines:
         while waiting and line.start >= waiting[0][1].start:
             grid, _ = waiting.pop(0)
+            unit = None
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
-                prose.pop()
+                unit = cut(layout.text, [prose.pop().span])
             caption = None if has_goals(grid) else _caption(prose, begins, last)
             last = parse_label(caption.text) if caption else None
-            table = read_grid(grid, _taken(layout, prose, caption) if caption else None)
+            table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
             tables += [table] if table else []
             in_notes = False
         if any(where.start < line.end and line.start < where.end for _, where in taken):
@@ -168,7 +185,11 @@ def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
         prose.append(line)
         if in_notes:
             notes.add(line.start)
-    return Division(tuple(prose), (), frozenset(notes), tuple(tables))
+    if layout.marked:  # Every line is a paragraph, and every table a grid.
+        return Division(tuple(prose), (), frozenset(notes), tuple(tables))
+    # On a printed page tables without rules stand among the prose.
+    rest = _Divider(layout, tuple(prose)).divide()
+    return Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables))
 
 
 def _caption(prose: list[Line], begins: frozenset[int], last: Label | None) -> Line | None:
@@ -189,4 +210,4 @@ def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:
 
 def divide(layout: Layout) -> Division:
     """Divide a document into its tables and the prose between them."""
-    return _Divider(layout).divide()
+    return _Divider(layout, layout.lines).divide()

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
 from knowledge.errors import DocumentRefused
+from knowledge.progress import Progress, Told, unheard
 
 SECONDS = 30
 MEMORY = 1024**3
@@ -20,7 +26,10 @@ _GRACE = 10
 
 
 class Aside:
-    """A piece of work (`module:function`) on a file of a name, in a process of its own that can be stopped."""
+    """A piece of work on a file of a name, in a process of its own that can be stopped.
+
+    The work is `module:function`, called with the name, the arguments and what it tells its progress to.
+    """
 
     def __init__(
         self, work: str, name: str, *arguments: object, seconds: float = SECONDS, memory: int = MEMORY
@@ -32,31 +41,41 @@ class Aside:
         self._process = context.Process(target=_work, args=given, daemon=True)
         self._stopped = False
 
-    def result(self) -> Any:
-        """Do the work, once, and give what it gives.
+    def result(self, told: Told = unheard) -> Any:
+        """Do the work, once, tell how far it is, and give what it gives.
 
         Raises DocumentRefused where the work refuses the file, takes too long or too much memory, crashes or is
         stopped.
         """
         with self._here:
-            with self._there:
-                self._process.start()
             try:
-                if self._stopped or not self._here.poll(self._seconds):
-                    advice = "divide the file or give it as text"
-                    raise DocumentRefused(f"{self._name}: reading it takes more than {self._seconds:g} s; {advice}")
-                done, result = self._here.recv()
+                with self._there, _deaf():
+                    self._process.start()
+                is_done, result = self._outcome(told)
             except EOFError as error:
                 advice = "give it as text (.txt)"
                 raise DocumentRefused(
                     f"{self._name}: the reader crashed or ran out of memory over something in the file; {advice}"
                 ) from error
             finally:
-                self._process.kill()
-                self._process.join()
-        if not done:
+                if self._process.pid is not None:
+                    self._process.kill()
+                    self._process.join()
+        if not is_done:
             raise result
         return result
+
+    def _outcome(self, told: Told) -> tuple[bool, Any]:
+        """Wait for the result or the refusal, and pass on what is told until then."""
+        end = time.monotonic() + self._seconds
+        while not self._stopped and (left := end - time.monotonic()) > 0 and self._here.poll(left):
+            match self._here.recv():
+                case Progress() as progress:
+                    told(progress)
+                case is_done, result:
+                    return is_done, result
+        advice = "divide the file or give it as text"
+        raise DocumentRefused(f"{self._name}: reading it takes more than {self._seconds:g} s; {advice}")
 
     def stop(self) -> None:
         """End the work, from another thread than the one that waits for it."""
@@ -65,19 +84,47 @@ class Aside:
             self._process.kill()
 
 
-def aside(work: str, name: str, *arguments: object, seconds: float = SECONDS, memory: int = MEMORY) -> Any:
-    """Do a piece of work aside and give what it gives. Raises DocumentRefused, as `Aside.result` does."""
-    return Aside(work, name, *arguments, seconds=seconds, memory=memory).result()
+def aside(
+    work: str,
+    name: str,
+    *arguments: object,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    told: Told = unheard,
+) -> Any:
+    """Do a piece of work aside and give what it gives; Ctrl-C stops it. Raises DocumentRefused, as `result` does."""
+    given = Aside(work, name, *arguments, seconds=seconds, memory=memory)
+    # Ctrl-C breaks into the main thread alone, so that the process is never left half started by another.
+    with ThreadPoolExecutor(1) as other:
+        try:
+            return other.submit(given.result, told).result()
+        finally:
+            given.stop()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let a process that is started meanwhile not hear Ctrl-C, which reaches the whole group: the parent ends it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # Windows knows no such thing.
+        return
+    resource_tracker.ensure_running()  # Started later, it would let the signal through again.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(there: Connection, work: str, name: str, arguments: tuple[object, ...], seconds: float, memory: int) -> None:
     """Do the work in the child, within its limits."""
-    # Ctrl-C reaches the whole group of processes; the parent ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Where `_deaf` could do nothing.
     _limit(seconds, memory)
     module, function = work.split(":")
     try:
-        there.send((True, getattr(import_module(module), function)(name, *arguments)))
+        there.send((True, getattr(import_module(module), function)(name, *arguments, there.send)))
+    except BrokenPipeError:
+        pass  # Nobody waits any more.
     except DocumentRefused as refusal:
         there.send((False, refusal))
     except MemoryError:

@@ -6,8 +6,8 @@ Every cost stands in a rule with the reason for it. One unit is about the doubt 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.evidence import Evidence
@@ -15,9 +15,10 @@ from indexer.joints import joint_cost, range_cost
 from indexer.labels import parse_cell_label
 from indexer.links import unmatched
 from indexer.strips import Part, Range
-from indexer.tables import Role
+from indexer.tables import Column, Role
 from knowledge.numbers import parse_quantity
 from knowledge.text import fold
+from knowledge.years import year_of
 
 IMPOSSIBLE = 40.0
 
@@ -30,7 +31,7 @@ SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
 DONE = re.compile(r"完成|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 # A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
-_LATE_LIST = re.compile(r"[^。:：,;\d]{1,12}(?:\(\d+%\))?1\.\D")
+_LATE_LIST = re.compile(r"(?:[^。:：,;\d]{1,12}(?:\(\d+%\))?|\(\d+%\))1\.\D")
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
@@ -50,7 +51,7 @@ class ColumnRule:
 def _goal(text: str, evidence: Evidence, printed: str) -> float:
     label = parse_cell_label(printed)
     name = _unlabelled(text, printed)
-    cost = (0.0 if label else 2.0) + (5.0 if "。" in text else 0.0)
+    cost = (0.0 if label else 2.0) + (5.0 if "。" in text else 0.0) + (9.0 if text.isdigit() else 0.0)
     if name in evidence.clauses:
         return cost - 6.0
     return cost + (2.0 if evidence.names.headings else 0.0)
@@ -136,6 +137,14 @@ def _item(text: str, evidence: Evidence, printed: str) -> float:
     return (6.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
 
 
+def _unit(text: str, evidence: Evidence, printed: str) -> float:
+    return 0.0 if len(text) <= 5 and not re.search(r"[\d。、,]", text) else IMPOSSIBLE
+
+
+def _year(text: str, evidence: Evidence, printed: str) -> float:
+    return IMPOSSIBLE if year_of(text) is None else 0.0
+
+
 def _anything(text: str, evidence: Evidence, printed: str) -> float:
     return 1.5
 
@@ -157,8 +166,22 @@ RULES: dict[Role, ColumnRule] = {
     Role.ITEM: ColumnRule(10, 30.0, False, _item),
     Role.CONTENT: ColumnRule(140, 12.0, False, _content),
     Role.REMARK: ColumnRule(10, 0.7, False, _anything),
+    Role.UNIT: ColumnRule(3, 2.0, False, _unit),
+    Role.YEAR: ColumnRule(2, 8.0, False, _year),
     Role.OTHER: ColumnRule(5, 6.0, False, _anything),
 }
+# Where each year has a row, what else is said of an indicator spans its rows.
+_SPANNING = frozenset({Role.KPI, Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.UNIT, Role.REMARK, Role.OTHER})
+
+
+def rules_of(columns: Sequence[Column]) -> tuple[ColumnRule, ...]:
+    """Give the rule of each column of a table."""
+    by_year = any(column.role is Role.YEAR for column in columns)
+    return tuple(
+        replace(rule, spans=True, empty=0.0) if by_year and column.role in _SPANNING else rule
+        for column in columns
+        for rule in (RULES[column.role],)
+    )
 
 
 def cell_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> float:

@@ -44,6 +44,7 @@ class Evidence:
     pairs: frozenset[str]
     clauses: frozenset[str] = field(init=False)
     has_periods: bool = field(init=False)
+    by_year: bool = field(init=False)
     widths: tuple[int | None, ...] = ()
     words: dict[Role, frozenset[str]] = field(default_factory=dict)
     contents: dict[tuple[Role, tuple[Range, ...]], float] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Evidence:
         self.clauses = self.names.clauses
         self.widths = self.widths or (None,) * len(self.columns)
         self.has_periods = any(column.role is Role.PERIOD for column in self.columns)
+        self.by_year = any(column.role is Role.YEAR for column in self.columns)
 
     def folded(self, ranges: Iterable[Range]) -> str:
         """Give the folded text of a cell."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.document import Grid
-from indexer.headers import column_role, is_table, item_for_project
+from indexer.headers import column_role, header_words, is_table, item_for_project
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Passage, Span
+from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import fold
-from knowledge.years import roc
+from knowledge.years import year_of
 
 _HEADER_ROWS = 3
-_YEAR = re.compile(r"(?:中華)?(?:民國)?(\d{2,4})(?:年度?)?")
+_NAMED = frozenset({Role.GOAL, Role.KPI, Role.OUTLINE, Role.PROJECT, Role.ITEM, Role.WORK_PLAN})
+_NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})[)、.]?")
 _TARGETS = frozenset({Role.TARGET, Role.ACTUAL})
 
 
@@ -32,16 +35,20 @@ def extent(grid: Grid) -> Extent | None:
     return Extent(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
 
-def read_grid(grid: Grid, caption: Passage | None = None) -> Table | None:
-    """Read a grid as a table of facts; None if its headers are those of no such table."""
+def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None = None) -> Table | None:
+    """Read a grid as a table of facts; None if its headers are those of no such table.
+
+    `unit` is the line above the grid that states the unit of its figures.
+    """
     for count in range(1, min(_HEADER_ROWS, len(grid.rows)) + 1):
         columns = _columns(grid.rows[:count])
         if is_table({column.role for column in columns}):
-            # A second row of headers (the years below 年度目標值) still belongs to the header.
-            while count < min(_HEADER_ROWS, len(grid.rows)) and _names_years(grid.rows[count], columns):
+            # A second row (the years below 年度目標值, 目標值 and 實際值 below a year) still belongs to the header.
+            while count < min(_HEADER_ROWS, len(grid.rows)) and _goes_on(grid.rows[count], columns):
                 count += 1
                 columns = _columns(grid.rows[:count])
-            return Table(columns, tuple(_rows(grid, count, columns)), caption)
+            rows = tuple(_rows(grid, count, columns))
+            return Table(_with_numbers(columns, rows), rows, caption, unit=unit)
     return None
 
 
@@ -72,17 +79,37 @@ def _heading(header: Sequence[tuple[Passage | None, ...]], at: int) -> list[Pass
     return found
 
 
+def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """A heading over two columns, of which the left one holds but numbers, names the right one."""
+    found = list(columns)
+    for left, (column, following) in enumerate(pairwise(columns)):
+        numbers = [cell for row in rows if (cell := row.cells[left])]
+        if (
+            column.role in _NAMED
+            and not following.header.text
+            and numbers
+            and all(_is_number(cell) for cell in numbers)
+        ):
+            found[left : left + 2] = [Column(Role.NUMBER, following.header), column]
+    return tuple(found)
+
+
+def _is_number(cell: Passage) -> bool:
+    """Tell whether a cell holds the number before a name and nothing else."""
+    return _NUMBER.fullmatch(fold(cell.text)) is not None
+
+
 def _joined(cells: Sequence[Passage]) -> Passage:
     if not cells:
         return Passage("", (Span(0, 0),))
     return Passage("".join(cell.text for cell in cells), tuple(span for cell in cells for span in cell.spans))
 
 
-def _names_years(row: tuple[Passage | None, ...], columns: tuple[Column, ...]) -> bool:
-    """Tell whether a row holds nothing but years, below a header of targets."""
+def _goes_on(row: tuple[Passage | None, ...], columns: tuple[Column, ...]) -> bool:
+    """Tell whether a row below a header of targets holds nothing but years, or names of columns."""
     cells = [cell for cell in row if cell]
     targets = any(column.role in _TARGETS for column in columns)
-    return bool(cells) and targets and all(_YEAR.fullmatch(fold(cell.text)) for cell in cells)
+    return bool(cells) and targets and all(year_of(cell.text) or header_words(fold(cell.text)) for cell in cells)
 
 
 def _rows(grid: Grid, first: int, columns: tuple[Column, ...]) -> list[Row]:
@@ -94,9 +121,3 @@ def _rows(grid: Grid, first: int, columns: tuple[Column, ...]) -> list[Row]:
         if any(folded) and folded not in headers:
             found.append(Row(tuple(row[: len(columns)])))
     return found
-
-
-def year_of(header: str) -> int | None:
-    """Read the ROC year that is all that a header says (106年度)."""
-    found = _YEAR.fullmatch(header)
-    return roc(int(found[1])) if found else None

@@ -45,8 +45,10 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.REMARK, "備註|備考|說明"),
     Heading(
         Role.OTHER,
-        "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|單位|權重|項次|編號|序號",
+        "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|權重|項次|編號|序號",
     ),
+    Heading(Role.UNIT, "(?:計算|計量|衡量)?單位"),
+    Heading(Role.YEAR, "年度別?|年別"),
 )
 # What a header adds in brackets; anything else there begins the first row.
 _NOTED = r"(?:\((?:[權比]重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?)\))?"
@@ -57,6 +59,7 @@ _PHRASES = re.compile(
     rf"(?P<after>(?:年度|預期|原[訂定])*目標值\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
     + "|".join(f"(?P<r{i}>{h.words}){_NOTED}" for i, h in enumerate(HEADINGS))
 )
+_YEAR_FIRST = re.compile(r"(?:民國)?\d{2,4}年度?")
 _TOKENS = re.compile(f"{_PHRASES.pattern}|{_YEAR_ALONE}")
 _UNIT_SUFFIX = r"\((?:單位:)?[^()]{1,6}\)$|單位:[^()]{1,6}$"
 _BARE_YEAR = re.compile(_YEAR.format("bare"))
@@ -104,12 +107,12 @@ def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | N
     found: list[_Words] = []
     best: tuple[list[_Words], int] = ([], 0)
     position = 0
-    while (match := _TOKENS.match(folded.text, position)) and (words := _words(match, found)):
+    while (match := _TOKENS.match(folded.text, position)) and (words := _words(match, found, folded.words)):
         found.append(words)
-        position = match.end()
+        position = words.parts[-1][1]
         if position in ends:
             best = (list(found), ends[position])
-    columns = _resolved(best[0])
+    columns = min(_resolved(best[0]), _resolved(_parted(best[0], folded)), key=_oddity)
     roles = item_for_project([words.role or Role.TARGET for words in columns])
     if len(columns) < 3 or not is_table(set(roles)):
         return None
@@ -117,17 +120,55 @@ def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | N
     return Header(tuple(made), first, first + best[1])
 
 
-def _words(match: re.Match[str], found: Sequence[_Words]) -> _Words | None:
+def _words(match: re.Match[str], found: Sequence[_Words], starts: frozenset[int]) -> _Words | None:
     """Read the next words of a header; None where they are of the same header printed again, or of a row."""
     place = ((match.start(), match.end()),)
     if match["alone"] is None:
         role, year = _role(match)
+        # 年度 目標值 are two columns, 年度目標值 and 年 度 目 標 值 are one.
+        if role is Role.TARGET and match.group().startswith("年度"):
+            first, *others = sorted(starts & set(range(*match.span())))
+            if first == match.start() and others == [first + 2]:
+                role, place = Role.YEAR, ((first, first + 2),)
         return None if role in _ONCE and any(role is words.role for words in found) else _Words(role, year, place)
     year, before = roc(int(match["alone"])), [words for words in found if words.role is None]
     # Without 年, a number is a year only below 目標值 and next to another.
     named = bool(match["suffix"]) or any(words.is_plain for words in found)
     follows = not before or before[-1].year == year - 1 or any(words.year == year for words in before)
     return _Words(None, year, place) if named and follows else None
+
+
+def _parted(found: Sequence[_Words], folded: _Folded) -> list[_Words]:
+    """Read 109年度目標值, where a blank stands after 年度, as a year above and 目標值 below it."""
+    parted: list[_Words] = []
+    for words in found:
+        (first, after), *_ = words.parts
+        year = _YEAR_FIRST.match(folded.text, first, after)
+        if words.role is Role.TARGET and year and year.end() in folded.words:
+            parted += [
+                _Words(None, words.year, ((first, year.end()),)),
+                _Words(words.role, None, ((year.end(), after),)),
+            ]
+        else:
+            parted.append(words)
+    years = [w for w in parted if w.role is None]
+    below = parted[max((at for at, w in enumerate(parted) if w.role is None), default=0) + 1 :]
+    # What stands below the years of a header is printed last, and nothing else of the header with it.
+    return parted if len(years) > 1 and all(w.is_plain for w in below) else list(found)
+
+
+def _oddity(columns: Sequence[_Words]) -> int:
+    """Count what is odd in a reading of a header: actuals without the targets before them, actuals of the last year."""
+    if not columns:
+        return 9
+    dated = [w for w in columns if w.year is not None]
+    last = max((w.year or 0 for w in dated), default=0)
+    odd = 0
+    for at, words in enumerate(dated):
+        if words.role is Role.ACTUAL:
+            odd += not any(w.role is Role.TARGET and w.year == words.year for w in dated[:at])
+            odd += words.year == last and len({w.year for w in dated}) > 1
+    return odd
 
 
 def _resolved(found: Sequence[_Words]) -> list[_Words]:
@@ -162,6 +203,8 @@ def column_role(folded: str) -> tuple[Role, int | None]:
         return _role(match)
     if year := _BARE_YEAR.fullmatch(bare):
         return Role.TARGET, roc(int(year["bare"]))
+    if (year := _BARE_YEAR.match(bare)) and (match := _PHRASES.fullmatch(bare, year.end())):
+        return _role(match)[0], roc(int(year["bare"]))
     return Role.OTHER, None
 
 
@@ -182,22 +225,27 @@ def is_table(roles: set[Role]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
+    """The folded text of a header with the offset of each character; `words` are the places where a word begins."""
+
     text: str
     home: tuple[int, ...]
+    words: frozenset[int]
 
 
 def _folded(layout: Layout, lines: Sequence[Line]) -> tuple[_Folded, dict[int, int]]:
-    text, home, ends = "", [], {}
+    text, home, ends, words = "", [], {}, set[int]()
     for count, line in enumerate(lines, 1):
         if count > 1 and line.breaks:
             break  # a header printed again on the next page
         part = fold_home(line.text)
+        before = [-2, *part.home]
+        words |= {len(text) + n for n, at in enumerate(part.home) if at - before[n] > 1}
         text += part.text
         home += [line.start + offset for offset in part.home]
         ends[len(text)] = count
         if count == 2 and not _may_begin(text):
             break
-    return _Folded(text, tuple(home)), ends
+    return _Folded(text, tuple(home), frozenset(words)), ends
 
 
 _BEGINNINGS = re.compile(

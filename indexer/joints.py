@@ -46,6 +46,7 @@ def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: 
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
     cost = (-weight if evidence.is_pair(before, after) else weight) + _MARKED * strip.line.ends
     cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS)
+    cost += _MARKED * (evidence.by_year and following.begins_year)
     cost += _STRANGE * (role not in _FIGURES and _is_of_another(evidence, following))
     if limit is not None and not _may_be_short(evidence, strip, following, role):
         slack = limit - taken - following.unit - (_LOOSE if limit > _NARROW else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer import problems
@@ -13,20 +14,27 @@ from indexer.layout import Layout
 from indexer.passages import without_label
 from indexer.problems import problem
 from indexer.tables import Column, Role, Row, Table
-from knowledge.models import Kpi, Passage, Problem, Target
+from knowledge.models import Kpi, Passage, Problem, Span, Target
 from knowledge.numbers import Quantity, parse_quantity
-from knowledge.text import fold, squeeze
+from knowledge.text import cut, fold, squeeze
+from knowledge.years import year_of
 
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]+")
 _NO_UNIT = re.compile(r"月|[,.。、;:()「」]|完成|達成(?!率|值|項)")
 # Columns whose joined cells are compared with whole names elsewhere.
 _CONFIRMED = frozenset({Role.GOAL, Role.KPI, Role.OUTLINE, Role.KPIS})
+# One unit; where several are named (件、%), none can be given to a figure.
+_UNIT_CELL = re.compile(r"(?P<unit>[^\d\s,;、。/()-]{1,8})")
+_UNIT_STATED = re.compile(
+    r"(?:單\s*位\s*[:：]\s*|[(（]\s*)(?P<unit>[^\d\s,，;；、。/／()（）:：-][^\d,，;；、。/／()（）:：-]{0,7}?)\s*[)）]?\s*$"
+)
+_BARE_RANGE = re.compile(r"\d[\d,.]*(?:[-~]|至)\d[\d,.]*")
 _FIELDS = (Role.SYSTEM, Role.METHOD, Role.MEASURE)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """The year that a plan's title states, for targets whose header names none."""
+    """A year that targets are for, and where it stands: in a header, a row's label or the plan's title."""
 
     year: int
     evidence: Passage
@@ -45,18 +53,53 @@ def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names)
     kpis: list[Kpi] = []
     doubts: list[Problem] = []
     goal = split_name(layout.text, table.caption) if table.caption else None
-    for row in table.rows:
-        if cell := table.cell(row, Role.GOAL):
-            goal = split_name(layout.text, cell)
-        cell = table.cell(row, Role.KPI)
-        if cell is None:
+    for rows in _indicators(table):
+        row = rows[0]
+        goal = _name(table, row, Role.GOAL, layout) or goal
+        name = _name(table, row, Role.KPI, layout)
+        if name and name.number is None and kpis and (counted := _counted(name.passage, kpis[-1].kpi_no, layout)):
+            name = counted
+        if name is None:
             doubts.append(_nameless(row, layout))
             continue
-        name = split_name(layout.text, cell)
-        kpi = _kpi(table, row, layout, goal, name, year)
+        kpi = _kpi(table, rows, layout, goal, name, year)
         kpis.append(kpi)
-        doubts += _doubts(table, row, layout, kpi, names)
+        doubts += _doubts(table, rows, layout, kpi, names)
     return kpis, doubts
+
+
+def _indicators(table: Table) -> list[list[Row]]:
+    """Give the rows of each indicator: one, or with years as row labels one for each year."""
+    found: list[list[Row]] = []
+    for row in table.rows:
+        cell = table.cell(row, Role.KPI)
+        before = table.cell(found[-1][0], Role.KPI) if found else None
+        same = cell is None or (before is not None and fold(cell.text) == fold(before.text))
+        if found and same and table.has(Role.YEAR) and table.cell(row, Role.YEAR):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def _counted(cell: Passage, before: str | None, layout: Layout) -> Name | None:
+    """Read `3.119報案定位` as the third name where the one before is the second: it looks like a decimal number."""
+    label = f"{int(before) + 1}." if before and before.isdecimal() else None
+    printed = layout.text[cell.start : cell.spans[-1].end]
+    if label is None or not squeeze(printed).startswith(label):
+        return None
+    rest = without_label(layout.text, cell, 1 + max(printed.find(sign) for sign in ".．"))
+    return Name(label[:-1], rest) if rest else None
+
+
+def _name(table: Table, row: Row, role: Role, layout: Layout) -> Name | None:
+    """Read a name with its number, which may have a column of its own."""
+    cell = table.cell(row, role)
+    if cell is None:
+        return None
+    number = table.number(row, role)
+    numeral = _NUMERAL.search(squeeze(number.text)) if number else None
+    return Name(numeral.group(), cell) if numeral else split_name(layout.text, cell)
 
 
 def split_name(source: str, cell: Passage) -> Name:
@@ -76,21 +119,62 @@ def quantity(text: str) -> Quantity | None:
     return None if found and (_NO_UNIT.search(found.unit) or len(found.unit) > 10) else found
 
 
-def _kpi(table: Table, row: Row, layout: Layout, goal: Name | None, name: Name, year: PlanYear | None) -> Kpi:
-    system, method, measure = (table.cell(row, role) for role in _FIELDS)
-    cells = zip(table.columns, row.cells, strict=True)
-    targets = tuple(_target(column, cell, year) for column, cell in cells if column.role is Role.TARGET and cell)
+def _kpi(
+    table: Table, rows: Sequence[Row], layout: Layout, goal: Name | None, name: Name, year: PlanYear | None
+) -> Kpi:
+    system, method, measure = (_spanning(table, rows, role, layout) for role in _FIELDS)
+    targets = tuple(
+        _target(column, cell, _year(table, row, column, year), _unit(table, (row, rows[0]), column, layout))
+        for row in rows
+        for column, cell in zip(table.columns, row.cells, strict=True)
+        if column.role is Role.TARGET and cell
+    )
     page = layout.page_at(name.passage.start)
     number, passage = (goal.number, goal.passage) if goal else (None, None)
-    return Kpi(number, passage, name.number, name.passage, system, method, measure, targets, page)
+    extras = table.extras(rows[0])
+    return Kpi(number, passage, name.number, name.passage, system, method, measure, targets, page, extras)
 
 
-def _target(column: Column, cell: Passage, year: PlanYear | None) -> Target:
+def _spanning(table: Table, rows: Sequence[Row], role: Role, layout: Layout) -> Passage | None:
+    """Give what a column says of an indicator: one cell, or the parts into which a page cut the cell over its rows."""
+    cells = {fold(cell.text): cell for row in rows if (cell := table.cell(row, role))}.values()
+    if len(cells) < 2:
+        return next(iter(cells), None)
+    return cut(layout.text, [span for cell in cells for span in cell.spans])
+
+
+def _target(column: Column, cell: Passage, year: PlanYear | None, apart: Passage | None) -> Target:
     found = quantity(cell.text)
-    value, unit, sign = (found.value, found.unit, found.comparator) if found else (None, None, None)
+    stated, evidence = (year.year, year.evidence) if year else (None, None)
+    if found is None:
+        is_range = _BARE_RANGE.fullmatch(fold(cell.text)) is not None
+        return Target(stated, cell, None, None, None, evidence, apart if is_range else None)
+    if not found.unit and apart:
+        return Target(stated, cell, found.value, squeeze(apart.text), found.comparator, evidence, apart)
+    return Target(stated, cell, found.value, found.unit, found.comparator, evidence)
+
+
+def _year(table: Table, row: Row, column: Column, year: PlanYear | None) -> PlanYear | None:
+    """Give the year of a target: of its column's header, of its row's label, or of the plan."""
     if column.year is not None:
-        return Target(column.year, cell, value, unit, sign, column.header)
-    return Target(year.year if year else None, cell, value, unit, sign, year.evidence if year else None)
+        return PlanYear(column.year, column.header)
+    label = table.cell(row, Role.YEAR)
+    if label is None:
+        return year
+    stated = year_of(label.text)
+    return PlanYear(stated, label) if stated is not None else None
+
+
+def _unit(table: Table, rows: Sequence[Row], column: Column, layout: Layout) -> Passage | None:
+    """Find the unit of bare figures: in a column of its own, in the target's header, or stated above the table."""
+    cell = next((cell for row in rows if (cell := table.cell(row, Role.UNIT))), None)
+    if cell:
+        return cell if _UNIT_CELL.fullmatch(squeeze(cell.text)) else None
+    for place in (column.header, table.unit):
+        for span in place.spans if place else ():
+            if found := _UNIT_STATED.search(layout.text, span.start, span.end):
+                return cut(layout.text, [Span(*found.span("unit"))])
+    return None
 
 
 def _nameless(row: Row, layout: Layout) -> Problem:
@@ -114,16 +198,16 @@ def _is_odd(target: Target) -> bool:
     return len(text) > 14 or not DONE.search(text)
 
 
-def _doubts(table: Table, row: Row, layout: Layout, kpi: Kpi, names: Names) -> list[Problem]:
-    fact, start = kpi.name.text, kpi.name.start
+def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: Names) -> list[Problem]:
+    fact, start, row = kpi.name.text, kpi.name.start, rows[0]
     found = [
         problem(problems.MISSING, layout, f"{fact}: no {role.value}", start, fact, role.value)
         for role in _FIELDS
         if table.has(role) and table.cell(row, role) is None
     ]
-    if kpi.goal is None:
+    if kpi.goal is None and table.has(Role.GOAL):
         found.append(problem(problems.SPANNED, layout, f"{fact}: no goal", start, fact, "goal"))
-    wanted = sum(column.role is Role.TARGET for column in table.columns)
+    wanted = sum(column.role is Role.TARGET for column in table.columns) * len(rows)
     if len(kpi.targets) < wanted:
         text = f"{fact}: {len(kpi.targets)} of {wanted}"
         found.append(problem(problems.NO_TARGET, layout, text, start, fact, "targets"))
@@ -140,7 +224,7 @@ def _doubts(table: Table, row: Row, layout: Layout, kpi: Kpi, names: Names) -> l
     unsure = {Role.KPI} if fold(fact) not in names.links else set()
     if kpi.goal is not None and fold(kpi.goal.text) not in names.headings:
         unsure.add(Role.GOAL)
-    return found + row_doubts(table, row, layout, fact, unsure)
+    return found + [doubt for row in rows for doubt in row_doubts(table, row, layout, fact, unsure)]
 
 
 def row_doubts(table: Table, row: Row, layout: Layout, fact: str, unsure: set[Role]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Numbering labels: 壹、 一、 （一） １、 (1) 第一章, with their rank in an outline and their number."""
+"""Numbering labels: 壹、 一、 （一） １、 (1) 第一章 附件一, with their rank in an outline and their number."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from knowledge.numbers import parse_chinese
 class Rank(IntEnum):
     """The depth at which a kind of label stands in a plan's outline."""
 
+    ANNEX = -1
     CHAPTER = 0
     PART = 1
     GREAT = 2
@@ -35,6 +36,8 @@ _FORMAL = "壹貳參叁肆伍陸柒捌玖拾"
 _PLAIN = "一二三四五六七八九十"
 # Big5 has no 參 apart from 叁 in some fonts, so both count as three.
 _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    # 附件一 heads an annex where a blank or nothing follows; 附件一所示 speaks of one.
+    (Rank.ANNEX, re.compile(rf"\s*附\s*[件錄]\s*([{_PLAIN}\d]+)(?:\s*[、:：]\s*|\s+|$)")),
     (Rank.CHAPTER, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*[章篇編](?![^\s、:：]*[，。])\s*")),
     (Rank.PART, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*節\s*")),
     (Rank.GREAT, re.compile(rf"\s*([{_FORMAL}]+)\s*[、.．]\s*")),
@@ -44,7 +47,8 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.DIGIT_PAREN, re.compile(r"\s*[(（]\s*(\d{1,2})\s*[)）]\s*")),
 )
 # In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
-_BARE = re.compile(r"\s*(\d{1,2})\s+(?=\S)")
+# A Chinese numeral alone is one only before words that are not letter-spaced themselves (一 般 行 政).
+_BARE = re.compile(r"\s*(\d{1,2}(?=\s+\S)|[一二三四五六七八九十]{1,3}(?=\s+\S\S))\s+")
 
 
 def parse_label(text: str) -> Label | None:

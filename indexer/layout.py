@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,9 @@ from knowledge.text import squeeze
 
 _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
 # 1-2, 1 - 2, - 1 -, 第 3 頁, or a bare number: a label only where the page visibly begins or ends.
-_PAGE_LABEL = re.compile(r"\s*([0-9A-Z]{1,2}\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|第\s?[0-9]+\s?頁)\s*")
+_PAGE_LABEL = re.compile(
+    r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|第\s?[0-9]+\s?頁)\s*"
+)
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")
 _LONG_LINE = 400
@@ -28,6 +30,8 @@ _INLINE_LABEL = re.compile(rf"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{{1,2}}�
 _SET_BLANK = re.compile(r"(?<=[0-9A-Za-z%]) (?=[⺀-\U0010ffff])|(?<=[⺀-\U0010ffff]) (?=[0-9A-Za-z])")
 _CONTENTS = re.compile(r"[【\[]?(?:目錄|目次)[】\]]?")
 _CONTENTS_LINES = 4
+_ENTRY = re.compile(r"(?P<heading>\S*[^\W\d]{3}.*?)\s+(?:\d{1,3}|[ivx]{1,5})")
+_FEWEST_ENTRIES = 3
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
 
 
@@ -73,7 +77,7 @@ def read_layout(text: str) -> Layout:
     raw = list(_raw_lines(text))
     marked = _is_marked(text)
     leading = _breaks_by_blank(text, raw)
-    contents = _contents(text, raw)
+    contents, listed = _contents(text, raw), _listed(text, raw)
     lines: list[Line] = []
     labels: list[str | None] = [None]
     breaking = is_contents = False
@@ -89,7 +93,7 @@ def read_layout(text: str) -> Layout:
             labels[-1] = labels[-1] if is_contents else label
             breaking, is_contents = True, False
             continue
-        if _DOT_LEADER.search(printed) or index in contents:
+        if _DOT_LEADER.search(printed) or index in contents or span.start in listed:
             is_contents = breaking  # Nothing of this page is kept: its label names no other.
             continue
         breaking = breaking or "\f" in printed[:2] or (leading and bool(re.match(r" \S", printed)) and bool(lines))
@@ -107,9 +111,11 @@ def layout_of(document: Document) -> Layout:
     starts = [page.start for page in document.pages]
     lines: list[Line] = []
     page = 0
-    for span in _raw_lines(document.text):
+    raw = tuple(_raw_lines(document.text))
+    left_out = document.furniture | _listed(document.text, raw)
+    for span in raw:
         printed = document.text[span.start : span.end]
-        if not printed.strip() or span.start in document.furniture or _DOT_LEADER.search(printed):
+        if not printed.strip() or span.start in left_out or _DOT_LEADER.search(printed):
             continue
         on = max(bisect_right(starts, span.start) - 1, 0)
         breaks = bool(lines) and on != page
@@ -159,6 +165,25 @@ def _contents(text: str, raw: list[Span]) -> frozenset[int]:
             if len(passed) > _CONTENTS_LINES:
                 break
     return frozenset(found)
+
+
+def _listed(text: str, raw: Sequence[Span]) -> frozenset[int]:
+    """Find the lines of a contents page without leaders: headings that stand again further on, with a page behind.
+
+    Fewer than three together are none: a cell of a table can end in a number as well.
+    """
+    lines = [(span.start, line) for span in raw if (line := text[span.start : span.end].strip())]
+    last = {squeeze(line): start for start, line in lines}
+    runs: list[list[int]] = []
+    for at, (start, line) in enumerate(lines):
+        entry = _ENTRY.fullmatch(line)
+        if entry and last.get(squeeze(entry["heading"]), -1) > start:
+            if not runs or at - runs[-1][-1] > _FEWEST_ENTRIES:
+                runs.append([])
+            runs[-1].append(at)
+    found = [run for run in runs if len(run) >= _FEWEST_ENTRIES]
+    titles = [run[0] - 1 for run in found if run[0] and _CONTENTS.fullmatch(squeeze(lines[run[0] - 1][1]))]
+    return frozenset(lines[at][0] for at in (*titles, *(at for run in found for at in run)))
 
 
 def _raw_lines(text: str) -> Iterator[Span]:

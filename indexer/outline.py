@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import inf
 
 from indexer.areas import Division
 from indexer.labels import Label, Rank, parse_label
@@ -56,7 +57,7 @@ class _Outliner:
         self.contents = _tables_after(layout, division)
 
     def read(self, title_lines: int) -> tuple[Section, ...]:
-        root = _Entry(-1, 0, 0, (), list(self.prose[:title_lines]))
+        root = _Entry(-inf, 0, 0, (), list(self.prose[:title_lines]))
         self.open = [root]
         self.root_title = title_lines
         previous: Line | None = None
@@ -132,7 +133,7 @@ class _Outliner:
         """Make the section of an entry: its first paragraph is a heading, or all of it is prose."""
         if not entry.lines:
             return
-        first = self.root_title if entry.rank < 0 else self._first_paragraph(entry)
+        first = self.root_title if entry.rank == -inf else self._first_paragraph(entry)
         heading, body = entry.lines[:first], entry.lines[first:]
         text = "".join(line.text for line in heading)
         label = text[: entry.label_end].lstrip()
@@ -141,7 +142,7 @@ class _Outliner:
             heading, body = [], entry.lines
         title = _passage(self.layout, heading, entry.label_end)
         prose = _passage(self.layout, body, 0 if heading else entry.label_end)
-        if entry.rank >= 0:
+        if entry.rank > -inf:
             entry.path = (*entry.path, label.rstrip() if title is None else label + title.text)
         page = self.layout.page_at(entry.lines[0].start)
         self.sections.append(Section(entry.path, title, prose, page))

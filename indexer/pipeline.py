@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 from indexer import problems
@@ -15,6 +16,7 @@ from indexer.areas import Area, Division, divide, divide_around
 from indexer.aside import aside
 from indexer.document import Document
 from indexer.evidence import Names
+from indexer.grids import extent, read_grid
 from indexer.headers import header_words
 from indexer.kpis import PlanYear, read_kpis
 from indexer.labels import parse_label
@@ -30,6 +32,7 @@ from indexer.tables import Role, Table
 from indexer.terms import read_terms
 from knowledge.errors import DocumentRefused
 from knowledge.models import AnnualItem, Kind, Kpi, Passage, Plan, Problem, Project, Section, Span
+from knowledge.progress import Progress, Told, unheard
 from knowledge.text import cut, fold, squeeze
 from knowledge.years import parse_period, roc
 
@@ -77,33 +80,36 @@ class Facts:
     problems: tuple[Problem, ...] = ()
 
 
-def read_plan(path: Path, limits: Limits = Limits()) -> Plan:
-    """Read one released file.
+def read_plan(path: Path, limits: Limits = Limits(), told: Told = unheard) -> Plan:
+    """Read one released file, and tell how far that is.
 
     Raises DocumentRefused for a file that must not or cannot be read.
     """
     raw = _bytes(path, limits)
     if path.suffix.lower() not in _READERS:
-        return read_bytes(path.name, raw, limits)
-    plan: Plan = aside("indexer.pipeline:read_bytes", path.name, raw, limits)
+        return read_bytes(path.name, raw, limits, told)
+    plan: Plan = aside("indexer.pipeline:read_bytes", path.name, raw, limits, told=told)
     return plan
 
 
-def read_bytes(name: str, raw: bytes, limits: Limits = Limits()) -> Plan:
+def read_bytes(name: str, raw: bytes, limits: Limits = Limits(), told: Told = unheard) -> Plan:
     """Read the bytes of a file of this name, in this very process. Raises DocumentRefused."""
     _check_size(name, raw, limits)
-    return index_document(read_document(raw, name, limits), name, hashlib.sha256(raw).hexdigest())
+    document = read_document(raw, name, limits, told)
+    told(Progress(name, "facts"))
+    return index_document(document, name, hashlib.sha256(raw).hexdigest())
 
 
-def read_document(raw: bytes, name: str, limits: Limits = Limits()) -> Document:
+def read_document(raw: bytes, name: str, limits: Limits = Limits(), told: Told = unheard) -> Document:
     """Read the bytes of a file by its format. Raises DocumentRefused."""
+    told(Progress(name, "file"))
     suffix = Path(name).suffix.lower()
     if suffix not in _READERS:
         return Document(decode_text(raw, name))
     # A format's library is loaded where a file of that format is read.
     module, function = _READERS[suffix]
     read: Callable[..., Document] = getattr(import_module(module), function)
-    return read(raw, name, limits.max_pages) if suffix == ".pdf" else read(raw, name)
+    return read(raw, name, limits.max_pages, told) if suffix == ".pdf" else read(raw, name)
 
 
 def index_text(text: str, source: str, sha256: str) -> Plan:
@@ -135,7 +141,11 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         facts.items,
         read_terms(document.text, _prose(sections, facts), _names(facts)),
         read_legends(document.text, notes),
-        facts.problems + document.problems + _unread(layout, division) + _no_plan(layout, identity),
+        facts.problems
+        + document.problems
+        + _unread(layout, division)
+        + _lost(layout, document)
+        + _no_plan(layout, identity),
     )
 
 
@@ -294,6 +304,19 @@ def _unread(layout: Layout, division: Division) -> tuple[Problem, ...]:
 
 
 _HEADER_LINES, _HEADER_ROLES = 30, 3
+
+
+def _lost(layout: Layout, document: Document) -> tuple[Problem, ...]:
+    """Name the table without a header that stands right below a table of facts, as the rest of one does."""
+    found = []
+    for above, below in pairwise(document.grids):
+        ends, begins = extent(above), extent(below)
+        if not ends or not begins or read_grid(below) or not read_grid(above):
+            continue
+        if not any(ends.end <= line.start < begins.start for line in layout.lines):
+            first = next(cell for row in below.rows for cell in row if cell)
+            found.append(problem(problems.UNREAD_TABLE, layout, first.text, begins.start))
+    return tuple(found)
 
 
 def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:

@@ -33,7 +33,8 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
             continue
         period, category, linked = (table.cell(row, role) for role in _FIELDS)
         links = link_kpis(layout.text, linked, names) if linked else ()
-        projects.append(Project(outline, name, period, category, links, layout.page_at(name.start)))
+        page = layout.page_at(name.start)
+        projects.append(Project(outline, name, period, category, links, page, table.extras(row)))
         doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
         doubts += row_doubts(table, row, layout, name.text, set())
     return projects, doubts

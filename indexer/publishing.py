@@ -17,6 +17,7 @@ from indexer.inspection import contradictions, inspect
 from indexer.pipeline import Limits, find_documents, read_bytes, read_plan, release_slug
 from knowledge.errors import DocumentRefused
 from knowledge.models import Kind, NotFound, Plan, Problem, Release
+from knowledge.progress import Progress, Told, unheard
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
 from knowledge.trial import asked_by_name
@@ -47,23 +48,32 @@ class Indexed:
     is_new: bool
 
 
-def read_documents(paths: Sequence[Path], limits: Limits = Limits()) -> list[Plan]:  # noqa: B008 - a frozen value
+def read_documents(
+    paths: Sequence[Path],
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    told: Told = unheard,
+) -> list[Plan]:
     """Read documents, or folders of them. Raises DocumentRefused if one of them must not be read."""
-    return inspected([read_plan(path, limits) for path in find_documents(paths)])
+    return inspected([read_plan(path, limits, told) for path in find_documents(paths)], told)
 
 
-def inspected(plans: Sequence[Plan]) -> list[Plan]:
+def inspected(plans: Sequence[Plan], told: Told = unheard) -> list[Plan]:
     """Give plans with what an inspection and a trial found added to their problems. Raises DocumentRefused."""
-    return [replace(plan, problems=(*plan.problems, *inspect(plan), *unanswered(plan))) for plan in plans]
+    return [replace(plan, problems=(*plan.problems, *inspect(plan), *unanswered(plan, told))) for plan in plans]
 
 
-def unanswered(plan: Plan) -> tuple[Problem, ...]:
+def unanswered(plan: Plan, told: Told = unheard) -> tuple[Problem, ...]:
     """Publish a plan aside, ask for every fact by its own name, and list the facts that are not found by it."""
+    told(Progress(plan.source, "index"))
+    asked, lost = list(asked_by_name(plan)), []
     with Store.open(":memory:") as store:
         store.publish([Publication(plan, slug_of(plan))], _ASIDE)
         # Names hold no 今年, so that the day is of no account.
         assistant = Assistant(store, date.min)
-        lost = [fact for fact, question in asked_by_name(plan) if isinstance(assistant.ask(question).answer, NotFound)]
+        for number, (fact, question) in enumerate(asked, 1):
+            if isinstance(assistant.ask(question).answer, NotFound):
+                lost.append(fact)
+            told(Progress(plan.source, "trial", number, len(asked)))
     return tuple(Problem(UNANSWERED, f"{fact}: not found by its own name", fact=fact) for fact in lost)
 
 
@@ -86,9 +96,9 @@ def upload_aside(name: str, raw: bytes, limits: Limits, seconds: float) -> Aside
     return Aside("indexer.publishing:read_upload", name, raw, limits, seconds=seconds)
 
 
-def read_upload(name: str, raw: bytes, limits: Limits) -> Plan:
+def read_upload(name: str, raw: bytes, limits: Limits, told: Told = unheard) -> Plan:
     """Read and inspect the bytes of a file that somebody sent, in this very process. Raises DocumentRefused."""
-    [plan] = inspected([read_bytes(name, raw, limits)])
+    [plan] = inspected([read_bytes(name, raw, limits, told)], told)
     return plan
 
 

@@ -21,17 +21,21 @@ _DOUBTFUL = 6.0  # a cell that costs more is named in a problem
 def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str]) -> Table:
     """Recover a table with its rows from the lines of an area."""
     found, evidence = _recover(area, names, pairs)
-    rows = tuple(_row(row, text, evidence) for row in found.rows)
+    beside = {line for first, _, last, _ in found.skipped for line in (first - 1, last + 1)}
+    rows = tuple(_row(row, text, evidence, beside) for row in found.rows)
     unplaced = tuple(cut(text, _spans(text, evidence, (r,))) for r in found.skipped)
-    return Table(area.columns, rows, area.caption, unplaced)
+    return Table(area.columns, rows, area.caption, unplaced, area.unit)
 
 
-def _row(row: dict[int, Cell], text: str, evidence: Evidence) -> Row:
+def _row(row: dict[int, Cell], text: str, evidence: Evidence, beside: set[int]) -> Row:
     cells = tuple(cut(text, _spans(text, evidence, row[c])) if c in row else None for c in range(len(evidence.columns)))
     return Row(
         cells,
         frozenset(c for c, cell in row.items() if len(cell) > 1),
-        frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL),
+        # Lines that found no place may belong to any cell of the rows beside them.
+        frozenset(row)
+        if any(r[0] in beside or r[2] in beside for cell in row.values() for r in cell)
+        else frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from indexer.costs import IMPOSSIBLE, RULES, cell_cost
+from indexer.costs import IMPOSSIBLE, cell_cost, rules_of
 from indexer.evidence import Evidence
 from indexer.joints import inside_cost
 from indexer.strips import Range
@@ -88,7 +88,7 @@ class _Search:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
         self.strips = evidence.strips
-        self.rules = tuple(RULES[column.role] for column in evidence.columns)
+        self.rules = rules_of(evidence.columns)
         self.places: defaultdict[Place, dict[State, Reading]] = defaultdict(dict)
         self.best: dict[Place, float] = {}
 

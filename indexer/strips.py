@@ -12,6 +12,7 @@ from indexer.layout import Line, first_unit, width
 from knowledge.models import Span
 from knowledge.numbers import parse_quantity
 from knowledge.text import fold
+from knowledge.years import year_of
 
 # A part of a line: line index, first word, word after the last.
 Part = tuple[int, int, int]
@@ -60,6 +61,11 @@ class Strip:
     def has_period(self) -> bool:
         """Tell whether a word of the line is a span of years, as a cell of 計畫期程 is."""
         return any(_PERIOD.fullmatch(word) for word in self.folded)
+
+    @cached_property
+    def begins_year(self) -> bool:
+        """Tell whether the line begins with a year alone, as the row of a year does."""
+        return year_of(self.folded[0]) is not None
 
 
 def strip(line: Line) -> Strip:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from knowledge.models import Passage
+from knowledge.models import Extra, Passage
 
 
 class Role(Enum):
@@ -27,7 +27,13 @@ class Role(Enum):
     ITEM = "item"
     CONTENT = "content"
     REMARK = "remark"
+    YEAR = "year"
+    UNIT = "unit"
+    NUMBER = "number"
     OTHER = "other"
+
+
+_EXTRA = frozenset({Role.ACTUAL, Role.REMARK, Role.OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; `unplaced` holds text that belongs to no cell."""
+    """A table with its caption; `unplaced` holds text that belongs to no cell, `unit` is a unit stated above it."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: Passage | None = None
     unplaced: tuple[Passage, ...] = ()
+    unit: Passage | None = None
 
     def has(self, role: Role) -> bool:
         """Tell whether the table has a column of a role."""
@@ -70,3 +77,17 @@ class Table:
             if column.role is role:
                 return cell
         return None
+
+    def extras(self, row: Row) -> tuple[Extra, ...]:
+        """Give what a row says in columns that have a header and no field of their own."""
+        return tuple(
+            Extra(column.role.value, column.header, cell)
+            for column, cell in zip(self.columns, row.cells, strict=True)
+            if column.role in _EXTRA and cell and column.header.text
+        )
+
+    def number(self, row: Row, role: Role) -> Passage | None:
+        """Give the number that stands in a column of its own, left of the first column of a role."""
+        roles = [column.role for column in self.columns]
+        at = roles.index(role) if role in roles else 0
+        return row.cells[at - 1] if at and roles[at - 1] is Role.NUMBER else None

@@ -69,8 +69,8 @@ def _moved(old: _Fact, new: _Fact) -> Iterator[Change]:
 
 
 def _targets(old: Kpi, new: Kpi) -> Iterator[Change]:
-    before = {t.year: t.text.text for t in old.targets}
-    after = {t.year: t.text.text for t in new.targets}
+    before = {t.year: t.with_unit for t in old.targets}
+    after = {t.year: t.with_unit for t in new.targets}
     for year in dict.fromkeys([*before, *after]):
         if key(before.get(year, "")) != key(after.get(year, "")):
             yield Change("target", new.name.text, before.get(year, ""), after.get(year, ""))

@@ -13,7 +13,7 @@ from typing import Generic, Literal, TypeVar
 from knowledge.words import key
 
 Attribute = Literal[
-    "place", "code", "actual", "money", "person", "basis", "documents", "covered", "agency",
+    "place", "code", "actual", "money", "person", "weight", "remark", "basis", "documents", "covered", "agency",
     "goal", "system", "method", "measure", "period", "category", "item", "content", "work_plan",
     "outline", "strategies", "chapters",
     "kpis", "projects", "goals", "outlines", "definition", "target",
@@ -85,7 +85,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
         "沒有達成|(達到|達成|做到|完成)了嗎|(沒|未|不)達標|實際(?!上).{0,6}(了|幾|多少)|(沒|未|不)達標",
         "實際(?!上).{0,4}(到|了|成|值|數|執行|人次|完成|結果|成果|有|是)",
         "達成(值(?!.{0,6}(代表|計算|意思|怎麼))|率|情形|了)|執行(成果|結果|情形)|實績|達標了|有(沒有)?達標|是否達標|沒達成",
-        "未達成|完成了|成果如何|做到了",
+        "未達成|完成了|成果如何|做到了|實際(值|數)?(呢|為何)?$",
         "(目前|現在|至今|迄今|已經)已?經?(有|完成|達|簽|購|買|做)了?(多少|幾)",
     ),
     _cue(
@@ -96,9 +96,11 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
     _cue(
         "asks for a person or contact",
         "person",
-        "權重|比重|配分|主辦|承辦|負責(人|單位)|(哪|什麼)(個|一)?(司|處(?!理)|科(?!技))|是誰|誰(是|負責|擔任|主管)|哪位|姓名",
+        "主辦|承辦|權責|負責(人|單位)|(哪|什麼)(個|一)?(司|處(?!理)|科(?!技))|是誰|誰(是|負責|擔任|主管)|哪位|姓名",
         "電話|地址|聯絡|網址|國名",
     ),
+    _cue("asks for a weight", "weight", "權重|比重|配分|占幾分"),
+    _cue("asks for a remark", "remark", "備註|備考|附註"),
     _cue(
         "asks on what basis a plan was made",
         "basis",
@@ -129,8 +131,12 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
         f"{_WHICH}(關鍵)?(策略|施政)?(目標(?!值)|goal)(的|底下|下面|項下|之下)*$",
         f"(在|是){_WHICH}(關鍵)?(策略|施政)目標|上層目標|(策略|施政)目標是{_WHICH}",
     ),
-    _cue("asks for the assessment system", "system", "評估體制"),
-    _cue("asks for the assessment method", "method", "評估(方式|方法)|(怎麼|如何|怎樣|什麼方式).{0,3}評估|評估的?$"),
+    _cue("asks for the assessment system", "system", "評估體制|(誰|哪個單位)來?(做|負責)?評估"),
+    _cue(
+        "asks for the assessment method",
+        "method",
+        "評估(方式|方法)|(怎麼|如何|怎樣|什麼方式).{0,3}評估|評估的?$|(怎麼|如何|怎樣)(來)?評(?!選|審)的?",
+    ),
     _cue(
         "asks how it is measured",
         "measure",

@@ -12,7 +12,7 @@ from knowledge.conversation import Context, resolve
 from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.matching import stands_affirmed
-from knowledge.models import Kpi, Release
+from knowledge.models import Kpi, Release, Target
 from knowledge.numbers import numbers_in, parse_chinese
 from knowledge.question import Question
 from knowledge.search import Finder
@@ -163,7 +163,7 @@ class Inquiry:
             return False
         if _ABOUT_UNIT in self.question.flat:
             return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
-        units = [key(t.unit or "") for t in fact.targets]
+        units = [unit for t in fact.targets for unit in units_of(t)]
         if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
             return False  # What is counted stands in the measure itself: 每則點閱數.
         if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
@@ -172,6 +172,11 @@ class Inquiry:
         if not named or named[0].named >= _NAMED:
             return not named
         return bool(self.question.unit or rate) or named[0].explained < _EXPLAINED
+
+    def asks_for_each(self, entry: Entry) -> bool:
+        """Tell whether a question asks what falls to one of what a KPI counts (一公頃補多少): its target says none."""
+        units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
+        return any(f"{one}{unit}" in self.question.flat for unit in units for one in ("一", "每"))
 
     def asks_something_else(self) -> bool:
         """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""
@@ -194,9 +199,8 @@ class Inquiry:
         """Tell whether a question counts in the unit of a KPI's targets."""
         unit = self.question.unit
         fact = entry.fact
-        return (
-            unit is not None and isinstance(fact, Kpi) and any(_is_unit(unit, key(t.unit or "")) for t in fact.targets)
-        )
+        units = {u for t in fact.targets for u in units_of(t)} if isinstance(fact, Kpi) else set()
+        return unit is not None and any(_is_unit(unit, u) for u in units)
 
     def _stands_alone(self, found: Sequence[Candidate]) -> bool:
         first, others = found[0], found[1:]
@@ -206,6 +210,17 @@ class Inquiry:
 
 def _is_unitless(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
+
+
+def units_of(target: Target) -> tuple[str, ...]:
+    """Give the units of a target as keys: its own, or of a range the one behind it (5～7 件)."""
+    if target.unit is not None or target.value is not None:
+        return (key(target.unit or ""),)
+    found = _RANGE.fullmatch(key(target.with_unit))
+    return (found["unit"],) if found else ()
+
+
+_RANGE = re.compile(r"\d[\d,.]*\D{0,3}[-~至]\d[\d,.]*(?P<unit>\D{1,4})")
 
 
 def same_unit(entry: Entry, other: Entry) -> bool:

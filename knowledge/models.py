@@ -41,8 +41,9 @@ class Target:
     """One 年度目標值 of a KPI.
 
     `value` is a plain decimal without separators and `unit` what follows it; both are None for a target
-    in words or of several parts. `comparator` is a printed sign (`≧`), never a guess. `year_evidence` is the
-    header or caption that gives the year.
+    in words or of several parts. `comparator` is a printed sign (`≧`), or stands for printed words (至少).
+    `year_evidence` is the header, caption or cell that gives the year, `unit_evidence` the unit itself where it
+    stands apart from the figure (in a column 單位, a header, a line above the table).
     """
 
     year: int | None
@@ -51,6 +52,31 @@ class Target:
     unit: str | None
     comparator: str | None
     year_evidence: Passage | None
+    unit_evidence: Passage | None = None
+
+    @property
+    def quote(self) -> Passage:
+        """The target as printed, and behind it the unit that stands apart from it."""
+        if self.unit_evidence is None:
+            return self.text
+        return Passage(f"{self.text.text} {self.unit_evidence.text}", self.text.spans + self.unit_evidence.spans)
+
+    @property
+    def with_unit(self) -> str:
+        """The words of the target with its unit."""
+        return self.quote.text
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a row says in a column that no other field holds (備註, 主辦單位, 預算, 權重, 實際值), with its header.
+
+    `role` is the column's role, by which problems name it: remark, actual or other.
+    """
+
+    role: str
+    header: Passage
+    text: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +92,7 @@ class Kpi:
     measure: Passage | None
     targets: tuple[Target, ...]
     page: str | None
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +113,7 @@ class Project:
     category: Passage | None
     kpis: tuple[KpiLink, ...]
     page: str | None
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +125,7 @@ class AnnualItem:
     category: Passage | None
     content: tuple[Passage, ...]
     page: str | None
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,21 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 CHINESE_NUMERAL = "零〇一二三四五六七八九十百千兩壹貳參肆伍陸柒捌玖拾佰仟"
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_PLAIN = re.compile(rf"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]?)(?P<number>{_NUMBER})(?P<unit>[^\d]*)")
+# A bound is printed as a sign or in words, before the number, behind it or behind the unit.
+_BOUNDS = {
+    "至少": "≧", "不低於": "≧", "不少於": "≧", "以上": "≧",
+    "至多": "≦", "不高於": "≦", "不超過": "≦", "不多於": "≦", "以下": "≦", "以內": "≦",
+}  # fmt: skip
+_BEFORE = r"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]|至少|至多|不低於|不少於|不高於|不超過|不多於)?"
+_AFTER = r"(?P<early>以上|以下|以內)?(?P<unit>[^\d]*?)(?P<bound>以上|以下|以內)?"
+_PLAIN = re.compile(rf"{_BEFORE}(?P<number>{_NUMBER}){_AFTER}")
 # 9萬5,659小時, 1億1,659萬8,033元: each part counts in its own myriad.
 _MIXED = re.compile(
-    rf"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]?)(?:(?P<億>{_NUMBER})億)?(?:(?P<萬>{_NUMBER})萬)?(?:(?P<千>{_NUMBER})千)?(?P<一>{_NUMBER})?(?P<unit>[^\d]*)"
+    rf"{_BEFORE}(?:(?P<億>{_NUMBER})億)?(?:(?P<萬>{_NUMBER})萬)?(?:(?P<千>{_NUMBER})千)?(?P<一>{_NUMBER})?{_AFTER}"
 )
+# Justification parts the signs of a number one by one (1 4 0, 3 . 6); whole numbers side by side, or one behind the
+# first number of a list (1. 90), are no single figure.
+_NUMBERS = re.compile(r"\d{2,}\s+\d{2,}|^\s*1\.\s+\d")
 _MIXED_PARTS = {"億": 10**8, "萬": 10**4, "千": 10**3, "一": 1}
 _MAGNITUDES = ("十", "百", "千", "萬", "億", "兆")
 _WHOLE = re.compile(_NUMBER)
@@ -26,7 +36,10 @@ _WHOLE = re.compile(_NUMBER)
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A single figure: `value` is a plain decimal without separators, `unit` what follows it as printed."""
+    """A single figure: `value` is a plain decimal without separators, `unit` what follows it as printed.
+
+    `comparator` is the printed sign, or the sign for a bound printed in words (至少, 以上: ≧; 以下, 以內: ≦).
+    """
 
     value: str
     unit: str
@@ -39,14 +52,22 @@ def parse_quantity(text: str) -> Quantity | None:
     A leading 累計 belongs to the wording, not to the unit.
     `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時.
     """
-    printed = "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。")
+    printed = unicodedata.normalize("NFKC", text)
+    if _NUMBERS.search(printed):
+        return None
+    printed = "".join(printed.split()).rstrip("。")
     if plain := _PLAIN.fullmatch(printed):
-        return Quantity(plain["number"].replace(",", ""), plain["unit"], plain["sign"] or None)
+        return Quantity(plain["number"].replace(",", ""), plain["unit"], _comparator(plain))
     mixed = _MIXED.fullmatch(printed)
     if mixed and sum(mixed[part] is not None for part in _MIXED_PARTS) > 1 and mixed["unit"][:1] not in _MAGNITUDES:
         parts = (Decimal(mixed[p].replace(",", "")) * size for p, size in _MIXED_PARTS.items() if mixed[p])
-        return Quantity(format(sum(parts, Decimal(0)), "f"), mixed["unit"], mixed["sign"] or None)
+        return Quantity(format(sum(parts, Decimal(0)), "f"), mixed["unit"], _comparator(mixed))
     return None
+
+
+def _comparator(found: re.Match[str]) -> str | None:
+    printed = found["sign"] or found["early"] or found["bound"]
+    return _BOUNDS.get(printed, printed)
 
 
 def parse_chinese(numeral: str) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from knowledge.agencies import Agencies
 from knowledge.catalogue import Catalogue
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.lexicon import Lexicon
@@ -38,6 +39,7 @@ _SHORTEST_NAME_PIECE = 3
 _LONG_PIECE = 4
 _HIDDEN = "■"
 # 109年度目標值 is a year and a word of form, though a header of the plan says the same.
+_NUMBER_IN_NAME = re.compile(r"(?<!\d)(1[01]\d)(?=([^\d\s年]{2}))")  # 119 of 119報案定位
 _YEAR_IN_NAME = re.compile(r"\d{2,4}年度?+(?!目标|原[订定]|预期|的|施政|计划|重要|起|至|到|底)[\u3400-\u9fff]{3}")
 _OPENING = re.compile(
     "^.{2,40}?(請問|请问|詢問|询问|請教|请教|想問|想问|想知道|想了解|想瞭解)(一下|您|你|看看)?[\\s:：,，]*", re.DOTALL
@@ -98,7 +100,8 @@ class Reader:
                 self._by_first[name[0]].append(name)
         self._units = _units(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
-        self._agencies = tuple(dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency))
+        published = dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency)
+        self._agencies = Agencies(tuple(published), lexicon.agencies)
         self._words_of_form = _words_of_form(lexicon)
         fixed = (*self._words_of_form, *lexicon.filler)
         self._known_pairs = set(catalogue.attested) | {g for w in fixed for g in _pairs(w)}
@@ -124,7 +127,7 @@ class Reader:
         years, period, undated = years_of(self._named_years_hidden(said), today)
         undated = _unhidden(said, undated)
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
-        undated = self._without_agencies(undated)
+        undated = self._agencies.without(undated)
         masked = self._mask(undated)
         core = _core(masked)
         attributes = [c for c in ATTRIBUTES if c.asks.search(core)]
@@ -151,7 +154,7 @@ class Reader:
             period=period,
             plan=plan_cues[0].sense if len(plan_cues) == 1 else None,
             both_plans=len(plan_cues) > 1,
-            agencies=self._named_agencies(flat),
+            agencies=self._agencies.named(flat),
             unit=unit,
             counts_things=counts_things,
             how_many=how_many[2] if how_many else None,
@@ -171,6 +174,9 @@ class Reader:
         for found in _YEAR_IN_NAME.finditer(said):
             if any(found.group() in text for text in self._catalogue.texts.values()):
                 said = said[: found.start()] + _HIDDEN * len(found.group()) + said[found.end() :]
+        for found in _NUMBER_IN_NAME.finditer(said):
+            if any(found[1] + found[2] in name for name in self._names):
+                said = said[: found.start()] + _HIDDEN * len(found[1]) + said[found.end(1) :]
         return said
 
     def _translated(self, typed: str) -> str:
@@ -248,12 +254,6 @@ class Reader:
         sound = (p for p in whole_words if " " not in p and not FORM.fullmatch(p))
         return next((at + len(p) for p in sound), None)
 
-    def _without_agencies(self, said: str) -> str:
-        """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""
-        for agency in self._agencies:
-            said = said.replace(agency, " " * len(agency))
-        return said
-
     def _topic(self, said: str, masked: str) -> str:
         """Take form and filler out of a question; what is left names something."""
         kept = self._without_form(masked)
@@ -309,11 +309,6 @@ class Reader:
         ranges = zip(cuts[::2], cuts[1::2], strict=True)
         topics = [t for a, b in ranges if (t := self._topic(said[a:b], masked[a:b]))]
         return tuple(topics) if len(topics) > 1 else ()
-
-    def _named_agencies(self, flat: str) -> tuple[str, ...]:
-        """List the agencies that a question names, those of the published plans and others."""
-        known = (*self._agencies, *self._lexicon.agencies)
-        return tuple(dict.fromkeys(a for a in known if a in flat))
 
     def _counts_things(self, how_many: re.Match[str] | None, core: str) -> bool:
         """Tell whether a question counts things (幾個邦交國), which is not to ask for a target (幾件)."""

@@ -15,6 +15,7 @@ _PERIOD = re.compile(r"(?<!\d)(\d{2,4})(?:年度?)?(?:至|到|-|~|～|–|—|�
 
 _UNPARTED = re.compile(r"(?<!\d)(\d{3})(\d{3})年度")  # 104107年度: the dash is lost.
 _LONGEST = 12
+_ONE_YEAR = re.compile(r"(?:中華)?(?:民國)?(\d{2,4})年?度?")
 
 
 def roc(year: int) -> int:
@@ -37,6 +38,13 @@ def parse_period(text: str) -> tuple[int, int] | None:
     if found.re is _UNPARTED and not 0 < last - first <= _LONGEST:
         return None
     return (first, last) if _EARLIEST <= first <= last <= _LATEST else None
+
+
+def year_of(text: str) -> int | None:
+    """Read the ROC year that is all that a text says (106年度, 2020); None if it says anything else."""
+    found = _ONE_YEAR.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    year = roc(int(found[1])) if found else None
+    return year if year is not None and _EARLIEST <= year <= _LATEST else None
 
 
 def year_of_numeral(numeral: str) -> int | None:

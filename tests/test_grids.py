@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from indexer.document import Document, Grid
 from indexer.grids import read_grid
 from indexer.pipeline import index_document
 from indexer.tables import Role, Table
-from knowledge.models import Passage, Span
+from knowledge.models import Passage, Plan, Span
 
 MERGED = None
 
@@ -70,21 +72,78 @@ def test_a_grid_that_is_no_table_of_facts_is_none() -> None:
     assert read_grid(grid(("姓名", "電話"), ("甲", "1"))) is None
 
 
+def plan_of(prose: str, *rows: tuple[str | None, ...]) -> Plan:
+    """A plan made of lines of prose and one table below them."""
+    cells: list[list[Passage | None]] = []
+    text = prose
+    for row in rows:
+        cells.append([])
+        for cell in row:
+            cells[-1].append(Passage(cell, (Span(len(text), len(text) + len(cell)),)) if cell else None)
+            text += f"{cell}\n" if cell else ""
+    return index_document(Document(text, (Grid(tuple(map(tuple, cells))),), is_flowing=True), "a.odt", "0")
+
+
+def targets(plan: Plan) -> list[tuple[int | None, str, str | None, str | None]]:
+    return [(t.year, t.with_unit, t.value, t.unit) for kpi in plan.kpis for t in kpi.targets]
+
+
+TITLE = "農業部112年度施政計畫\n壹、關鍵績效指標\n"
+
+
 def test_a_document_with_a_grid_becomes_a_plan() -> None:
-    text = "農業部112年度施政計畫\n壹、關鍵績效指標\n一、推動甲政策\n關鍵績效指標\n衡量標準\n112年度目標值\n輔導農民\n人數\n30 人\n"
-    cells = ("關鍵績效指標", "衡量標準", "112年度目標值", "輔導農民", "人數", "30 人")
-    passages = []
-    at = text.index("一、推動甲政策")
-    for cell in cells:
-        at = text.index(f"\n{cell}\n", at) + 1
-        passages.append(Passage(cell, (Span(at, at + len(cell)),)))
-    document = Document(text, (Grid((tuple(passages[:3]), tuple(passages[3:]))),), is_flowing=True)
-    plan = index_document(document, "a.odt", "0")
+    header = ("關鍵績效指標", "衡量標準", "112年度目標值")
+    plan = plan_of(TITLE + "一、推動甲政策\n", header, ("輔導農民", "人數", "30 人"))
     [kpi] = plan.kpis
-    assert (kpi.goal and kpi.goal.text, kpi.name.text, kpi.targets[0].year, kpi.targets[0].value) == (
-        "推動甲政策",
-        "輔導農民",
-        112,
-        "30",
-    )
+    assert (kpi.goal and kpi.goal.text, kpi.name.text) == ("推動甲政策", "輔導農民")
+    assert targets(plan) == [(112, "30 人", "30", "人")]
     assert [s.title for s in plan.sections] == ["農業部112年度施政計畫", "關鍵績效指標"]
+
+
+def test_a_heading_over_a_column_of_numbers_names_the_column_beside_it() -> None:
+    header = ("衡量指標", MERGED, "112年度目標值", "衡量標準")
+    plan = plan_of(TITLE, header, ("一", "輔導農民", "30 人", "人數"), ("二", "補助農機", "5 臺", "臺數"))
+    assert [(k.kpi_no, k.name.text) for k in plan.kpis] == [("一", "輔導農民"), ("二", "補助農機")]
+
+
+@pytest.mark.parametrize(
+    ("above", "target"),
+    [("單位：公頃\n", "112年度目標值"), ("（單位：公頃）\n", "112年度目標值"), ("", "112年度目標值（公頃）"), ("", "112年度目標值(單位：公頃)")],
+)  # fmt: skip
+def test_a_unit_stated_once_belongs_to_every_bare_figure(above: str, target: str) -> None:
+    rows = (
+        ("甲", "面積", "1,200"),
+        ("乙", "面積", "90 以上"),
+        ("丙", "面積", "3～5"),
+        ("丁", "比率", "66%"),
+        ("戊", "階段", "完成"),
+    )
+    plan = plan_of(TITLE + above, ("關鍵績效指標", "衡量標準", target), *rows)
+    assert targets(plan) == [
+        (112, "1,200 公頃", "1200", "公頃"), (112, "90 以上 公頃", "90", "公頃"), (112, "3～5 公頃", None, None),
+        (112, "66%", "66", "%"), (112, "完成", None, None),
+    ]  # fmt: skip
+    assert all(t.unit_evidence is None or t.unit_evidence.text == "公頃" for k in plan.kpis for t in k.targets)
+
+
+@pytest.mark.parametrize("above", ["單位：公頃、人\n", "單位：件／%\n", ""])
+def test_of_several_units_none_is_given_to_a_figure(above: str) -> None:
+    plan = plan_of(TITLE + above, ("關鍵績效指標", "衡量標準", "112年度目標值"), ("甲", "面積", "1,200"))
+    assert targets(plan) == [(112, "1,200", "1200", "")]
+    assert [p.code for p in plan.problems if p.fact == "甲"] == ["odd_target"]
+
+
+def test_years_as_row_labels_give_the_years_of_the_targets_and_a_column_their_unit() -> None:
+    header = ("關鍵績效指標", "衡量標準", "單位", "年度", "目標值")
+    plan = plan_of(
+        "農業部中程施政計畫（111至112年度）\n壹、關鍵績效指標\n",
+        header, ("輔導農民", "人數", "人", "111", "30"), (MERGED, MERGED, MERGED, "112", "40"),
+        ("補助農機", "臺數", "臺", "111年度", "5"), ("補助農機", "臺數", "臺", "112年度", "7"),
+    )  # fmt: skip
+    assert [k.name.text for k in plan.kpis] == ["輔導農民", "補助農機"]
+    assert targets(plan) == [
+        (111, "30 人", "30", "人"),
+        (112, "40 人", "40", "人"),
+        (111, "5 臺", "5", "臺"),
+        (112, "7 臺", "7", "臺"),
+    ]

@@ -13,6 +13,7 @@ from bot.keyboards import (
     deep_link,
     for_answer,
     for_draft,
+    for_reading,
     for_rollback,
     in_rows,
     menu,
@@ -31,6 +32,7 @@ from bot.presses import (
     Rate,
     ShowField,
     ShowSource,
+    StopReading,
     TurnPage,
     encode,
 )
@@ -119,6 +121,7 @@ def test_what_was_wrong_a_draft_and_a_rollback_are_asked_in_buttons() -> None:
     assert labels(reasons("k")) == [["數字錯", "出處錯"], ["答非所問", "找不到"]]
     assert reasons("k")[1][1].press == Explain("k", "missing")
     assert [button.press for button in for_draft("d", "r")[0]] == [Publish("d", "r"), Drop("d")]
+    assert [button.press for button in for_reading("8123")[0]] == [StopReading("8123")]
     assert for_rollback("0123", "恢復" + "字" * 60)[0][0].press == BringBack("0123")
 
 

@@ -79,3 +79,14 @@ def test_the_label_of_a_contents_page_names_no_other_page() -> None:
 
 def test_a_blank_between_chinese_and_a_figure_takes_a_quarter_of_a_character() -> None:
     assert set_width("自 113 年 9 月") == 2 + 3 + 2 + 1 + 2 + 4 * 0.5
+
+
+def test_a_contents_page_without_leaders_is_known_by_the_headings_that_stand_again() -> None:
+    contents = "目錄\n第一章 現況分析 2\n第二章 施政目標 3\n第三章 資源需求 5\n"
+    body = "第一章 現況分析\n甲。\n第二章 施政目標\n乙。\n第三章 資源需求\n丙。\n"
+    assert [line.text for line in read_layout("甲部計畫\n" + contents + body).lines][1:] == body.splitlines()
+
+
+def test_cells_that_end_in_a_number_are_no_contents_page() -> None:
+    text = "甲部計畫\n累計\n１ ５\n０ 場\n１ ６\n１ ７\n１\n監測座數 5\n監測座數\n"
+    assert [line.text for line in read_layout(text).lines] == text.splitlines()

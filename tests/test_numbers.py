@@ -36,9 +36,12 @@ def test_the_spellings_of_a_target_have_one_value_and_unit(value: str, unit: str
 
 @pytest.mark.parametrize(
     ("text", "sign"),
-    [("≧82%", "≧"), ("≧ 82 %", "≧"), ("≥82%", "≥"), ("<82%", "<"), ("＞82%", ">"), ("累計≧82%", "≧"), ("82%", None)],
-)
-def test_a_printed_sign_is_kept_and_none_is_guessed(text: str, sign: str | None) -> None:
+    [
+        ("≧82%", "≧"), ("≧ 82 %", "≧"), ("≥82%", "≥"), ("<82%", "<"), ("＞82%", ">"), ("累計≧82%", "≧"), ("82%", None),
+        ("至少 82%", "≧"), ("82%以上", "≧"), ("82 以上 %", "≧"), ("不超過82%", "≦"), ("82%以下", "≦"), ("82%以內", "≦"),
+    ],
+)  # fmt: skip
+def test_a_bound_is_a_printed_sign_or_words_and_never_a_guess(text: str, sign: str | None) -> None:
     read = parse_quantity(text)
     assert read is not None
     assert (read.value, read.unit, read.comparator) == ("82", "%", sign)
@@ -48,7 +51,7 @@ def test_a_printed_sign_is_kept_and_none_is_guessed(text: str, sign: str | None)
     "text",
     [
         "完成立法", "完成 3 項立法", "40-50", "40～50 件", "40%-50%", "1. 27 件；2. 66%", "27 件、66%", "18 件 20 件", "",
-        "   ", "件", "%", "十八件", "1/2", "3 年 5 個月", "第 3 名", "約 20 件", "至少 18 件", "推展會展活動(6%)", "12:30",
+        "   ", "件", "%", "十八件", "1/2", "3 年 5 個月", "第 3 名", "約 20 件", "1. 90 團", "640107 720108", "推展會展活動(6%)", "12:30",
         "109 年度完成 3 件", "1,23,456 元", "5,65", "-5%", "－", "--", "N/A", "1.2.3",
     ],
 )  # fmt: skip

@@ -103,3 +103,10 @@ def test_below_a_heading_that_fills_its_line_entries_begin() -> None:
         ("1、", "設置小組。"),
         ("2、", "聘任代表。"),
     ]
+
+
+def test_an_annex_stands_beside_the_chapters_and_what_speaks_of_one_does_not() -> None:
+    found = outline("甲部計畫\n壹、目標\n附件一所示各項，逐年推動。\n附件一　指標\n一、甲項\n附件二　名詞\n")
+    assert [s.path for s in found if s.path] == [
+        ("壹、目標",), ("附件一　指標",), ("附件一　指標", "一、甲項"), ("附件二　名詞",),
+    ]  # fmt: skip

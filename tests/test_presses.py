@@ -22,6 +22,7 @@ from bot.presses import (
     Reason,
     ShowField,
     ShowSource,
+    StopReading,
     TurnPage,
     decode,
     encode,
@@ -38,7 +39,7 @@ PRESSES: st.SearchStrategy[Press] = st.one_of(
     st.builds(Rate, KEYS, st.sampled_from(get_args(Verdict))),
     st.builds(Explain, KEYS, st.sampled_from(get_args(Reason))),
     st.builds(Browse, st.sampled_from(get_args(Menu)), KEYS, PLACES),
-    *(st.builds(kind, KEYS) for kind in (Drop, BringBack)),
+    *(st.builds(kind, KEYS) for kind in (Drop, BringBack, StopReading)),
     st.builds(Publish, KEYS, KEYS),
 )
 
@@ -52,13 +53,14 @@ def test_a_press_reads_back_as_it_was_and_fits_into_a_button(press: Press) -> No
 
 
 def test_every_kind_of_press_is_among_those_tried() -> None:
-    assert len(get_args(Press)) == 10
-    assert {encode(press)[0] for press in SAMPLES} == set("foprswmuxb")
+    assert len(get_args(Press)) == 11
+    assert {encode(press)[0] for press in SAMPLES} == set("foprswmuxbc")
 
 
 SAMPLES: list[Press] = [
     ShowField("target", "pzc42ee53z"), AskOffer("k", 0), ShowSource("k", 1), TurnPage("k", 2), Rate("k", "right"),
     Explain("k", "figure"), Browse("goals", "", 0), Publish("d", "r"), Drop("d"), BringBack("0123456789abcdef"),
+    StopReading("8123"),
 ]  # fmt: skip
 
 
@@ -74,6 +76,7 @@ def test_the_form_of_a_press_stays_the_same_since_buttons_hang_in_chats_for_long
         "u:d:r",
         "x:d",
         "b:0123456789abcdef",
+        "c:8123",
     ]
 
 

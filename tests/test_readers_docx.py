@@ -325,7 +325,7 @@ def test_every_field_of_a_plan_stands_in_a_cell_of_its_grids(name: str) -> None:
     assert document.problems == ()
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("*.docx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(HERE.glob("made-up-*.docx")), ids=lambda path: path.stem)
 def test_the_same_plan_reads_the_same_from_both_formats(path: Path) -> None:
     word, writer = read_docx(path.read_bytes(), path.name), read_odt(path.with_suffix(".odt").read_bytes(), path.name)
     assert word.text == writer.text

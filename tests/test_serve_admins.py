@@ -18,6 +18,8 @@ PLAN = (ROOT / "knowledge" / "plans" / NAME).read_text(encoding="utf-8")
 CHANGED = PLAN.replace("駐外館宿舍自有總數量 18 件", "駐外館宿舍自有總數量 19 件").replace(
     "聲明稿每則點閱數 1,090 次", "聲明稿每則平均點閱數 1,090 次"
 )
+# The buttons of the message as long as the file is being read, which it says how far from three seconds on.
+STOP = [["取消"]]
 GONE = "這個檔案已經處理過或已過期，請重新上傳。"
 # The other plan has no table, and is read in a third of the time.
 SHORT = (ROOT / "knowledge" / "plans" / "mofa-annual-108.txt").read_text(encoding="utf-8")
@@ -31,7 +33,10 @@ async def upload(api: BotApi, content: str | bytes, name: str = NAME, user: int 
     await api.upload(name, content.encode() if isinstance(content, str) else content, user)
     reading = await api.heard()
     assert reading.visible == f"收到「{name}」，正在讀取……"
+    assert labels(reading) == STOP
     changed = await api.changed()
+    while labels(changed) == STOP:
+        changed = await api.changed()
     assert (changed.chat, changed.message_id) == (user, reading.message_id)
     return changed
 
@@ -186,7 +191,7 @@ async def test_two_admins_who_publish_at_once_publish_once(database: Path) -> No
         assert (await api.heard()).visible.startswith("計畫已更新：")
         listed = (await ask(api, "/releases", user=ADMIN)).visible
         assert listed.count("mofa-annual-108") == 2
-        assert len(api.edits) == 4
+        assert len([edit for edit in api.edits if labels(edit) != STOP]) == 4
         await bot.stopped()
     assert api.refused == []
 

@@ -101,3 +101,59 @@ def test_text_that_fits_no_cell_is_kept_apart() -> None:
     found = table(HEADER + "1 甲目標\n1 乙指標\n1 統計\n數據\n丙丁戊 350 航次\n" + "＊＊＊＊＊＊，\n" * 2)
     assert len(found.rows) == 1
     assert found.unplaced or any(row.doubts for row in found.rows)
+
+
+def columns(header: str) -> list[tuple[Role, int | None]]:
+    return [(c.role, c.year) for c in table(header + "1 甲\n").columns]
+
+
+BEFORE = [(Role.GOAL, None), (Role.KPI, None), (Role.MEASURE, None)]
+
+
+def test_years_below_a_heading_that_spans_them_stand_where_the_heading_stands() -> None:
+    years = [(Role.TARGET, 108), (Role.TARGET, 109)]
+    below = "衡量標準\n108\n年度\n109\n年度\n"
+    assert columns("關鍵策略目標 關鍵績效指標\n年度目標值\n" + below) == [*BEFORE[:2], *years, BEFORE[2]]
+    assert columns("年度目標值\n關鍵策略目標 關鍵績效指標\n" + below) == [*years, *BEFORE]
+    assert columns("關鍵策略目標 關鍵績效指標 衡量標準 目 標 值\n108 109\n") == [*BEFORE, *years]
+
+
+def test_a_year_alone_heads_a_column_of_targets() -> None:
+    assert columns("關鍵策略目標 關鍵績效指標 衡量標準 108 年 度 109 年 度\n") == [
+        *BEFORE, (Role.TARGET, 108), (Role.TARGET, 109),
+    ]  # fmt: skip
+
+
+def test_targets_and_actuals_below_their_years_are_not_confused() -> None:
+    upper, lower = "關鍵策略目標 關鍵績效指標 衡量標準 108 年度 109 年度\n", "目標值 實際值 目標值\n"
+    wanted = [(Role.TARGET, 108), (Role.ACTUAL, 108), (Role.TARGET, 109)]
+    assert columns(upper + lower) == [*BEFORE, *wanted]
+    two_lines = "關鍵策略目標 關鍵績效指標 衡量標準 108 年度 109 年度\n預期目標 主辦\n單位\n原訂目標值 達成值\n"
+    assert columns(two_lines) == [*BEFORE, *wanted, (Role.OTHER, None)]
+
+
+def test_a_year_column_beside_a_target_is_no_heading_of_one_word() -> None:
+    assert columns("關鍵策略目標 關鍵績效指標 衡量標準 單位 年度 目標值\n") == [
+        *BEFORE, (Role.UNIT, None), (Role.YEAR, None), (Role.TARGET, None),
+    ]  # fmt: skip
+
+
+def test_brackets_below_a_header_belong_to_it_only_if_they_say_how_it_counts() -> None:
+    noted = table("關鍵策略目標 關鍵績效指標\n（權重） 衡量標準 109 年度目標值\n1 甲\n")
+    assert noted.columns[1].header.text == "關鍵績效指標（權重）"
+    plain = table("施政綱要 重要計畫項目 計畫期程 與KPI關聯\n（試辦）\n農路計畫 106-108 農路改善\n")
+    assert plain.columns[-1].header.text == "與KPI關聯"
+
+
+def test_years_as_rows_belong_to_the_indicator_that_spans_them() -> None:
+    found = table(
+        "關鍵策略目標 關鍵績效指標 衡量標準 單位 年度 目標值\n"
+        "1 強化訓練 1 檢測人次 當年度完成檢測之人次。 人次 106 640\n107 720\n108 1,208\n"
+    )
+    assert [row[-2:] for row in cells(found)] == [["106", "640"], ["107", "720"], ["108", "1,208"]]
+
+
+def test_what_stands_beside_a_line_of_no_cell_is_doubted() -> None:
+    found = table(HEADER + "1 甲目標\n1 監測航次\n1 統計數據 監測之航次。 350 航次\n2 5 8 。 ， 3 ，。\n")
+    assert found.unplaced
+    assert found.rows[0].doubts

@@ -11,6 +11,7 @@ import pytest
 
 from bot.transport.reading import read_aside
 from knowledge.errors import DocumentRefused
+from knowledge.progress import Progress
 
 PLAN = "甲部 108 年度施政計畫\n壹、年度施政目標\n一、推動甲事\n".encode()
 PAGES = 10
@@ -48,6 +49,12 @@ async def test_what_takes_too_long_is_refused_and_its_reader_ended() -> None:
     with pytest.raises(DocumentRefused, match="takes more than 1 s"):
         await read_aside("a.txt", ENDLESS, len(ENDLESS), PAGES, patience=1)
     assert await readers() == 0
+
+
+async def test_how_far_the_reading_is_is_told() -> None:
+    heard: list[Progress] = []
+    await read_aside("a.txt", PLAN, len(PLAN), PAGES, told=heard.append)
+    assert [progress.stage for progress in heard] == ["file", "facts", "index"]
 
 
 async def test_a_stop_ends_the_reader() -> None:

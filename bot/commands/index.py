@@ -12,6 +12,7 @@ import click
 
 from bot.commands.options import NamedPath, common_options, settings
 from bot.commands.read import years
+from bot.terminal import gauge
 from indexer.pipeline import Limits
 from indexer.publishing import Indexed, publish, read_documents, refuse_contradictions
 from knowledge.models import Plan, Problem
@@ -29,7 +30,7 @@ COUNTED = ("sections", "kpis", "projects", "annual_items")
 def index(paths: tuple[Path, ...], as_json: bool, check: bool, force: bool) -> None:
     """Read plans (files, or folders of them) and publish each as a release: all of them, or none."""
     config = settings()
-    plans = read_documents(paths, Limits(config.knowledge.max_bytes, config.knowledge.max_pages))
+    plans = _read(paths, Limits(config.knowledge.max_bytes, config.knowledge.max_pages))
     if check:
         _show_checked(plans, as_json)
         return
@@ -43,6 +44,16 @@ def index(paths: tuple[Path, ...], as_json: bool, check: bool, force: bool) -> N
     for one in done:
         for line in _report(one):
             click.echo(line)
+
+
+def _read(paths: tuple[Path, ...], limits: Limits) -> list[Plan]:
+    """Read plans and show how far that is; Ctrl-C ends it."""
+    try:
+        with gauge() as told:
+            return read_documents(paths, limits, told)
+    except KeyboardInterrupt:
+        click.echo("planbot: stopped; nothing was published", err=True)
+        raise click.Abort from None
 
 
 def _show_checked(plans: list[Plan], as_json: bool) -> None:

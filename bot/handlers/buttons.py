@@ -14,6 +14,7 @@ from bot.context import BotContext, asker_of
 from bot.handlers.answering import Asking, answer, not_too_fast
 from bot.handlers.drafts import bring_back, drop, publish
 from bot.handlers.lookup import show_menu
+from bot.handlers.reading import stop
 from bot.handlers.sending import Where, acknowledge, markup, send, where_of
 from bot.presses import (
     AskOffer,
@@ -26,6 +27,7 @@ from bot.presses import (
     Rate,
     ShowField,
     ShowSource,
+    StopReading,
     TurnPage,
     decode,
 )
@@ -83,6 +85,9 @@ async def _do(
                 await show_menu(context, Where(message.chat.id), press, message.message_id)
             else:
                 await show_menu(context, where_of(message), press)
+        case StopReading(reading):
+            await services.underway.settled(reading)
+            await stop(context, query, reading)
         case Publish(draft, over):
             await publish(context, query, message, draft, over)
         case Drop(draft):

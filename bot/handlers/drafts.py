@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import PurePath
@@ -16,7 +17,8 @@ from bot import keyboards, phrases
 from bot.access import is_admin
 from bot.context import BotContext, message_of
 from bot.handlers.news import SHOWN, announce, change_lines, more
-from bot.handlers.sending import acknowledge, change, say, where_of
+from bot.handlers.reading import Reading, in_sight
+from bot.handlers.sending import acknowledge, change, say, typing, where_of
 from bot.handlers.talk import no_text
 from bot.render import message_of as words
 from bot.transport.reading import read_aside
@@ -24,6 +26,7 @@ from knowledge.changes import Change, changes
 from knowledge.errors import DocumentRefused, StoreError
 from knowledge.links import plan_of
 from knowledge.models import Plan, Problem, Release
+from knowledge.progress import Told, unheard
 
 log = logging.getLogger(__name__)
 _SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
@@ -61,25 +64,28 @@ async def upload(update: Update, context: BotContext) -> None:
     if (message.document.file_size or 0) > most:
         await say(context.bot, where, phrases.UPLOAD_SIZE.format(mb=most // 2**20))
         return
-    [number] = await say(context.bot, where, phrases.UPLOAD_READING.format(file=name))
-    await _read(context, message.document, name, person, where.chat, number)
+    key = str(update.update_id)  # The same after a restart, so that the button of an earlier message still works.
+    with services.underway.sending(key):
+        [number] = await say(context.bot, where, phrases.UPLOAD_READING.format(file=name), keyboards.for_reading(key))
+    await _read(context, message.document, Reading(key, name, person, where.chat, number))
 
 
-async def _read(context: BotContext, document: Document, name: str, admin: int, chat: int, number: int) -> None:
-    services = context.services
+async def _read(context: BotContext, document: Document, reading: Reading) -> None:
+    services, name, chat, number = context.services, reading.file, reading.chat, reading.number
     try:
-        file = await context.bot.get_file(document.file_id)
-        body = bytes(await file.download_as_bytearray())
+        read = await in_sight(context, reading, partial(_fetched, context, document, name))
     except TelegramError as error:
         log.warning("an uploaded file could not be fetched: %s", error)
         await change(context.bot, chat, number, words(phrases.UPLOAD_LOST.format(file=name)))
         return
-    try:
-        plan = await _plan_of(context, name, body)
     except DocumentRefused as refusal:
         log.info("an uploaded file was refused: %s", refusal)
         await change(context.bot, chat, number, words(phrases.UPLOAD_REFUSED.format(file=name)))
         return
+    if read is None:
+        await change(context.bot, chat, number, words(phrases.READING_STOPPED.format(file=name)))
+        return
+    body, plan = read
     preview = await services.door(_preview, context, plan)
     if preview.replaces and preview.is_same:
         await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.replaces.title)))
@@ -88,14 +94,20 @@ async def _read(context: BotContext, document: Document, name: str, admin: int, 
         text = "\n\n".join([*_described(preview), phrases.UPLOAD_CONTRADICTS])
         await change(context.bot, chat, number, words(text))
         return
-    key = await services.door(services.desk.ledger.keep_draft, admin, name, body)
+    key = await services.door(services.desk.ledger.keep_draft, reading.admin, name, body)
     text = "\n\n".join([*_described(preview), phrases.UPLOAD_ASK])
     await change(context.bot, chat, number, words(text), keyboards.for_draft(key, preview.over))
 
 
-async def _plan_of(context: BotContext, name: str, body: bytes) -> Plan:
+async def _fetched(context: BotContext, document: Document, name: str, told: Told) -> tuple[bytes, Plan]:
+    file = await context.bot.get_file(document.file_id)
+    body = bytes(await file.download_as_bytearray())
+    return body, await _plan_of(context, name, body, told)
+
+
+async def _plan_of(context: BotContext, name: str, body: bytes, told: Told = unheard) -> Plan:
     knowledge = context.services.config.knowledge
-    return await read_aside(name, body, knowledge.max_bytes, knowledge.max_pages)
+    return await read_aside(name, body, knowledge.max_bytes, knowledge.max_pages, told=told)
 
 
 async def publish(context: BotContext, query: CallbackQuery, message: Message, key: str, over: str) -> None:
@@ -113,7 +125,8 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         await acknowledge(query, phrases.UPLOAD_GONE, alert=True)
         return
     await acknowledge(query)
-    plan = await _plan_of(context, draft.file, draft.body)
+    async with typing(context.bot, where_of(message)):
+        plan = await _plan_of(context, draft.file, draft.body)
     done = await services.door(_publish, context, plan, key, over, query.from_user.id)
     if done is None:
         return  # Another press of the same button was faster, and has said so.

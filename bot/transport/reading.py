@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from knowledge.models import Plan
+from knowledge.progress import Told, unheard
 
 # A plan of a hundred pages takes about ten seconds, and as long to be asked for every fact of it.
 _PATIENCE = 120.0
@@ -14,14 +15,19 @@ _PATIENCE = 120.0
 _LONGEST = 60
 
 
-async def read_aside(name: str, body: bytes, max_bytes: int, max_pages: int, patience: float = _PATIENCE) -> Plan:
-    """Read and inspect a file. Raises DocumentRefused, also where the reader crashes or takes too long."""
+async def read_aside(
+    name: str, body: bytes, max_bytes: int, max_pages: int, patience: float = _PATIENCE, told: Told = unheard
+) -> Plan:
+    """Read and inspect a file, and tell from a thread how far that is.
+
+    Raises DocumentRefused, also where the reader crashes or takes too long.
+    """
     # The indexer is loaded where a file comes, and not where the bot starts.
     publishing = import_module("indexer.publishing")
     limits = publishing.Limits(max_bytes, max_pages)
     work = publishing.upload_aside(_short(PurePath(name).name), body, limits, patience)
     try:
-        plan: Plan = await asyncio.to_thread(work.result)
+        plan: Plan = await asyncio.to_thread(work.result, told)
     finally:
         work.stop()  # Also where the bot stops meanwhile: with the reader, the thread that waits for it ends.
     return plan

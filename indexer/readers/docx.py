@@ -32,6 +32,7 @@ _VOCABULARY = Vocabulary(
             *("w:fldCharType", "w:char", "Type", "Target", "TargetMode"),
         ]
     ),
+    frozenset({"w:latentStyles", "w:tblStylePr", "w:tblPr", "w:tblBorders", "w:tcBorders"}),
 )
 # What was deleted or moved away, instructions of fields, readings beside characters, properties.
 _LEFT_OUT = re.compile(r"w:(?:del|moveFrom|delText|instrText|delInstrText|rt|sectPr|tblGrid|annotationRef|[A-Za-z]+Pr)")

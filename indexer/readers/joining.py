@@ -8,7 +8,7 @@ before the cell's side. A cell that spans rows (a goal) can flow over the page t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from indexer.document import Grid
@@ -74,21 +74,35 @@ class Part:
         begun = {slot.cell.column: slot for slot in self.slots if slot.cell.row == row}
         return [begun.get(column) for column in range(len(self.xs) - 1)]
 
-    def follows(self, other: Part) -> bool:
-        """Tell whether this part goes on where another ended."""
-        if not (other.closes and self.opens and other.page + 1 == self.page and len(other.xs) == len(self.xs)):
-            return False
+    def following(self, other: Part) -> Part | None:
+        """Give this part in the columns of another if it goes on where that ended; None if it does not.
+
+        The other may have more columns: those of a table nested in one of its cells.
+        """
+        if not (other.closes and self.opens and other.page + 1 == self.page and len(other.xs) >= len(self.xs)):
+            return None
         # The margins of left and right pages can differ, the widths do not.
         shift = self.xs[0] - other.xs[0]
-        return all(abs(b - a - shift) <= _SAME_WIDTH for a, b in zip(other.xs, self.xs, strict=True))
+        at = [min(range(len(other.xs)), key=lambda n: abs(other.xs[n] + shift - x)) for x in self.xs]
+        if at[-1] != len(other.xs) - 1 or any(
+            abs(other.xs[n] + shift - x) > _SAME_WIDTH for n, x in zip(at, self.xs, strict=True)
+        ):
+            return None
+        if len(other.xs) == len(self.xs):
+            return self
+        slots = tuple(
+            replace(slot, cell=replace(slot.cell, column=at[slot.cell.column], after_column=at[slot.cell.after_column]))
+            for slot in self.slots
+        )
+        return replace(self, xs=other.xs, slots=slots)
 
 
 def join_parts(text: str, parts: Sequence[Part], prose: str) -> tuple[Grid, ...]:
     """Join the parts, in the order of the text; `prose` is the squeezed text outside of tables."""
     chains: list[list[Part]] = []
     for part in parts:
-        if chains and part.follows(chains[-1][-1]):
-            chains[-1].append(part)
+        if chains and (following := part.following(chains[-1][-1])):
+            chains[-1].append(following)
         else:
             chains.append([part])
     return tuple(_Joining(chain, prose).grid(text) for chain in chains)

@@ -62,10 +62,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The namespaces of a format with their short prefixes, and the attributes that its reader looks at."""
+    """The namespaces of a format with their short prefixes, the attributes that its reader looks at, and elements that
+    it never looks into (of the look of tables: most of a file's styles).
+    """
 
     prefixes: Mapping[str, str]
     attributes: frozenset[str]
+    passed_over: frozenset[str] = frozenset()
 
 
 def parse_xml(raw: bytes, vocabulary: Vocabulary, name: str) -> Node:
@@ -109,29 +112,41 @@ class _Builder:
         self.root = Node("", {})
         self.open = [self.root]
         self.names: dict[str, str] = {}
+        self.wanted: dict[str, str] = {}
         self.elements = 0
+        self.within = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
-        if len(self.open) > MAX_DEPTH or self.elements > _MAX_ELEMENTS or len(self.names) > _MAX_NAMES:
+        short = self.names.get(tag) or self._short(tag)
+        if len(self.open) + self.within > MAX_DEPTH or self.elements > _MAX_ELEMENTS or len(self.names) > _MAX_NAMES:
             raise _crafted(self.name)
-        kept = {short: value for key, value in attributes.items() if (short := self._short(key)) in self._wanted}
-        node = Node(self._short(tag), kept)
+        if self.within or short in self.vocabulary.passed_over:
+            self.within += 1
+            return
+        kept = {}
+        for key, value in attributes.items():
+            # Most attributes are of the layout: each name is looked at once.
+            if (wanted := self.wanted.get(key)) is None:
+                wanted = self.wanted[key] = self._short(key) if self._short(key) in self.vocabulary.attributes else ""
+            if wanted:
+                kept[wanted] = value
+        node = Node(short, kept)
         self.open[-1].parts.append(node)
         self.open.append(node)
 
     def end(self, tag: str) -> None:
-        self.open.pop()
+        if self.within:
+            self.within -= 1
+        else:
+            self.open.pop()
 
     def data(self, text: str) -> None:
-        self.open[-1].parts.append(text)
+        if not self.within:
+            self.open[-1].parts.append(text)
 
     def close(self) -> None:
         self.root = next(self.root.nodes)
-
-    @property
-    def _wanted(self) -> frozenset[str]:
-        return self.vocabulary.attributes
 
     def _short(self, name: str) -> str:
         if (known := self.names.get(name)) is None:

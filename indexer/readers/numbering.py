@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _NUMERALS = "〇一二三四五六七八九十"
 _NUMBER = re.compile(r"\(?(?:(\d{1,2})(?![\d%,])(?![.、]\d)|([一二三四五六七八九十]{1,3})(?=[、)]))[.、)]?(?=\D{3})")
+_ALONE = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?、?")
 _ENTRY = re.compile(r"\s*[(（]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]")
 _COUNTS = 0.8
 
@@ -18,7 +19,12 @@ def begins_entry(text: str) -> bool:
 
 
 def number_of(text: str) -> int | None:
-    """Give the number that begins a squeezed text; None where it begins with none, or is nothing but a figure."""
+    """Give the number that begins a squeezed text; None where it begins with none, or is nothing but a figure.
+
+    A Chinese numeral alone is the number of a name that stands in the next column.
+    """
+    if _ALONE.fullmatch(text):
+        return _chinese(text.strip("()、"))
     found = _NUMBER.match(text)
     if not found:
         return None
@@ -38,7 +44,8 @@ class Numbering:
         counting, before = [], 0
         for text in texts:
             number = number_of(text)
-            if number is not None and number in (1, before, before + 1):
+            # One may be wanting: what stands first on a page is left out where it may be the rest of a row.
+            if number is not None and (number == 1 or before <= number <= before + 2):
                 counting.append(number)
                 before = number
         if len(texts) < 2 or len(counting) < _COUNTS * len(texts):

@@ -22,21 +22,25 @@ from indexer.readers.furniture import Furniture, find_furniture
 from indexer.readers.glyphs import Box, Glyphs
 from indexer.readers.joining import Part, Slot, join_parts
 from indexer.readers.lattice import Crowded, Lattice, lattices
-from indexer.readers.printed import Places, PrintedPage, PrintedTable, print_page
+from indexer.readers.printed import Places, Printed, PrintedPage, PrintedTable, print_page
 from knowledge.errors import DocumentRefused
 from knowledge.models import Problem, Span
+from knowledge.progress import Progress, Told, unheard
 from knowledge.text import squeeze
 
 _MOST_PATHS = 20_000
 _MOST_CHARACTERS = 200_000
 _LARGEST_PAGE = 1e5
+# A mark, and the note right behind it: 1資料來源, unlike 1. 5月 or 10 件.
+_FOOTNOTE = re.compile(r"\d{1,2}(?=[^\W\d年月日])|[*※①-⑳]")
+_NOTE_LINES = 4
 _ALL_ALLOWED = 0xFFFFFFFC
 _END = b"%%EOF"
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)|/L\s+(\d+)\b[^>]{0,200}?/Linearized\b")
 
 
-def read_pdf(raw: bytes, name: str, max_pages: int = 2000) -> Document:
+def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard) -> Document:
     """Read a PDF: its text page by page, its ruled tables as grids, its page labels.
 
     Raises DocumentRefused for a file that is no PDF, is damaged or encrypted, has no text, or is too large.
@@ -46,10 +50,12 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000) -> Document:
     try:
         doubts = [*_restricted(document)]
         pages: list[PrintedPage] = []
-        for number in range(_page_count(document, name, max_pages)):
+        count = _page_count(document, name, max_pages)
+        for number in range(count):
             page, found = _read_page(document, number, name)
             pages.append(page)
             doubts += [(number, code, text) for code, text in found]
+            told(Progress(name, "pages", number + 1, count))
     finally:
         document.close()
     furniture = find_furniture(pages)
@@ -213,7 +219,8 @@ def _write(pages: list[PrintedPage], furniture: list[Furniture]) -> _Written:
         body = [index for index in range(len(page.blocks)) if index not in kept.blocks]
         for index, block in enumerate(page.blocks):
             if isinstance(block, PrintedTable):
-                written.parts.append(_part(written, number, block, index == body[0], index == body[-1]))
+                closes = _are_notes([page.blocks[after] for after in body if after > index])
+                written.parts.append(_part(written, number, block, index == body[0], closes))
             else:
                 span = written.add(block.text)
                 if index in kept.blocks:
@@ -221,6 +228,12 @@ def _write(pages: list[PrintedPage], furniture: list[Furniture]) -> _Written:
                 else:
                     written.prose.append(block.text)
     return written
+
+
+def _are_notes(blocks: list[Printed | PrintedTable]) -> bool:
+    """Tell whether all that stands below a table on its page is a footnote, which parts no table."""
+    lines = [block for block in blocks if isinstance(block, Printed)]
+    return not blocks or (len(lines) == len(blocks) <= _NOTE_LINES and _FOOTNOTE.match(lines[0].text) is not None)
 
 
 def _part(written: _Written, page: int, table: PrintedTable, opens: bool, closes: bool) -> Part:

@@ -1,8 +1,13 @@
-"""A printed page: its lines and tables from the top down, made of the pieces of text and the boxes of its lattices."""
+"""A printed page: its lines and tables from the top down, made of the pieces of text and the boxes of its lattices.
+
+A page whose text stands in columns without rules between them (a table of blanks, prose in two columns) says so by its
+order: a file writes one cell or column after the other, and goes back up where the next begins. Its lines are kept in
+the order of the file, as a text extractor gives them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +21,7 @@ _RISE = 0.25
 _WORD_GAP = 0.2
 _SIGN_GAP = 0.5
 _WIDE_GAP = 2.0
+_COLUMN_GAP = 0.4
 # Of the width of a wide character: printers put a fifth between it and a letter by themselves, and a blank besides.
 _TRACKED_GAP = 0.33
 
@@ -86,12 +92,20 @@ def print_page(pieces: Iterable[Piece], places: Places) -> PrintedPage:
             inside.setdefault(place, []).append(piece)
         else:
             outside.append(piece)
-    blocks: list[Printed | PrintedTable] = [*_printed_lines(outside)]
+    in_columns = _has_columns(outside)
+    lines = list(_written_lines(outside) if in_columns else _printed_lines(outside))
+    tables: list[PrintedTable] = []
     for number, table in enumerate(places.tables):
         boxes = tuple(_box(table, cell, inside.get((number, cell), [])) for cell in table.cells())
         if any(box.lines for box in boxes):
-            blocks.append(PrintedTable(table.xs, len(table.ys) - 1, table.ys[0], table.ys[-1], boxes))
-    return PrintedPage(tuple(sorted(blocks, key=_height, reverse=True)))
+            tables.append(PrintedTable(table.xs, len(table.ys) - 1, table.ys[0], table.ys[-1], boxes))
+    if not in_columns:
+        return PrintedPage(tuple(sorted([*lines, *tables], key=_height, reverse=True)))
+    blocks: list[Printed | PrintedTable] = [*lines]
+    for ruled in tables:
+        at = next((n for n, block in enumerate(blocks) if _height(block) < _height(ruled)), len(blocks))
+        blocks.insert(at, ruled)
+    return PrintedPage(tuple(blocks))
 
 
 def _height(block: Printed | PrintedTable) -> float:
@@ -102,6 +116,46 @@ def _box(table: Lattice, cell: Cell, pieces: list[Piece]) -> Box:
     width = table.xs[cell.after_column] - table.xs[cell.column]
     height = table.ys[cell.row] - table.ys[cell.after_row]
     return Box(cell, width, height, tuple(_printed_lines(pieces)))
+
+
+def _has_columns(pieces: list[Piece]) -> bool:
+    """Tell whether the file goes back up, to the right of all that it wrote below that line before."""
+    written = sorted(pieces, key=_written)
+    return any(_goes_up(written, at) for at in range(1, len(written)))
+
+
+def _goes_up(written: list[Piece], at: int) -> bool:
+    piece = written[at]
+    below = 0
+    for before in reversed(range(at)):
+        if written[before].y >= piece.y - _SAME_LINE * piece.size:
+            break
+        if written[before].right > piece.x + _RISE * piece.size:
+            return False
+        below += 1
+    return below > 0
+
+
+def _written(piece: Piece) -> int:
+    return piece.first
+
+
+def _written_lines(pieces: list[Piece]) -> Iterator[Printed]:
+    """Put pieces into lines in the order of the file; the head and the foot of the page stand first and last."""
+    lines: list[Printed] = []
+    line: list[Piece] = []
+    for piece in sorted(pieces, key=_written):
+        if line and (abs(line[-1].y - piece.y) > _SAME_LINE * piece.size or piece.x < line[-1].right - piece.size):
+            lines += _printed(line, _COLUMN_GAP)
+            line = []
+        line.append(piece)
+    if line:
+        lines += _printed(line, _COLUMN_GAP)
+    if len(lines) > 1 and lines[-1].y > max(one.y for one in lines[:-1]):
+        lines.insert(0, lines.pop())
+    if len(lines) > 1 and lines[0].y < min(one.y for one in lines[1:]):
+        lines.append(lines.pop(0))
+    yield from lines
 
 
 def _printed_lines(pieces: list[Piece]) -> Iterable[Printed]:
@@ -116,12 +170,12 @@ def _printed_lines(pieces: list[Piece]) -> Iterable[Printed]:
         yield from _printed(line)
 
 
-def _printed(line: list[Piece]) -> Iterable[Printed]:
+def _printed(line: list[Piece], wide_gap: float = _WIDE_GAP) -> Iterable[Printed]:
     line.sort(key=lambda p: p.x)
     text = line[0].text
     size = max(piece.size for piece in line)
     for before, piece in pairwise(line):
-        if _parts(before, piece, size):
+        if _parts(before, piece, size, wide_gap):
             text += " "
         text += piece.text
     # Blanks before a line are indents, one behind it can be the printer's sign that a paragraph ends.
@@ -131,7 +185,7 @@ def _printed(line: list[Piece]) -> Iterable[Printed]:
         yield Printed(shown + end, line[0].x, line[-1].right, line[0].y, size)
 
 
-def _parts(before: Piece, after: Piece, size: float) -> bool:
+def _parts(before: Piece, after: Piece, size: float, wide_gap: float) -> bool:
     """Tell whether the gap between two pieces is a blank, where the file has none."""
     if before.text[-1] == " " or after.text[0] == " ":
         return False
@@ -143,7 +197,7 @@ def _parts(before: Piece, after: Piece, size: float) -> bool:
     if sum(latin) == 1 and (tracked := _tracking(before if latin[1] else after)):
         em, extra = tracked
         return (after.x - before.right - extra) / em > _TRACKED_GAP
-    return gap > (_WIDE_GAP, _SIGN_GAP, _WORD_GAP)[sum(latin)]
+    return gap > (wide_gap, _SIGN_GAP, _WORD_GAP)[sum(latin)]
 
 
 def _tracking(piece: Piece) -> tuple[float, float] | None:

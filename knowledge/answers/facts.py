@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from knowledge import phrases
 from knowledge.answers.places import cite, joined, names_cited, row
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.models import AnnualItem, Answer, Answered, Citation, Figure, Kpi, NotFound, Passage, Project, Target
-from knowledge.numbers import numbers_in, parse_chinese
+from knowledge.numbers import numbers_in, parse_chinese, parse_quantity
+from knowledge.text import squeeze
 from knowledge.years import COMMON_ERA
 
 
@@ -40,14 +43,14 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
 def target_line(target: Target) -> str:
     """Say a target with its year."""
     if target.year is None:
-        return phrases.TARGET_UNDATED.format(figure=target.text.text)
-    return phrases.TARGET.format(year=target.year, figure=target.text.text)
+        return phrases.TARGET_UNDATED.format(figure=target.with_unit)
+    return phrases.TARGET.format(year=target.year, figure=target.with_unit)
 
 
 def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
     """Give a target as a figure of an answer."""
     return Figure(
-        target.text.text, target.value, target.unit, target.year, entry.name,
+        target.with_unit, target.value, target.unit, target.year, entry.name,
         citation=citation, year_evidence=target.year_evidence,
     )  # fmt: skip
 
@@ -211,6 +214,37 @@ def outline(catalogue: Catalogue, entry: Entry) -> Answer | None:
     return _one(entry, said, joined(project.outline, project.name), phrases.ASK_PERIOD, phrases.ASK_KPIS)
 
 
+_HEADERS: Mapping[Attribute, re.Pattern[str]] = {
+    "remark": re.compile("備註|備考|附註|說明"),
+    "money": re.compile("經費|預算|金額|元"),
+    "person": re.compile("單位|機關|主辦|承辦|負責|權責"),
+    "weight": re.compile("[權比]重|配分"),
+    "actual": re.compile("實際|達成|實績|執行"),
+}
+
+
+def _extra(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> Answer | None:
+    """Give what the row of a fact says in a column that has this header and no field of its own."""
+    fact = entry.fact
+    if not isinstance(fact, Kpi | Project | AnnualItem):
+        return None
+    found = [extra for extra in fact.extras if _HEADERS[attribute].search(squeeze(extra.header.text))]
+    if not found:
+        return None
+    lines = [phrases.EXTRA.format(header=squeeze(e.header.text), text=e.text.text) for e in found]
+    years = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
+    beside = [t for t in fact.targets if str(t.year) in years] if isinstance(fact, Kpi) else []
+    lines += [target_line(t) for t in beside]
+    lines.append(phrases.NAMED.format(name=entry.name))
+    if any(_is_doubted(catalogue, entry, e.role) for e in found):
+        lines.append(phrases.DOUBT)
+    read = [(e.text.text, parse_quantity(e.text.text)) for e in found]
+    figures = tuple(Figure(text, q.value, q.unit, None, entry.name, citation=0) for text, q in read if q)
+    figures += tuple(replace(figure_of(entry, t, 0), role="operand") for t in beside)
+    quote = joined(fact.name, *(part for e in found for part in (e.header, e.text)), *(t.quote for t in beside))
+    return Answered("\n".join(lines), (cite(entry, quote),), figures)
+
+
 FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "target": target,
     "measure": measure,
@@ -223,4 +257,5 @@ FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "outline": outline,
     "work_plan": work_plan,
     "kpis": linked_kpis,
+    **{attribute: partial(_extra, attribute) for attribute in _HEADERS},
 }

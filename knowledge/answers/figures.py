@@ -56,7 +56,7 @@ def extreme(found: Sequence[Operand], highest: bool, left_out: Sequence[Entry] =
     ranked = sorted(found, key=lambda o: (-o.value if highest else o.value, o.entry.id))
     best = [o for o in ranked if o.value == ranked[0].value]
     said = phrases.HIGHEST if highest else phrases.LOWEST
-    head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.text.text)
+    head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.with_unit)
     return _with_left_out(_shown(head, ranked, len(best)), left_out)
 
 
@@ -95,7 +95,7 @@ def _shown(head: str, found: Sequence[Operand], answers: int) -> Answered:
     figures: list[Figure] = []
     for n, operand in enumerate(found):
         whole = row(operand.kpi, [operand.target])
-        short = joined(operand.kpi.name, operand.target.text)
+        short = joined(operand.kpi.name, operand.target.quote)
         citations.append(cite(operand.entry, whole if len(found) <= _WHOLE_ROWS else short))
         figure = figure_of(operand.entry, operand.target, n)
         figures.append(figure if n < answers else replace(figure, role="operand"))

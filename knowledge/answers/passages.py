@@ -212,12 +212,17 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
             )
             for hit in re.finditer(pattern, simple):
                 at = home.span(hit.start(), hit.end())
+                if _APART.search(text, span.start + at.start, span.start + at.end):
+                    continue
                 hits.append(
                     (_fits(inquiry, topic, simple, hit.start()), Span(span.start + at.start, span.start + at.end))
                 )
         if hits:
             return cut(text, [max(hits, key=lambda h: h[0])[1]])
     return None
+
+
+_APART = re.compile(r"\d\s+\d{2}")  # 圖 1　105 年度: two numbers that stand side by side are none.
 
 
 def _beyond_context(inquiry: Inquiry, found: Found) -> list[str]:

@@ -9,7 +9,7 @@ from knowledge import phrases
 from knowledge.catalogue import Entry, chapter_at
 from knowledge.models import AnnualItem, Answered, Citation, Figure, Kpi, Passage, Plan, Release, Section, Span, Target
 from knowledge.passages import Piece
-from knowledge.text import cut
+from knowledge.text import cut, squeeze
 
 
 def joined(*passages: Passage | None) -> Passage:
@@ -19,8 +19,13 @@ def joined(*passages: Passage | None) -> Passage:
 
 
 def row(kpi: Kpi, targets: Sequence[Target]) -> Passage:
-    """Quote the row of a KPI: its name, how it is measured, and these targets."""
-    return joined(kpi.name, kpi.measure, *(t.text for t in targets))
+    """Quote the row of a KPI: its name, how it is measured, and these targets, each with a unit that stands apart."""
+    # A dash would make what follows it look like the second half of a range.
+    quotes = sorted((t.quote for t in targets), key=lambda q: squeeze(q.text) in _DASHES)
+    return joined(kpi.name, kpi.measure, *quotes)
+
+
+_DASHES = frozenset({"-", "－", "—", "–", "--"})
 
 
 def cite(entry: Entry, quote: Passage) -> Citation:

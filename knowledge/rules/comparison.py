@@ -69,6 +69,34 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     return Outcome(figures.extreme(found, not lowest, left_out), listed=entries)
 
 
+_TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
+_GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|多|少|差)了?(?=幾|多少)"))
+_RUNNING = re.compile(key("^累(計|積)"))
+
+
+def over_years(inquiry: Inquiry) -> Outcome | None:
+    """Add up the targets of one KPI over years (106到109總共幾人), or subtract those of two (比110年增加幾件)."""
+    q = inquiry.question
+    years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
+    total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat)
+    if not q.topic or q.has("measure", "actual") or not (total or growth) or len(years) < _TWO:
+        return None
+    meant = inquiry.meant("kpi")
+    if len(meant) != 1 or inquiry.counts_otherwise(meant[0]):
+        return None
+    found = sorted(figures.operands(meant, None, years), key=lambda o: o.target.year or 0)
+    if not total and len(years) > _TWO and len(found) > _TWO:
+        found = [found[0], found[-1]]  # What grows from the first year of a period to the last.
+    is_running = any(_RUNNING.match(key(o.target.text.text)) for o in found)
+    if {o.target.year for o in found} < ({min(years), max(years)} if growth and not total else set(years)):
+        return None
+    if len(found) < _TWO or not figures.one_unit(found) or (total and is_running):
+        return None
+    if total and found[0].target.unit == "%":
+        return Outcome(figures.chosen(found, phrases.NOT_SUMMED), focus=meant[0], attribute="target")
+    return Outcome(figures.worked_out(found, add=total is not None), focus=meant[0], attribute="target")
+
+
 def _has_all_years(found: list[figures.Operand], years: tuple[int, ...]) -> bool:
     """Tell whether each KPI has a target for each year that is to be compared; else others would stand in for it."""
     of_each: dict[Entry, set[int | None]] = {}

@@ -9,7 +9,7 @@ from knowledge import phrases
 from knowledge.answers import figures, lists
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
-from knowledge.models import Kpi, Passage
+from knowledge.models import Kpi, Passage, Project
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -69,6 +69,49 @@ def assessed(inquiry: Inquiry) -> Outcome | None:
     listing = lists.Listing(phrases.TARGETS_SUCH, "關鍵績效指標", "項", tuple(found), beside=tuple(beside))
     answer = lists.answer_count if q.asks("count") else lists.answer_list
     return Outcome(answer(listing), listed=tuple(found))
+
+
+def in_a_column(inquiry: Inquiry) -> Outcome | None:
+    """List or count the facts whose row says what the question states (秘書室負責哪些指標, 備註為新增指標的有哪些)."""
+    q = inquiry.question
+    if not (q.asks("list", "count") or _WHO.search(q.flat)) or q.operations - {"list", "count"}:
+        return None
+    of_kpis = _OF_KPIS.search(q.flat) is not None
+    if not of_kpis and not _OF_PROJECTS.search(q.flat):
+        return None
+    stated = [
+        (entry, extra.text)
+        for entry in inquiry.entries("kpi" if of_kpis else "project")
+        if isinstance(entry.fact, Kpi | Project)
+        for extra in entry.fact.extras
+        if _states(q.flat, key(extra.header.text), key(extra.text.text))
+    ]
+    if not stated:
+        return None
+    found, beside = tuple(entry for entry, _ in stated), tuple(said for _, said in stated)
+    if len(dict.fromkeys(found)) < len(found):
+        return None
+    title, what = (phrases.TARGETS_SUCH, "關鍵績效指標") if of_kpis else (phrases.LISTED, "重要計畫")
+    listing = lists.Listing(title, what, "項", found, beside=beside)
+    answer = lists.answer_count if q.asks("count") else lists.answer_list
+    return Outcome(answer(listing), listed=found)
+
+
+_OF_PROJECTS = re.compile(key("計畫"))
+
+
+def _states(flat: str, header: str, value: str) -> bool:
+    """Tell whether a question states what a column says: words, or a figure beside the column's name."""
+    if len(value) < _SHORTEST or value not in flat:
+        return False
+    return not value[0].isdigit() or _bare(header) in flat
+
+
+def _bare(header: str) -> str:
+    return re.sub(r"\(.*?\)", "", header)
+
+
+_SHORTEST = 2
 
 
 def _assessment(kpi: Kpi, by_method: bool) -> Passage | None:

@@ -27,6 +27,9 @@ HAVE: dict[Attribute, tuple[Subject, ...]] = {
     "kpis": ("project", "goal"), "projects": ("kpi", "outline"),
 }  # fmt: skip
 
+# What a table may say in columns besides the usual ones.
+COLUMNS: tuple[Attribute, ...] = ("actual", "money", "person", "weight", "remark")
+
 # What a bare name is answered with.
 CARDS: dict[Subject, Attribute] = {
     "kpi": "target", "item": "content", "project": "period",
@@ -73,7 +76,9 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     if said is None:
         field = phrases.FIELD_NAMES.get(attribute, "")
         said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
-    if said is not None and q.years and isinstance(said, Answered) and not covers(entry, q.years):
+    # Actuals are of years before the plan's, and a target stands beside them.
+    dated = attribute == "target" or attribute in COLUMNS
+    if said is not None and q.years and isinstance(said, Answered) and not dated and not covers(entry, q.years):
         said = NotFound(phrases.PLAN_OUTSIDE.format(year=inquiry.years_said()))
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
 

@@ -13,14 +13,16 @@ from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, same_unit
 from knowledge.mentions import ordinals_of
 from knowledge.models import Answered, Kpi
-from knowledge.rules.fields import CARDS, HAVE, field
+from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
 
 def follow_up(inquiry: Inquiry) -> Outcome | None:
     """Answer for what was listed or spoken of before; whatever names something new is left alone."""
-    q = inquiry.question
+    q, focus = inquiry.question, inquiry.focus()
+    if focus and len(q.topic) <= _OF_COLUMN and (said := _in_a_column(inquiry, focus)):
+        return said
     attribute = next((a for a in q.attributes if a in HAVE), q.attribute) or inquiry.context.attribute or "target"
     listed = inquiry.listed()
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
@@ -47,6 +49,17 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
         return _elliptic(inquiry, meant, attribute)
     return None
+
+
+_OF_COLUMN = 3  # 預算, 哪一科: what is left of a question names the column and nothing else.
+
+
+def _in_a_column(inquiry: Inquiry, focus: Entry) -> Outcome | None:
+    """Answer what was asked of the thing spoken of from a column that its table has besides the usual ones."""
+    if inquiry.question.topic and inquiry.meant("kpi", "project", "item", "goal"):
+        return None
+    asked = (a for a in COLUMNS if inquiry.question.has(a))
+    return next((said for a in asked if (said := field(inquiry, focus, a)) and isinstance(said.answer, Answered)), None)
 
 
 # What plans have and no fact has: 年度施政目標有哪些 is no question about what was spoken of.

@@ -64,7 +64,7 @@ def with_earlier(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
     moved = [t for t in before.targets if t.year in now and key(t.text.text) != now[t.year]] if before else []
     if before is None or not moved:
         return said
-    there = "、".join(t.text.text for t in moved)
+    there = "、".join(t.with_unit for t in moved)
     place = Citation(release.id, release.title, chapter_at(old, before.name.start), before.page, row(before, moved))
     text = f"{said.text}\n{phrases.EARLIER.format(figure=there)}"
     return replace(said, text=text, citations=(*said.citations, place))

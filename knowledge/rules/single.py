@@ -13,9 +13,9 @@ from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import Inquiry, covers
-from knowledge.linking import FLOOR
+from knowledge.linking import FLOOR, Candidate
 from knowledge.models import Answered, Kpi
-from knowledge.rules.fields import CARDS, HAVE, field
+from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -45,18 +45,32 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry, phrases.OTHER_AGENCY))
     if inquiry.linker.foreign_places(q.topic.split()):
         return Outcome(not_found(inquiry))
+    if in_a_column := _in_a_column(inquiry):
+        return in_a_column
     if q.has("actual") and not q.has("measure"):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     in_money = (c for c in inquiry.candidates("kpi") if c.explained >= FLOOR and not c.against and _is_money(c.entry))
     if q.has("money") and not any(in_money):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
-    if q.has("person") and not q.asks("highest", "lowest", "versus"):
+    if q.has("person", "weight", "remark") and not q.asks("highest", "lowest", "versus"):
         return Outcome(not_found(inquiry))
     if q.years and not any(_release_covers(r.first_year, r.last_year, q.years) for r in inquiry.catalogue.releases):
         meant = inquiry.meant("kpi") if q.topic else []
         if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years, inquiry.years_said())):
             return Outcome(said, focus=meant[0])
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
+    return None
+
+
+def _in_a_column(inquiry: Inquiry) -> Outcome | None:
+    """Answer from a column that this plan's table has besides the usual ones, where one fact is meant that has it."""
+    for attribute in COLUMNS:
+        if inquiry.question.topic and inquiry.question.has(attribute):
+            meant = [
+                e for e in inquiry.meant("kpi", "project", "item") if facts.FIELDS[attribute](inquiry.catalogue, e)
+            ]
+            if len(meant) == 1:
+                return field(inquiry, meant[0], attribute)
     return None
 
 
@@ -79,7 +93,7 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
         return None
     if not (q.how_many or q.unit or q.counts_things) or any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi")):
         return None
-    if q.asks("list", "confirm") and not q.how_many:
+    if (q.asks("list", "confirm") and not q.how_many) or q.has("period"):
         return None
     if inquiry.is_contradicted("kpi"):
         return None
@@ -151,7 +165,11 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if attribute == "strategies" and meant:
             below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
             return Outcome(together(below), focus=meant[0], attribute=attribute) if below else None
-        if len(meant) == 1 and attribute == "target" and inquiry.counts_otherwise(meant[0]):
+        if (
+            len(meant) == 1
+            and attribute == "target"
+            and (inquiry.counts_otherwise(meant[0]) or inquiry.asks_for_each(meant[0]))
+        ):
             continue
         if meant and attribute == "target" and inquiry.asks_something_else():
             return Outcome(not_found(inquiry))
@@ -182,13 +200,26 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         return None
     found = [c for c in inquiry.candidates("kpi", "item", "project", "goal", "outline") if not c.against]
     found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
-    if not found or found[0].explained < 0.9 or found[0].named < 0.5:
+    if not found or not _is_clear(found) or inquiry.counts_otherwise(found[0].entry):
         return None
     if key("目標值") in q.flat and found[0].entry.subject in ("item", "project"):
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
         return Outcome(not_found(inquiry, said))
     attribute: Attribute = CARDS[found[0].entry.subject]
     return field(inquiry, found[0].entry, attribute)
+
+
+def _is_clear(found: Sequence[Candidate]) -> bool:
+    """Tell whether the first candidate is meant by its name: most of it is given, or it alone fits what is given."""
+    first = found[0]
+    if first.explained >= 0.9 and first.named >= 0.5:
+        return True
+    alone = len(found) < 2 or found[1].score <= first.score - _CLEAR
+    given = (first.explained >= 0.99 and first.named >= 0.3) or (first.explained >= 0.8 and first.named >= 0.6)
+    return alone and given
+
+
+_CLEAR = 0.3
 
 
 def unit_alone(inquiry: Inquiry) -> Outcome | None:
@@ -219,4 +250,19 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     if not q.topic or q.counts_things or (q.attribute in HAVE and q.attribute not in _SAID):
         return None
     found = passages.under_heading(inquiry) if q.attribute in ("goal", "outline") else passages.said(inquiry)
+    if found and q.years and not q.attributes and (measured := _measured(inquiry, found)):
+        return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
     return Outcome(found) if found else None
+
+
+def _measured(inquiry: Inquiry, said: Answered) -> Entry | None:
+    """Give the KPI whose measure is the one passage of an answer."""
+    if len(said.citations) != 1:
+        return None
+    [cited] = said.citations
+    for entry in inquiry.entries("kpi"):
+        if not isinstance(kpi := entry.fact, Kpi) or not kpi.measure or entry.release.id != cited.release:
+            continue
+        if {kpi.name.spans[0], kpi.measure.spans[0]} <= set(cited.quote.spans):
+            return entry
+    return None

@@ -1,0 +1,61 @@
+"""The agencies that a question names: by their names, or as people shorten them (食農署 for 食農教育及糧食安全署)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.words import key
+
+# How the name of an agency ends; a short name ends so, too.
+_ENDS = frozenset(key("部會署局處院府所館室"))
+_SHORTEST, _LONGEST = 3, 6
+
+
+class Agencies:
+    """Finds agencies in a question; all texts are keys (`knowledge.words.key`)."""
+
+    def __init__(self, published: Sequence[str], others: Sequence[str]) -> None:
+        self._published = tuple(published)
+        self._known = (*self._published, *others)
+
+    def named(self, flat: str) -> tuple[str, ...]:
+        """List the agencies that a question names, those of the published plans and others."""
+        whole = [agency for agency in self._known if agency in flat]
+        return tuple(dict.fromkeys([*whole, *(agency for _, agency in self._shortened(flat))]))
+
+    def without(self, said: str) -> str:
+        """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""
+        for agency in self._published:
+            said = said.replace(agency, " " * len(agency))
+        for short, _ in self._shortened(said):
+            said = said.replace(short, " " * len(short))
+        return said
+
+    def _shortened(self, said: str) -> Iterator[tuple[str, str]]:
+        """Find short names: parts of one published agency's name in order, with its last character."""
+        for known in self._known:
+            said = said.replace(known, " " * len(known))
+        at = 0
+        while at < len(said):
+            found = self._short_at(said, at)
+            if found:
+                yield found
+            at += len(found[0]) if found else 1
+
+    def _short_at(self, said: str, at: int) -> tuple[str, str] | None:
+        for end in range(min(at + _LONGEST, len(said)), at + _SHORTEST - 1, -1):
+            short = said[at:end]
+            if short[-1] in _ENDS and not any(c.isspace() for c in short):
+                meant = [agency for agency in self._published if _shortens(short, agency)]
+                if len(meant) == 1:
+                    return short, meant[0]
+        return None
+
+
+def _shortens(short: str, agency: str) -> bool:
+    """Tell whether a text is made of an agency's characters in their order, at least two of them side by side."""
+    if short[-1] != agency[-1] or len(short) >= len(agency):
+        return False
+    rest = iter(agency)
+    in_order = all(char in rest for char in short)
+    return in_order and any(short[i : i + 2] in agency for i in range(len(short) - 1))

@@ -1,0 +1,128 @@
+"""What a plan's tables say besides the usual columns: 實際值, 預算, 主辦單位, 權重, 備註; and agencies named short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indexer.pipeline import read_plan
+from indexer.publishing import publish
+from knowledge.agencies import Agencies
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant, Turn
+from knowledge.store import Store
+from knowledge.text import squeeze
+from knowledge.words import key
+from tests.plans.facts import HERE
+
+TODAY = date(2020, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over a county's health bureau, a river agency, a harbour agency and a national archive."""
+    path: Path = tmp_path_factory.mktemp("columns") / "columns.db"
+    with Store.open(path) as store:
+        publish(
+            [read_plan(HERE / n) for n in ("layout-6.docx", "layout-2.odt", "layout-4.txt", "variant-3.pdf")], store
+        )
+        yield Assistant(store, TODAY)
+
+
+def said(turn: Turn) -> tuple[str, list[str]]:
+    assert isinstance(turn.answer, Answered), turn.answer.text
+    return turn.answer.text, [f.text for f in turn.answer.figures]
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "figures"),
+    [
+        ("遠距會診件數的主辦單位是哪個", "主辦單位：醫政科", []),
+        ("遠距會診件數誰負責", "主辦單位：醫政科", []),
+        ("遠距會診件數預算多少", "預算(千元)：9,800", ["9,800"]),
+        ("遠距會診件數的權重", "權重：15%", ["15%"]),
+        ("遠距會診件數108年實際達成多少", "108年度達成值：1,318 件", ["1,318 件", "1,200 件"]),
+        ("縱向阻隔改善去年實際做幾處", "108年度實際值：11 處", ["11 處", "12 處"]),
+        ("外來種魚類移除重量去年有達標嗎", "108年度實際值：20,355 公斤", ["20,355 公斤", "18,000 公斤"]),
+    ],
+)
+def test_what_stands_in_another_column_is_answered_with_its_header(
+    assistant: Assistant, question: str, line: str, figures: list[str]
+) -> None:
+    text, found = said(assistant.ask(question))
+    assert line in text.splitlines()
+    assert found == figures
+
+
+def test_another_column_is_asked_for_by_a_follow_up(assistant: Assistant) -> None:
+    turn = assistant.ask("照顧服務員留任率今年目標")
+    for question, line in (
+        ("去年實際", "108年度達成值：80.3%"),
+        ("預算多少", "預算(千元)：22,750"),
+        ("主辦單位呢", "主辦單位：長照科"),
+    ):
+        turn = assistant.ask(question, turn.context)
+        assert line in said(turn)[0].splitlines()
+
+
+def test_a_column_that_the_table_does_not_have_is_not_made_up(assistant: Assistant) -> None:
+    for question in ("縱向阻隔改善的預算多少", "縱向阻隔改善的主辦單位", "遠距會診件數的備註"):
+        answer = assistant.ask(question).answer
+        assert isinstance(answer, NotFound) and not answer.figures
+
+
+def test_the_facts_of_which_a_column_says_something_are_listed_and_counted(assistant: Assistant) -> None:
+    text, _ = said(assistant.ask("疾管科負責哪些指標"))
+    assert text.splitlines()[1:] == [
+        "1. 病媒蚊密度三級以上村里",
+        "2. 六十五歲以上流感疫苗接種率",
+        "3. 旅宿業環境衛生自主管理",
+    ]
+    assert said(assistant.ask("疾管科負責幾個指標"))[1] == ["3 項"]
+    text, _ = said(assistant.ask("哪些指標備註寫新增指標"))
+    assert text.splitlines()[1:] == ["1. 檔案素養課程跨域合作總量", "2. 圖書資訊學會協力航攝影像掃描"]
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("資產租金收入今年", "1億1,659萬8,033元"),
+        ("檔案素養課程省了多少公帑", "1億4,826萬8,233元"),
+        ("衛生局遠距會診件數今年目標", "1,350件"),
+    ],
+)
+def test_a_name_given_in_part_means_the_one_fact_that_it_fits(assistant: Assistant, question: str, figure: str) -> None:
+    assert [squeeze(f) for f in said(assistant.ask(question))[1]] == [figure]
+
+
+def test_what_falls_to_one_of_a_unit_is_no_target_in_that_unit(assistant: Assistant) -> None:
+    assert not assistant.ask("蓄洪補償一公頃最多補多少").answer.figures
+
+
+def test_agencies_are_known_as_people_shorten_them() -> None:
+    published = [
+        key(n) for n in ("食農教育及糧食安全署", "望嶼縣政府衛生局", "長途客運管理局", "港埠關務管理局", "外交部")
+    ]
+    agencies = Agencies(published, [key("經濟部")])
+    named = {
+        q: agencies.named(key(q))
+        for q in (
+            "食農署有哪些指標",
+            "衛生局今年目標",
+            "客運局呢",
+            "關務局",
+            "外交部",
+            "經濟部",
+            "管理局的目標",
+            "農業部",
+        )
+    }
+    assert named == {
+        "食農署有哪些指標": (key("食農教育及糧食安全署"),), "衛生局今年目標": (key("望嶼縣政府衛生局"),),
+        "客運局呢": (key("長途客運管理局"),), "關務局": (key("港埠關務管理局"),), "外交部": (key("外交部"),),
+        "經濟部": (key("經濟部"),), "管理局的目標": (), "農業部": (),
+    }  # fmt: skip
+    assert agencies.without(key("衛生局今年目標")).strip() == key("今年目標")

@@ -1,0 +1,51 @@
+"""One indicator over its years: what it adds up to, and by how much it grows, with every target that went into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indexer.pipeline import read_plan
+from indexer.publishing import publish
+from knowledge.models import Answered
+from knowledge.service import Assistant
+from knowledge.store import Store
+from tests.plans.facts import HERE
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    path: Path = tmp_path_factory.mktemp("years") / "years.db"
+    with Store.open(path) as store:
+        publish([read_plan(HERE / name) for name in ("layout-1.docx", "layout-5.pdf", "variant-10.txt")], store)
+        yield Assistant(store, date(2020, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "operands"),
+    [
+        ("僑生聯合分發106到109總共幾人", "21,750 人", 4),
+        ("動作捕捉檢測服務106年跟107年一共幾人次", "1,360 人次", 2),
+        ("動作捕捉檢測服務109年比106年增加多少人次", "260 人次", 2),
+        ("前置協商受理111年比110年增加幾件", "1,128 件", 2),
+        ("107到109年訓練負荷資料交換規格導入率增加多少", "39.5 %", 2),
+    ],
+)
+def test_a_sum_or_a_growth_over_years_is_worked_out_with_its_targets(
+    assistant: Assistant, question: str, figure: str, operands: int
+) -> None:
+    answer = assistant.ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.figures[0].text == figure
+    assert answer.figures[0].computed_from == tuple(range(1, operands + 1)) and len(answer.figures) == operands + 1
+
+
+@pytest.mark.parametrize(
+    "question", ["銀髮體能指導員授證106到109總共幾人", "訓練負荷資料交換規格導入率106到109總共多少"]
+)
+def test_running_totals_and_percentages_are_listed_and_not_added_up(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question).answer
+    assert len(answer.figures) == 4 and not any(f.computed_from for f in answer.figures)
