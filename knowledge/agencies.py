@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.words import key
@@ -21,7 +22,8 @@ class Agencies:
     def named(self, flat: str) -> tuple[str, ...]:
         """List the agencies that a question names, those of the published plans and others."""
         whole = [agency for agency in self._known if agency in flat]
-        return tuple(dict.fromkeys([*whole, *(agency for _, agency in self._shortened(flat))]))
+        short = [agency for _, agency in self._shortened(flat)]
+        return tuple(dict.fromkeys([*whole, *short, *self._elsewhere(flat)]))
 
     def without(self, said: str) -> str:
         """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""
@@ -30,6 +32,12 @@ class Agencies:
         for short, _ in self._shortened(said):
             said = said.replace(short, " " * len(short))
         return said
+
+    def _elsewhere(self, flat: str) -> Iterator[str]:
+        """Find agencies of a county or city that are none of those published (望嶼縣教育局)."""
+        for found in _OF_A_PLACE.finditer(flat):
+            if not any(found.group() == a or _shortens(found.group(), a) for a in self._published):
+                yield found.group()
 
     def _shortened(self, said: str) -> Iterator[tuple[str, str]]:
         """Find short names: parts of one published agency's name in order, with its last character."""
@@ -45,11 +53,21 @@ class Agencies:
     def _short_at(self, said: str, at: int) -> tuple[str, str] | None:
         for end in range(min(at + _LONGEST, len(said)), at + _SHORTEST - 1, -1):
             short = said[at:end]
-            if short[-1] in _ENDS and not any(c.isspace() for c in short):
+            if short[-1] in _ENDS and not any(c.isspace() for c in short) and not _is_elsewhere(said[:at]):
                 meant = [agency for agency in self._published if _shortens(short, agency)]
                 if len(meant) == 1:
                     return short, meant[0]
         return None
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Tell whether a place stands right before a short name (青濱市衛生局): it is the agency of that place."""
+    return before[-1:] in _PLACES and len(before.split()[-1]) > 1
+
+
+_PLACES = frozenset(key("縣市鎮鄉"))
+_CHARACTER = "[\u4e00-\u9fff]"
+_OF_A_PLACE = re.compile(rf"{_CHARACTER}{{2}}[{key('縣市')}](?:政府)?{_CHARACTER}{{2}}[{key('局處')}]")
 
 
 def _shortens(short: str, agency: str) -> bool:

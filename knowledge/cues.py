@@ -92,6 +92,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
         "asks for money",
         "money",
         "多少(錢|元|經費|預算|費用)|金額|經費|花費|花多少|費用|總預算|預算(是|有|為|編)?(多少|幾)|幾元|薪|價",
+        "(?<!編)預算(數|金額)?(呢|為何|是什麼)?$|(?<!編)預算(?=\\d{2,3}年)",
     ),
     _cue(
         "asks for a person or contact",

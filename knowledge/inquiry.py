@@ -74,7 +74,8 @@ class Inquiry:
         topic = self.question.topic if topic is None else topic
         asked = (topic, subjects)
         if asked not in self.linked:
-            self.linked[asked] = self.linker.link(topic, self.entries(*subjects), whole) if topic else []
+            found = self.linker.link(topic, self.entries(*subjects), whole) if topic else []
+            self.linked[asked] = [c for c in found if not _is_turned(self.question.flat, c.entry.name_key)]
             best = self.linked[asked][:5]
             self.notes += [f"candidate {c.score:.3f} {c.entry.subject} {c.entry.name} {_parts(c)}" for c in best]
         return self.linked[asked]
@@ -176,7 +177,10 @@ class Inquiry:
     def asks_for_each(self, entry: Entry) -> bool:
         """Tell whether a question asks what falls to one of what a KPI counts (一公頃補多少): its target says none."""
         units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
-        return any(f"{one}{unit}" in self.question.flat for unit in units for one in ("一", "每"))
+        flat, name = self.question.flat, entry.name_key
+        of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
+        each = _EACH.search(flat)
+        return of_one or (each is not None and each[1] not in name)
 
     def asks_something_else(self) -> bool:
         """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""
@@ -210,6 +214,18 @@ class Inquiry:
 
 def _is_unitless(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
+
+
+_EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,2})(要|有|做)?(多少|幾)"))
+
+
+_BOUND = re.compile(key("(.)(以上|以下)"))
+
+
+def _is_turned(flat: str, name: str) -> bool:
+    """Tell whether a question turns a bound in a name round (六十五歲以下 for 六十五歲以上)."""
+    turned = ((m.group(), m[1] + (key("以下") if m[2] == key("以上") else key("以上"))) for m in _BOUND.finditer(flat))
+    return any(said not in name and other in name for said, other in turned)
 
 
 def units_of(target: Target) -> tuple[str, ...]:

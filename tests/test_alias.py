@@ -153,7 +153,7 @@ def test_the_same_words_change_nothing() -> None:
 def test_a_word_that_is_asked_for_changes_what_is_asked_by_name() -> None:
     harmful = read_lexicon(with_alias("", "w", *HARMFUL), "w")
     losses = try_words(bundled_store(), TODAY, load_lexicon(), harmful).losses
-    assert {change.before.text.splitlines()[0] for change in losses} >= {"109 年度目標值：20 項"}
+    assert {change.before.text.splitlines()[0] for change in losses} >= {"109 年度目標值：105 人次"}
 
 
 def test_a_change_shows_the_first_lines_that_differ() -> None:
@@ -200,7 +200,7 @@ def test_a_dry_run_warns_where_a_name_no_longer_answers(planbot: Planbot, words:
     result = planbot("alias", "add", *HARMFUL, "--dry-run")
     assert result.exit_code == 0
     changes = [line for line in result.stdout.splitlines() if line.startswith("- ")]
-    assert any(": 109 年度目標值：20 項 → " in change for change in changes)
+    assert any(": 109 年度目標值：105 人次 → " in change for change in changes)
     assert result.stdout.count("  warning: ") == len(changes)
     assert not words.exists()
 

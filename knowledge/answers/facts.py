@@ -11,10 +11,22 @@ from knowledge import phrases
 from knowledge.answers.places import cite, joined, names_cited, row
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
-from knowledge.models import AnnualItem, Answer, Answered, Citation, Figure, Kpi, NotFound, Passage, Project, Target
+from knowledge.models import (
+    AnnualItem,
+    Answer,
+    Answered,
+    Citation,
+    Extra,
+    Figure,
+    Kpi,
+    NotFound,
+    Passage,
+    Project,
+    Target,
+)
 from knowledge.numbers import numbers_in, parse_chinese, parse_quantity
 from knowledge.text import squeeze
-from knowledge.years import COMMON_ERA
+from knowledge.years import COMMON_ERA, roc
 
 
 def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked: str = "") -> Answer | None:
@@ -223,17 +235,20 @@ _HEADERS: Mapping[Attribute, re.Pattern[str]] = {
 }
 
 
-def _extra(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> Answer | None:
-    """Give what the row of a fact says in a column that has this header and no field of its own."""
+def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
+    """Give what the row of a fact says in a column that has this header and no field of its own.
+
+    Of columns whose headers name a year, those of the years asked.
+    """
     fact = entry.fact
     if not isinstance(fact, Kpi | Project | AnnualItem):
         return None
-    found = [extra for extra in fact.extras if _HEADERS[attribute].search(squeeze(extra.header.text))]
+    found = [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(e, years)]
     if not found:
         return None
     lines = [phrases.EXTRA.format(header=squeeze(e.header.text), text=e.text.text) for e in found]
-    years = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
-    beside = [t for t in fact.targets if str(t.year) in years] if isinstance(fact, Kpi) else []
+    said = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
+    beside = [t for t in fact.targets if str(t.year) in said] if isinstance(fact, Kpi) else []
     lines += [target_line(t) for t in beside]
     lines.append(phrases.NAMED.format(name=entry.name))
     if any(_is_doubted(catalogue, entry, e.role) for e in found):
@@ -243,6 +258,11 @@ def _extra(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> Answer |
     figures += tuple(replace(figure_of(entry, t, 0), role="operand") for t in beside)
     quote = joined(fact.name, *(part for e in found for part in (e.header, e.text)), *(t.quote for t in beside))
     return Answered("\n".join(lines), (cite(entry, quote),), figures)
+
+
+def _is_of(column: Extra, years: Sequence[int]) -> bool:
+    stated = {roc(int(n)) for n in re.findall(r"\d{2,4}(?=年)", squeeze(column.header.text))}
+    return not years or not stated or bool(stated & set(years))
 
 
 FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
@@ -257,5 +277,5 @@ FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "outline": outline,
     "work_plan": work_plan,
     "kpis": linked_kpis,
-    **{attribute: partial(_extra, attribute) for attribute in _HEADERS},
+    **{attribute: partial(extra, attribute) for attribute in _HEADERS},
 }

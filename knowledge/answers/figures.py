@@ -5,6 +5,7 @@ Targets of different units are never compared, and percentages are never summed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -65,13 +66,29 @@ def chosen(found: Sequence[Operand], title: str) -> Answered:
     return _shown(title, found, len(found))
 
 
-def worked_out(found: Sequence[Operand], add: bool, left_out: Sequence[Entry] = ()) -> Answered:
+def not_summed(found: Sequence[Operand]) -> Answered | None:
+    """List targets that do not add up: percentages, running totals, bounds; None where they do."""
+    reasons = (
+        (any(o.target.unit == "%" for o in found), phrases.NOT_SUMMED),
+        (any(_RUNNING.match(o.target.text.text) for o in found), phrases.RUNNING_NOT_SUMMED),
+        (any(o.target.comparator for o in found), phrases.BOUNDS_NOT_SUMMED),
+    )
+    return next((chosen(found, said) for applies, said in reasons if applies), None)
+
+
+_RUNNING = re.compile(r"\s*累\s*[計積]")
+
+
+def worked_out(
+    found: Sequence[Operand], add: bool, left_out: Sequence[Entry] = (), said: str = phrases.DIFFERENCE
+) -> Answered:
     """Give the sum of targets, or the difference of two, with every operand cited and what was left out named."""
     values = [o.value for o in found]
     value = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
     unit = found[0].target.unit or ""
     text = f"{value:,} {unit}"
-    head = (phrases.SUM if add else phrases.DIFFERENCE).format(figure=text)
+    points = phrases.POINTS.format(value=f"{value:,}") if unit in ("%", "％") else text
+    head = phrases.SUM.format(figure=text) if add else said.format(figure=points)
     shown = _shown(head, found, 0)
     total = Figure(text, str(value), unit, _year(found), head, computed_from=tuple(range(1, len(found) + 1)))
     return _with_left_out(replace(shown, figures=(total, *shown.figures)), left_out)

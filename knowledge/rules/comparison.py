@@ -14,6 +14,8 @@ from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
+from knowledge.numbers import parse_chinese
+from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -57,8 +59,10 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     entries = tuple(o.entry for o in found)
     left_out = _left_out(inquiry, found)
     if q.asks("sum", "difference"):
-        if found[0].target.unit == "%" and q.asks("sum"):
-            return Outcome(figures.chosen(found, phrases.NOT_SUMMED), listed=entries)
+        if q.asks("sum") and (apart := figures.not_summed(found)):
+            return Outcome(apart, listed=entries)
+        if q.asks("sum") and _is_short(q, found):
+            return None
         return Outcome(figures.worked_out(found, q.asks("sum"), left_out), listed=entries)
     if q.asks("over", "under") and q.supposed:
         limit = Decimal(q.supposed[-1].value)
@@ -71,7 +75,6 @@ def compared(inquiry: Inquiry) -> Outcome | None:
 
 _TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
 _GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|多|少|差)了?(?=幾|多少)"))
-_RUNNING = re.compile(key("^累(計|積)"))
 
 
 def over_years(inquiry: Inquiry) -> Outcome | None:
@@ -87,14 +90,32 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     found = sorted(figures.operands(meant, None, years), key=lambda o: o.target.year or 0)
     if not total and len(years) > _TWO and len(found) > _TWO:
         found = [found[0], found[-1]]  # What grows from the first year of a period to the last.
-    is_running = any(_RUNNING.match(key(o.target.text.text)) for o in found)
-    if {o.target.year for o in found} < ({min(years), max(years)} if growth and not total else set(years)):
+    needed = {min(years), max(years)} if growth and not total else set(years)
+    if not needed <= {o.target.year for o in found}:
         return None
-    if len(found) < _TWO or not figures.one_unit(found) or (total and is_running):
+    if len(found) < _TWO or not figures.one_unit(found):
         return None
-    if total and found[0].target.unit == "%":
-        return Outcome(figures.chosen(found, phrases.NOT_SUMMED), focus=meant[0], attribute="target")
-    return Outcome(figures.worked_out(found, add=total is not None), focus=meant[0], attribute="target")
+    said = figures.not_summed(found) if total else None
+    if said is None:
+        grown = phrases.INCREASE if found[-1].value >= found[0].value else phrases.DECREASE
+        said = figures.worked_out(found, add=total is not None, said=grown)
+    return Outcome(said, focus=meant[0], attribute="target")
+
+
+_SPAN = re.compile(key("([一二兩三四五六]|\\d)(個)?年(度)?(的|來)?(?=(合計|總|加總|一共|共))"))
+
+
+def _is_short(q: Question, found: list[figures.Operand]) -> bool:
+    """Tell whether a sum over years would leave some of them out: not all have a figure, or others were meant."""
+    years = [o.target.year for o in found]
+    of_each = {o.entry: [p for p in found if p.entry == o.entry] for o in found}
+    if len(of_each) > 1:
+        return not q.years and any(len(own) > 1 for own in of_each.values())
+    span = _SPAN.search(q.flat)
+    asked = (parse_chinese(span[1]) or int(span[1])) if span else len(years)
+    period = set(range(q.period[0], q.period[1] + 1)) if q.period else set(years)
+    kpi = found[0].kpi
+    return asked != len(years) or not period <= set(years) or (not q.years and len(kpi.targets) != len(years))
 
 
 def _has_all_years(found: list[figures.Operand], years: tuple[int, ...]) -> bool:

@@ -68,6 +68,8 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
         )
     elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
         said, named = lists.answer_list(listing), listing.entries
+    elif attribute in COLUMNS:
+        said = facts.extra(attribute, catalogue, entry, q.years)
     else:
         build = facts.FIELDS.get(attribute)
         said = build(catalogue, entry) if build else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from knowledge import phrases
 from knowledge.answers import facts, lists, passages
@@ -65,13 +66,15 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
 def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     """Answer from a column that this plan's table has besides the usual ones, where one fact is meant that has it."""
     for attribute in COLUMNS:
-        if inquiry.question.topic and inquiry.question.has(attribute):
-            meant = [
-                e for e in inquiry.meant("kpi", "project", "item") if facts.FIELDS[attribute](inquiry.catalogue, e)
-            ]
+        if inquiry.question.topic and inquiry.question.has(attribute) and not _EACH.search(inquiry.question.flat):
+            build = partial(facts.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
+            meant = [e for e in inquiry.meant("kpi", "project", "item") if build(e)]
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
     return None
+
+
+_EACH = re.compile(key("每(?!年|月|週|季|項)[^\\d]{1,3}(多少|幾)"))  # 每件多少錢: no column says what one costs.
 
 
 def _is_money(entry: Entry) -> bool:
@@ -201,6 +204,8 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     found = [c for c in inquiry.candidates("kpi", "item", "project", "goal", "outline") if not c.against]
     found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
     if not found or not _is_clear(found) or inquiry.counts_otherwise(found[0].entry):
+        return None
+    if inquiry.asks_for_each(found[0].entry):
         return None
     if key("目標值") in q.flat and found[0].entry.subject in ("item", "project"):
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
