@@ -221,10 +221,27 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
         for target in kpi.targets
         if target.year is None
     ]
+    found += [
+        problem(problems.UNSURE_ROW, layout, passage.text, passage.start, fact, field)
+        for field, passage in (("measure", kpi.measure), *(("targets", t.text) for t in kpi.targets))
+        if passage and _is_cut_short(table, kpi)
+    ]
     unsure = {Role.KPI} if fold(fact) not in names.links else set()
     if kpi.goal is not None and fold(kpi.goal.text) not in names.headings:
         unsure.add(Role.GOAL)
     return found + [doubt for row in rows for doubt in row_doubts(table, row, layout, fact, unsure)]
+
+
+def _is_cut_short(table: Table, kpi: Kpi) -> bool:
+    """Tell whether a measure that was recovered from lines ends in the midst of a sentence, after a whole one.
+
+    What it lacks may stand in the target beside it.
+    """
+    text = kpi.measure.text if table.is_recovered and kpi.measure else ""
+    return "。" in text and _ENDED.search(text) is None
+
+
+_ENDED = re.compile(r"[。；;)）」%％]\s*$")
 
 
 def row_doubts(table: Table, row: Row, layout: Layout, fact: str, unsure: set[Role]) -> list[Problem]:

@@ -24,7 +24,7 @@ def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str]) ->
     beside = {line for first, _, last, _ in found.skipped for line in (first - 1, last + 1)}
     rows = tuple(_row(row, text, evidence, beside) for row in found.rows)
     unplaced = tuple(cut(text, _spans(text, evidence, (r,))) for r in found.skipped)
-    return Table(area.columns, rows, area.caption, unplaced, area.unit)
+    return Table(area.columns, rows, area.caption, unplaced, area.unit, is_recovered=True)
 
 
 def _row(row: dict[int, Cell], text: str, evidence: Evidence, beside: set[int]) -> Row:

@@ -59,13 +59,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; `unplaced` holds text that belongs to no cell, `unit` is a unit stated above it."""
+    """A table with its caption; `unplaced` holds text that belongs to no cell, `unit` is a unit stated above it.
+
+    `is_recovered` tells that its cells were recovered from the lines of a text.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: Passage | None = None
     unplaced: tuple[Passage, ...] = ()
     unit: Passage | None = None
+    is_recovered: bool = False
 
     def has(self, role: Role) -> bool:
         """Tell whether the table has a column of a role."""

@@ -44,6 +44,7 @@ _JUSTIFIED = re.compile(
 )
 # The number of a part (2. 92%), which the line after it does not continue.
 _ENUMERATOR = re.compile(r"(?:^|[；;。，,])\s*\d\.$")
+_ENUMERATOR_LENGTH = 8
 # Three or more single Latin letters parted by single blanks: N G O.
 _LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){2,}[A-Za-z](?![A-Za-z])")
 
@@ -117,7 +118,8 @@ def unwrap(lines: Iterable[str]) -> str:
 
 def _parts_words(before: str, after: str) -> bool:
     """Tell whether a line break is a blank."""
-    if _ENUMERATOR.search(before):
+    # Only the end can match; a long text is not searched again for each of its lines.
+    if _ENUMERATOR.search(before, max(0, len(before) - _ENUMERATOR_LENGTH)):
         return after[0].isdigit()
     if not before or not is_latin(before[-1]) or not is_latin(after[0]):
         return False

@@ -96,3 +96,10 @@ def test_the_legend_of_the_assessment_system_is_read() -> None:
         ("1", "既有組織。"),
         ("2", "任務編組進行。"),
     ]
+
+
+def test_a_measure_that_ends_in_the_midst_of_a_sentence_makes_its_target_doubtful() -> None:
+    row = "1 推動手作維護\n1 活躍帳號\n1 統計\n數據\n全年各月登入之帳號平均數。較前一年增加\n2%\n"
+    found = plan(TITLE + HEADER + row)
+    doubted = {(p.code, p.field) for p in found.problems if p.fact == "活躍帳號"}
+    assert {("unsure_row", "measure"), ("unsure_row", "targets")} <= doubted
