@@ -20,7 +20,7 @@ test: $(VENV)/tested-with ## check style, types and behaviour
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 eval: $(VENV)/tested-with ## ask the question set; fail below the bar
 	$(BIN)/python -m tests.evaluation

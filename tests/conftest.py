@@ -13,6 +13,14 @@ from bot.cli import cli
 from indexer.publishing import bundled_plans, publish
 from knowledge.store import Store
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a running bot in one process: two bots at once would wait for each other's processor."""
+    for item in items:
+        if item.path.name.startswith("test_serve"):
+            item.add_marker(pytest.mark.xdist_group("serve"))
+
+
 Planbot = Callable[..., Result]
 TODAY = "2020-06-01"
 

@@ -176,6 +176,8 @@ async def test_for_who_is_no_admin_an_admins_command_is_unknown_and_a_plan_no_te
         await api.upload("plan.txt", PLAN + "附註\n".encode(), ADMIN)
         await api.heard()
         preview = await api.changed()
+        while len(preview.buttons) < 2:  # how far the reading is
+            preview = await api.changed()
         for data in (b["callback_data"] for b in preview.buttons):
             said = await api.answered(await api.press(data, preview, USER, anyway=True))
             assert (said["text"], said["show_alert"]) == (ALERT["text"], True)
