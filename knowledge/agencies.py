@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.words import key
 
 # How the name of an agency ends; a short name ends so, too.
-_ENDS = frozenset(key("部會署局處院府所館室"))
+_END = re.compile(f"[{key('部會署局處院所府館室')}]")
 _SHORTEST, _LONGEST = 3, 6
 
 
@@ -43,21 +43,15 @@ class Agencies:
         """Find short names: parts of one published agency's name in order, with its last character."""
         for known in self._known:
             said = said.replace(known, " " * len(known))
-        at = 0
-        while at < len(said):
-            found = self._short_at(said, at)
-            if found:
-                yield found
-            at += len(found[0]) if found else 1
-
-    def _short_at(self, said: str, at: int) -> tuple[str, str] | None:
-        for end in range(min(at + _LONGEST, len(said)), at + _SHORTEST - 1, -1):
-            short = said[at:end]
-            if short[-1] in _ENDS and not any(c.isspace() for c in short) and not _is_elsewhere(said[:at]):
+        for found in _END.finditer(said):
+            for start in range(max(0, found.end() - _LONGEST), found.end() - _SHORTEST + 1):
+                short = said[start : found.end()]
+                if any(c.isspace() for c in short) or _is_elsewhere(said[:start]):
+                    continue
                 meant = [agency for agency in self._published if _shortens(short, agency)]
                 if len(meant) == 1:
-                    return short, meant[0]
-        return None
+                    yield short, meant[0]
+                    break
 
 
 def _is_elsewhere(before: str) -> bool:
