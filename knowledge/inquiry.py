@@ -179,7 +179,7 @@ class Inquiry:
         units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
         flat, name = self.question.flat, entry.name_key
         of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
-        each = _EACH.search(flat)
+        each = EACH.search(flat)
         return of_one or (each is not None and each[1] not in name)
 
     def asks_something_else(self) -> bool:
@@ -216,7 +216,8 @@ def _is_unitless(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
 
 
-_EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,2})(要|有|做)?(多少|幾)"))
+# 每件多少錢, 每站多少小時: what falls to one of something.
+EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)?(多少|幾)"))
 
 
 _BOUND = re.compile(key("(.)(以上|以下)"))

@@ -13,7 +13,7 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
-from knowledge.inquiry import Inquiry, covers
+from knowledge.inquiry import EACH, Inquiry, covers
 from knowledge.linking import FLOOR, Candidate
 from knowledge.models import Answered, Kpi
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
@@ -66,15 +66,12 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
 def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     """Answer from a column that this plan's table has besides the usual ones, where one fact is meant that has it."""
     for attribute in COLUMNS:
-        if inquiry.question.topic and inquiry.question.has(attribute) and not _EACH.search(inquiry.question.flat):
+        if inquiry.question.topic and inquiry.question.has(attribute) and not EACH.search(inquiry.question.flat):
             build = partial(facts.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
             meant = [e for e in inquiry.meant("kpi", "project", "item") if build(e)]
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
     return None
-
-
-_EACH = re.compile(key("每(?!年|月|週|季|項)[^\\d]{1,3}(多少|幾)"))  # 每件多少錢: no column says what one costs.
 
 
 def _is_money(entry: Entry) -> bool:
