@@ -7,16 +7,20 @@ neighbours. A character that neither sounds nor looks alike is never touched: �
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pypinyin
-
 from knowledge.catalogue import bigrams
 from knowledge.lexicon import Lexicon
 from knowledge.words import is_word
+
+# Only single characters are looked up; pypinyin's 47,000 phrases would take longer to load than all else here.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+import pypinyin
 
 # Sounds that speakers in Taiwan commonly type for one another: retroflex and flat, ㄣ and ㄥ, ㄋ/ㄌ, ㄈ/ㄏ.
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))

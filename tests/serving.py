@@ -1,16 +1,22 @@
-"""`planbot serve` as a process of its own, for the tests that talk with it through a Bot API server on loopback."""
+"""`planbot serve` as a process of its own, for the tests that talk with it through a Bot API server on loopback.
+
+Such a process is forked from one that has loaded the bot's modules already: they are most of what a start costs, and
+nearly every test starts a bot. What it does from `main` on is what the command does; test_serve.py runs the command.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
-import signal
-import sys
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
+from bot.cli import cli
 from tests.botapi import BotApi, Sent
 
 ROOT = Path(__file__).parent.parent
@@ -18,43 +24,77 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 # No pace and no limit, so that a test waits for nothing but the bot.
 UNPACED = "messages_per_second = 0\n[limits]\nquestions_per_minute = 0\n"
 
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["bot.commands.serve", "tests.serving"])
+
 
 class Bot:
-    """A running `planbot serve`."""
+    """A running `planbot serve`; its exit status is None as long as it runs."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
+    def __init__(self, process: ForkServerProcess, folder: Path) -> None:
+        self._process = process
+        self._folder = folder
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
+    def status(self) -> int | None:
+        return self._process.exitcode
+
+    @property
+    def logged(self) -> str:
+        file = self._folder / "stderr"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    async def killed(self) -> None:
+        self._process.kill()
+        await self.ended()
 
     async def stopped(self, within: float = 10) -> str:
         """Send SIGTERM, see the bot end in time, and give what it logged."""
-        self.process.send_signal(signal.SIGTERM)
+        self.terminate()
         return await self.ended(within)
 
     async def ended(self, within: float = 10) -> str:
-        out, logged = await asyncio.wait_for(self.process.communicate(), within)
-        assert out == b""
-        return logged.decode()
+        """See the bot end in time, and give what it logged; it prints nothing."""
+        await asyncio.to_thread(self._process.join, within)
+        assert self.status is not None, f"the bot still runs after {within} s"
+        assert (self._folder / "stdout").read_text() == ""
+        return self.logged
 
 
 @asynccontextmanager
 async def serving(database: Path, api: BotApi, settings: str = "", token: str = TOKEN) -> AsyncIterator[Bot]:
     """Run the bot over a database; `settings` stand below [telegram] in its configuration."""
-    config = database.parent / "serve.toml"
+    folder = Path(tempfile.mkdtemp(dir=database.parent, prefix="serve-"))
+    config = folder / "serve.toml"
     config.write_text(f'[telegram]\napi_base = "{api.url}"\n{settings}', encoding="utf-8")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot.cli", "serve", "--config", str(config), "--today", "2020-06-01"),
-        env=os.environ | {"PLANBOT_TOKEN": token, "PLANBOT_DB": str(database), "PYTHONPATH": str(ROOT)},
-        cwd=database.parent,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    arguments = ["serve", "--config", str(config), "--today", "2020-06-01"]
+    environment = os.environ | {"PLANBOT_TOKEN": token, "PLANBOT_DB": str(database), "PYTHONPATH": str(ROOT)}
+    process = _FORKS.Process(target=_run, args=(arguments, environment, folder))
+    process.start()
     try:
-        yield Bot(process)
+        yield Bot(process, folder)
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+        process.kill()
+        process.join()
+
+
+def _run(arguments: list[str], environment: Mapping[str, str], folder: Path) -> None:
+    """Be `planbot ARGUMENTS` in a folder, which takes what it prints."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    for descriptor, name in ((1, "stdout"), (2, "stderr")):
+        with (folder / name).open("wb") as file:
+            os.dup2(file.fileno(), descriptor)
+    cli(arguments)
 
 
 async def ask(api: BotApi, text: str, user: int = 7, chat: int | None = None, **more: Any) -> Sent:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.botapi import BotApi, Refusal, parse_html
-from tests.serving import TOKEN, serving
+from tests.serving import ROOT, TOKEN, ask, serving
 
 QUESTION = "駐外館宿舍自有目標為何"
 
@@ -25,11 +27,32 @@ async def test_a_question_is_answered_with_figure_quote_and_place(database: Path
         assert "<blockquote>" in answer.text
         assert "外交部中程施政計畫" in answer.visible
         logged = await bot.stopped()
-    assert bot.process.returncode == 0
+    assert bot.status == 0
     assert api.refused == []
     assert api.allowed == ["message", "edited_message", "callback_query", "inline_query"]
     assert TOKEN not in logged
     assert "Traceback" not in logged
+
+
+async def test_the_command_runs_the_bot_until_it_is_stopped(database: Path, tmp_path: Path) -> None:
+    config = tmp_path / "serve.toml"
+    async with BotApi(TOKEN) as api:
+        config.write_text(f'[telegram]\napi_base = "{api.url}"\n', encoding="utf-8")
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.cli", "serve", "--config", str(config), "--db", str(database)),
+            env=os.environ | {"PLANBOT_TOKEN": TOKEN},
+            cwd=ROOT,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            assert "18 件" in (await ask(api, QUESTION)).visible
+            process.terminate()
+            _, logged = await asyncio.wait_for(process.communicate(), 10)
+        finally:
+            if process.returncode is None:
+                process.kill()
+    assert process.returncode == 0
+    assert b"Traceback" not in logged
 
 
 async def test_html_in_a_question_is_text(database: Path) -> None:
@@ -88,14 +111,14 @@ async def test_in_a_group_an_answer_hangs_on_its_question(database: Path) -> Non
 async def test_a_refused_token_is_one_line_and_status_1(database: Path) -> None:
     async with BotApi(TOKEN) as api, serving(database, api, token="999:wrong-token") as bot:
         logged = await bot.ended(20)
-    assert bot.process.returncode == 1
+    assert bot.status == 1
     assert logged == "planbot: Telegram refuses the bot token; check PLANBOT_TOKEN or [telegram] token\n"
 
 
 async def test_a_missing_token_is_one_line_and_status_1(database: Path) -> None:
     async with BotApi(TOKEN) as api, serving(database, api, token="") as bot:
         logged = await bot.ended(20)
-    assert bot.process.returncode == 1
+    assert bot.status == 1
     assert logged.startswith("planbot: there is no bot token; set PLANBOT_TOKEN")
     assert logged.count("\n") == 1
     assert api.calls == []
@@ -105,12 +128,11 @@ async def test_a_bot_that_cannot_reach_telegram_yet_can_be_stopped(database: Pat
     async with BotApi(TOKEN) as api:
         pass
     async with serving(database, api) as bot:
-        assert bot.process.stderr
-        first = (await asyncio.wait_for(bot.process.stderr.readline(), 20)).decode()
-        assert "cannot be reached yet" in first
+        while "cannot be reached yet" not in bot.logged:
+            await asyncio.sleep(0.02)
         logged = await bot.stopped()
-    assert bot.process.returncode == 0
-    assert TOKEN not in first + logged
+    assert bot.status == 0
+    assert TOKEN not in logged
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import json
 from collections import Counter
@@ -12,7 +11,7 @@ import pytest
 
 from tests.botapi import BotApi, Sent
 from tests.load import QUESTIONS, at_once
-from tests.serving import TOKEN, Bot, serving
+from tests.serving import TOKEN, serving
 
 GROUPS = 40
 KILLS = 4
@@ -40,8 +39,7 @@ async def test_questions_in_forty_groups_with_faults_and_kills_are_each_answered
             async with serving(database, api, UNPACED) as bot:
                 await hear_until(api, answers, enough if kill < KILLS else len(asked), asked)
                 if kill < KILLS:
-                    bot.process.kill()
-                    await bot.process.wait()
+                    await bot.killed()
                     await api.redeliver(api.last_update)
                 else:
                     await bot.stopped()
@@ -100,7 +98,7 @@ async def test_a_question_that_the_bot_was_killed_over_is_answered_after_the_res
             api.fail("sendMessage", "slow", times=1, delay=30)
             await api.say("駐外館宿舍自有目標為何")
             await api.confirmed()
-            await kill(bot)
+            await bot.killed()
         api.heal()
         async with serving(database, api, UNPACED) as bot:
             assert "18 件" in (await api.heard()).visible
@@ -125,8 +123,3 @@ async def test_a_chat_is_answered_in_order_and_once_a_second(database: Path) -> 
         await bot.stopped()
     assert ["18 件" in a.visible for a in answers] == [True, False, True]
     assert all(later.at - earlier.at > 0.95 for earlier, later in itertools.pairwise(answers))
-
-
-async def kill(bot: Bot) -> None:
-    bot.process.kill()
-    await asyncio.wait_for(bot.process.wait(), 10)

@@ -37,7 +37,7 @@ async def test_a_second_bot_on_the_same_database_is_refused_in_one_line(database
         await api.polled()
         async with serving(database, api) as second:
             logged = await second.ended(10)
-        assert second.process.returncode == 1
+        assert second.status == 1
         assert logged == (
             f"planbot: another planbot serve runs with {database}; stop it, or name another database with --db\n"
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
 import socket
 import sqlite3
 from contextlib import closing
@@ -52,7 +51,7 @@ async def test_telegram_is_told_where_to_post_and_what_to_show(database: Path) -
                 await ask(api, QUESTION)
                 told.append(api.delivery.webhook)
                 logged = await bot.stopped()
-                assert bot.process.returncode == 0
+                assert bot.status == 0
                 assert TOKEN not in logged
                 assert kept_secret(database) not in logged
     secret = kept_secret(database)
@@ -132,7 +131,7 @@ async def test_health_and_metrics_tell_how_the_bot_is_until_it_is_gone(database:
         await api.say(QUESTION)
         while api.calls.count("sendMessage") < 6:
             await asyncio.sleep(0.01)
-        bot.process.send_signal(signal.SIGTERM)
+        bot.terminate()
         statuses = set()
         while True:
             try:
@@ -142,7 +141,7 @@ async def test_health_and_metrics_tell_how_the_bot_is_until_it_is_gone(database:
             await asyncio.sleep(0.02)
         assert statuses in ({200, 503}, {503})
         await bot.ended(10)
-    assert bot.process.returncode == 0
+    assert bot.status == 0
     assert len(api.sent) == 6
     assert api.refused == []
 
@@ -152,7 +151,7 @@ async def test_a_taken_port_is_one_clear_line_and_status_1(database: Path) -> No
         port = taken.getsockname()[1]
         async with BotApi(TOKEN) as api, serving(database, api, webhook(port)) as bot:
             logged = await bot.ended(10)
-    assert bot.process.returncode == 1
+    assert bot.status == 1
     assert logged.splitlines()[-1] == (
         f"planbot: the webhook cannot listen on 127.0.0.1:{port} (Address already in use);"
         " change webhook_port in [telegram] of config.toml"
@@ -174,7 +173,7 @@ async def test_an_address_that_telegram_refuses_is_one_clear_line_and_status_1(
     monkeypatch.setattr(Delivery, "set_webhook", refuse)
     async with BotApi(TOKEN) as api, serving(database, api, webhook(free_port())) as bot:
         logged = await bot.ended(10)
-    assert bot.process.returncode == 1
+    assert bot.status == 1
     assert logged.splitlines()[-1] == (
         "planbot: Telegram refuses the webhook (Bad webhook: webhook can be set up only on ports 80, 88, 443 or 8443);"
         " check webhook_url in [telegram] of config.toml"
