@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from indexer.document import Grid
 from indexer.grids import extent, has_goals, read_grid
 from indexer.headers import Header, find_header
-from indexer.labels import Label, Rank, parse_label
+from indexer.labels import Label, Rank, parse_caption_label, parse_label
 from indexer.layout import Layout, Line
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
@@ -139,7 +139,7 @@ class _Divider:
             return None
         before = self.rows if self.open is not None else self.prose
         for back in range(1, min(_CAPTION_LINES, len(before)) + 1):
-            label = parse_label(before[-back].text)
+            label = parse_caption_label(before[-back].text)
             if label and self._is_caption(before, back, label):
                 taken = before[-back:]
                 del before[-back:]
@@ -154,7 +154,7 @@ class _Divider:
         return self._expected(label)
 
     def _expected(self, label: Label) -> bool:
-        known = parse_label(self.caption.text) if self.caption else None
+        known = parse_caption_label(self.caption.text) if self.caption else None
         return label.number == (known.number + 1 if known else 1)
 
 
@@ -175,7 +175,7 @@ def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
                 unit = cut(layout.text, [prose.pop().span])
             caption = None if has_goals(grid) else _caption(prose, begins, last)
-            last = parse_label(caption.text) if caption else None
+            last = parse_caption_label(caption.text) if caption else None
             table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
             tables += [table] if table else []
             in_notes = False
@@ -195,7 +195,7 @@ def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
 def _caption(prose: list[Line], begins: frozenset[int], last: Label | None) -> Line | None:
     """Give the numbered line above a table that names the goal of its indicators: the first, or the next of such."""
     line = prose[-1] if prose else None
-    label = parse_label(line.text) if line else None
+    label = parse_caption_label(line.text) if line else None
     if line is None or label is None or line.start in begins:
         return None
     if label.rank not in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT):

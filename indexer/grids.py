@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.document import Grid
-from indexer.headers import column_role, header_words, is_table, item_for_project
+from indexer.headers import column_role, header_words, is_table, settled
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
@@ -47,7 +47,7 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
             while count < min(_HEADER_ROWS, len(grid.rows)) and _goes_on(grid.rows[count], columns):
                 count += 1
                 columns = _columns(grid.rows[:count])
-            rows = tuple(_rows(grid, count, columns))
+            columns, rows = _with_headings(columns, _rows(grid, count, columns))
             return Table(_with_numbers(columns, rows), rows, caption, unit=unit)
     return None
 
@@ -61,7 +61,7 @@ def has_goals(grid: Grid) -> bool:
 def _columns(header: Sequence[tuple[Passage | None, ...]]) -> tuple[Column, ...]:
     printed = [_heading(header, at) for at in range(len(header[0]))]
     found = [column_role(fold("".join(p.text for p in cells))) for cells in printed]
-    roles = item_for_project([role for role, _ in found])
+    roles = settled([role for role, _ in found])
     return tuple(
         Column(role, _joined(cells), year) for role, (_, year), cells in zip(roles, found, printed, strict=True)
     )
@@ -92,6 +92,31 @@ def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Col
         ):
             found[left : left + 2] = [Column(Role.NUMBER, following.header), column]
     return tuple(found)
+
+
+def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Rows of one cell head those below them, where no column does: it becomes a column of its own, on the left."""
+    roles = {column.role for column in columns}
+    upper = next((above for role, above in _ABOVE.items() if role in roles and above not in roles), None)
+    if upper is None or not any(_is_heading(row) for row in rows):
+        return columns, tuple(rows)
+    found, heading = [], None
+    for row in rows:
+        if _is_heading(row):
+            heading = row.cells[0]
+        else:
+            found.append(Row((heading, *row.cells)))
+            heading = None
+    return (Column(upper, _joined([])), *columns), tuple(found)
+
+
+_ABOVE = {Role.KPI: Role.GOAL, Role.PROJECT: Role.OUTLINE, Role.ITEM: Role.WORK_PLAN}
+_NO_HEADING = re.compile("附?註|備註|說明|資料來源|[合小總]計")
+
+
+def _is_heading(row: Row) -> bool:
+    first, *others = row.cells
+    return first is not None and not any(others) and not _NO_HEADING.match(fold(first.text))
 
 
 def _is_number(cell: Passage) -> bool:

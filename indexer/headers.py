@@ -27,25 +27,38 @@ class Heading:
 
 
 # Words are compared folded (knowledge.text.fold): no blanks, half-width, lower case.
+_INDICATOR = "(?:kpi|(?:關鍵績效|績效衡量|關鍵|績效|衡量)?指標)"
+_AIM = "(?:預期|預定|設定|訂定|原[訂定])?目標"
 HEADINGS: tuple[Heading, ...] = (
-    Heading(Role.GOAL, "(?:年度)?(?:關鍵策略|策略績效|策略|績效)目標|年度施政目標"),
-    Heading(Role.KPI, "(?:年度)?(?:關鍵績效|績效衡量|衡量|績效)指標|共同性指標"),
-    Heading(Role.SYSTEM, "評估體制|評估機制"),
-    Heading(Role.METHOD, "評估方式|評估方法"),
-    Heading(Role.MEASURE, "衡量標準|評估標準|衡量基準|計算方式|衡量方式"),
-    Heading(Role.TARGET, "原[訂定]目標值|預期目標值|年度目標值|目標值"),
+    Heading(Role.KPIS, f"與?{_INDICATOR}之?關[聯連]性?|(?:對應|關[聯連]|相關)之?{_INDICATOR}"),
+    Heading(
+        Role.GOAL,
+        "(?:對應|所屬)?之?(?:年度)?(?:關鍵策略|策略績效|施政策略|策略|績效)目標(?:名稱)?|(?:對應|所屬)之?目標|"
+        "年度施政目標|目標名稱",
+    ),
+    Heading(
+        Role.KPI,
+        "(?:年度)?(?:關鍵績效|績效衡量|衡量|評量|評核|績效)指標(?:名稱|項目)?|共同性指標|指標(?:名稱|項目)",
+    ),
+    Heading(Role.SYSTEM, "(?:評估|評核|評量)(?:體制|機制)"),
+    Heading(Role.METHOD, "(?:評估|評核|評量|考核|查核)(?:方式|方法)"),
+    Heading(
+        Role.MEASURE,
+        "(?:衡量|評量|評估|評核|計分)(?:標準|基準)|(?:衡量|計算)(?:方式|方法|公式)|指標(?:定義|說明|內涵)",
+    ),
+    Heading(Role.TARGET, f"各?(?:年度)?{_AIM}值"),
     Heading(Role.ACTUAL, "實際達成值|達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
     Heading(Role.OUTLINE, "施政綱要"),
-    Heading(Role.PROJECT, "重要計畫名稱|重要計畫項目|重要個案計畫|計畫項目|計畫名稱"),
-    Heading(Role.PERIOD, "計畫期程|執行期程|計畫期間|執行期間|起訖年度|期程"),
-    Heading(Role.CATEGORY, "計畫類別|計畫性質|類別"),
-    Heading(Role.KPIS, "與?(?:kpi|關鍵績效指標)之?關[聯連]性?|(?:對應|關聯)之?(?:kpi|關鍵績效指標)"),
+    Heading(Role.PROJECT, "重要(?:施政|個案)?計畫(?:名稱|項目)?|(?:施政|個案)?計畫(?:項目|名稱)|(?:工作|施政)項目"),
+    Heading(Role.PERIOD, "(?:計畫|執行|辦理|實施)?(?:期程|期間)|起[訖迄](?:年度|年月|期間)"),
+    Heading(Role.CATEGORY, "計畫(?:類別|性質|類型|屬性)|類別"),
     Heading(Role.WORK_PLAN, "工作計畫名稱|業務及工作計畫|工作計畫"),
-    Heading(Role.CONTENT, "實施內容|計畫內容|工作內容|辦理內容|實施要項"),
-    Heading(Role.REMARK, "備註|備考|說明"),
+    Heading(Role.CONTENT, "(?:實施|計畫|工作|辦理|執行)(?:內容|要項|重點)"),
+    Heading(Role.REMARK, "備註|備考|附註|說明"),
     Heading(
         Role.OTHER,
-        "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|權重|項次|編號|序號",
+        "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|"
+        "權重|配分|項次|編號|序號|資料來源|(?:基準|現況)值",
     ),
     Heading(Role.UNIT, "(?:計算|計量|衡量)?單位"),
     Heading(Role.YEAR, "年度別?|年別"),
@@ -55,8 +68,8 @@ _NOTED = r"(?:\((?:[權比]重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?)\))?"
 # A year alone is a column's header below or above 目標值; the years of one header follow one another.
 _YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年))(?P<suffix>年度?)?"
 _PHRASES = re.compile(
-    rf"(?P<yeared>{_YEAR.format('before')}(?:之)?(?:預期|原[訂定])?目標值?)|"
-    rf"(?P<after>(?:年度|預期|原[訂定])*目標值\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
+    rf"(?P<yeared>{_YEAR.format('before')}之?{_AIM}值?)|"
+    rf"(?P<after>(?:各?年度)?{_AIM}值\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
     + "|".join(f"(?P<r{i}>{h.words}){_NOTED}" for i, h in enumerate(HEADINGS))
 )
 _YEAR_FIRST = re.compile(r"(?:民國)?\d{2,4}年度?")
@@ -113,7 +126,7 @@ def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | N
         if position in ends:
             best = (list(found), ends[position])
     columns = min(_resolved(best[0]), _resolved(_parted(best[0], folded)), key=_oddity)
-    roles = item_for_project([words.role or Role.TARGET for words in columns])
+    roles = settled([words.role or Role.TARGET for words in columns])
     if len(columns) < 3 or not is_table(set(roles)):
         return None
     made = (_column(layout, folded.home, role, words) for role, words in zip(roles, columns, strict=True))
@@ -266,10 +279,12 @@ def _role(match: re.Match[str]) -> tuple[Role, int | None]:
     return HEADINGS[index].role, None
 
 
-def item_for_project(roles: Sequence[Role]) -> list[Role]:
-    """重要計畫項目 is a project of a mid-term plan, and an item beside 工作計畫 or 實施內容."""
-    is_annual = bool(set(roles) & {Role.WORK_PLAN, Role.CONTENT})
-    return [Role.ITEM if role is Role.PROJECT and is_annual else role for role in roles]
+def settled(roles: Sequence[Role]) -> list[Role]:
+    """重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容."""
+    has = set(roles)
+    if Role.WORK_PLAN in has or (Role.CONTENT in has and Role.KPIS not in has):
+        return [Role.ITEM if role is Role.PROJECT else role for role in roles]
+    return [Role.OTHER if role is Role.CONTENT and Role.PROJECT in has else role for role in roles]
 
 
 def _column(layout: Layout, home: tuple[int, ...], role: Role, words: _Words) -> Column:

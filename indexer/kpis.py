@@ -29,6 +29,7 @@ _UNIT_STATED = re.compile(
     r"(?:單\s*位\s*[:：]\s*|[(（]\s*)(?P<unit>[^\d\s,，;；、。/／()（）:：-][^\d,，;；、。/／()（）:：-]{0,7}?)\s*[)）]?\s*$"
 )
 _BARE_RANGE = re.compile(r"\d[\d,.]*(?:[-~]|至)\d[\d,.]*")
+_MULTIPLES = ("千", "萬", "億")  # 12 萬 in a column of 次 is counted in 萬次.
 _FIELDS = (Role.SYSTEM, Role.METHOD, Role.MEASURE)
 
 
@@ -149,8 +150,9 @@ def _target(column: Column, cell: Passage, year: PlanYear | None, apart: Passage
     if found is None:
         is_range = _BARE_RANGE.fullmatch(fold(cell.text)) is not None
         return Target(stated, cell, None, None, None, evidence, apart if is_range else None)
-    if not found.unit and apart:
-        return Target(stated, cell, found.value, squeeze(apart.text), found.comparator, evidence, apart)
+    if apart and (not found.unit or found.unit in _MULTIPLES):
+        unit = found.unit + squeeze(apart.text)
+        return Target(stated, cell, found.value, unit, found.comparator, evidence, apart)
     return Target(stated, cell, found.value, found.unit, found.comparator, evidence)
 
 

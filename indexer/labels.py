@@ -37,7 +37,7 @@ _PLAIN = "一二三四五六七八九十"
 # Big5 has no 參 apart from 叁 in some fonts, so both count as three.
 _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     # 附件一 heads an annex where a blank or nothing follows; 附件一所示 speaks of one.
-    (Rank.ANNEX, re.compile(rf"\s*附\s*[件錄]\s*([{_PLAIN}\d]+)(?:\s*[、:：]\s*|\s+|$)")),
+    (Rank.ANNEX, re.compile(rf"\s*附\s*[件錄表]\s*([{_PLAIN}\d]+)(?:\s*[、:：]\s*|\s+|$)")),
     (Rank.CHAPTER, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*[章篇編](?![^\s、:：]*[，。])\s*")),
     (Rank.PART, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*節\s*")),
     (Rank.GREAT, re.compile(rf"\s*([{_FORMAL}]+)\s*[、.．]\s*")),
@@ -49,6 +49,10 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
 # In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
 # A Chinese numeral alone is one only before words that are not letter-spaced themselves (一 般 行 政).
 _BARE = re.compile(r"\s*(\d{1,2}(?=\s+\S)|[一二三四五六七八九十]{1,3}(?=\s+\S\S))\s+")
+# A goal or an indicator that says what it is before its number: 關鍵策略目標一：, 指標2、.
+_TITLED = re.compile(
+    rf"\s*(?:年度)?(?:關鍵策略|策略績效|關鍵績效|施政|策略|績效|衡量)?(?:目標|指標|策略)\s*([{_PLAIN}\d]+)\s*[:：、]\s*"
+)
 
 
 def parse_label(text: str) -> Label | None:
@@ -60,9 +64,16 @@ def parse_label(text: str) -> Label | None:
     return None
 
 
+def parse_caption_label(text: str) -> Label | None:
+    """Read the label at the beginning of a caption or a cell, which may say what it numbers (目標一：)."""
+    if (label := parse_label(text)) or not (found := _TITLED.match(text)):
+        return label
+    return Label(Rank.CHINESE, _number(found[1]), found.end())
+
+
 def parse_cell_label(text: str) -> Label | None:
     """Read the label at the beginning of a table cell, where a bare number counts as one."""
-    if label := parse_label(text):
+    if label := parse_caption_label(text):
         return label
     found = _BARE.match(text)
     return Label(Rank.DIGIT, _number(found[1]), found.end()) if found else None

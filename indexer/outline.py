@@ -55,6 +55,7 @@ class _Outliner:
         self.open: list[_Entry] = []
         self.sections: list[Section] = []
         self.contents = _tables_after(layout, division)
+        self.chapters: dict[Rank, int] = {}
 
     def read(self, title_lines: int) -> tuple[Section, ...]:
         root = _Entry(-inf, 0, 0, (), list(self.prose[:title_lines]))
@@ -84,7 +85,12 @@ class _Outliner:
         if same is not None:
             restart = label.number == 1 and label.rank <= Rank.GREAT
             return label if label.number == same.number + 1 or restart else None
-        return label if label.number == 1 else None
+        return label if label.number == 1 or self._resumes(label) else None
+
+    def _resumes(self, label: Label) -> bool:
+        """Tell whether a chapter is the next after an annex that stands between the chapters."""
+        in_annex = any(entry.rank == Rank.ANNEX for entry in self.open)
+        return in_annex and self.chapters.get(label.rank) == label.number - 1
 
     def _first_below(self, index: int, current: _Entry) -> Label | None:
         """Below a heading that fills its line an entry 1 begins where a 2 of its kind follows."""
@@ -108,8 +114,11 @@ class _Outliner:
         return set_width(line.text) + first_unit(following.text) + 2 < (full or self.full)
 
     def _begin(self, line: Line, label: Label) -> _Entry:
-        while self.open[-1].rank >= label.rank:
+        resumes = self._resumes(label)
+        while self.open[-1].rank >= label.rank or (resumes and self.open[-1].rank >= Rank.ANNEX):
             self.open.pop()
+        if label.rank in (Rank.CHAPTER, Rank.GREAT) and self.open[-1].rank == -inf:
+            self.chapters[label.rank] = label.number
         entry = _Entry(label.rank, label.number, label.end, self.open[-1].path, [line])
         self.open.append(entry)
         return entry

@@ -74,6 +74,10 @@ class Part:
         begun = {slot.cell.column: slot for slot in self.slots if slot.cell.row == row}
         return [begun.get(column) for column in range(len(self.xs) - 1)]
 
+    def begun(self, rows: int) -> list[str]:
+        """List what the cells that begin in the first rows say, sorted."""
+        return sorted(slot.text for slot in self.slots if slot.cell.row < rows and slot.text)
+
     def following(self, other: Part) -> Part | None:
         """Give this part in the columns of another if it goes on where that ended; None if it does not.
 
@@ -122,11 +126,14 @@ class _Joining:
     def __post_init__(self) -> None:
         first, *rest = self.parts
         repeated = [self._repeated(first, part) for part in rest]
-        self.skipped = [0, *repeated]
-        self.header = max([1, *repeated])
+        self.header = max([1, *(rows for rows, _ in repeated)])
+        self.skipped = [0, *(rows for _, rows in repeated)]
         body = [first.own(row) for row in range(self.header, first.height)]
         # What stands first on a page may be the rest of a row, and says less of what a row is like.
-        later = [[part.own(row) for row in range(skip, part.height)] for part, skip in zip(rest, repeated, strict=True)]
+        later = [
+            [part.own(row) for row in range(skip, part.height)]
+            for part, skip in zip(rest, self.skipped[1:], strict=True)
+        ]
         sure = [*body, *(row for rows in later for row in rows[1:])]
         body += [row for rows in later for row in rows]
         columns = range(len(first.xs) - 1)
@@ -145,16 +152,19 @@ class _Joining:
         ]
 
     @staticmethod
-    def _repeated(first: Part, part: Part) -> int:
-        """Count the header rows that are printed again."""
-        count = 0
-        while count < min(first.height, part.height, _HEADER_ROWS):
-            above, below = first.own(count), part.own(count)
-            texts = [slot.text if slot else "" for slot in above]
-            if texts != [slot.text if slot else "" for slot in below] or sum(map(bool, texts)) < min(2, len(texts)):
+    def _repeated(first: Part, part: Part) -> tuple[int, int]:
+        """Count the header rows that are printed again: those of the first part, and those that say the same here.
+
+        A rule that cuts a header cell on one page only makes one row more there.
+        """
+        for rows in range(min(first.height, _HEADER_ROWS), 0, -1):
+            said = first.begun(rows)
+            if len(said) < min(2, len(first.xs) - 1):
                 break
-            count += 1
-        return count
+            for same in range(min(part.height, _HEADER_ROWS + 1), 0, -1):
+                if _is_again(part.begun(same), said):
+                    return rows, same
+        return 0, 0
 
     def grid(self, text: str) -> Grid:
         for number, (part, skip) in enumerate(zip(self.parts, self.skipped, strict=True)):
@@ -251,6 +261,14 @@ class _Joining:
             return False
         room = max(self.room[column], 0.6 * above.width)
         return last.right - last.left + first_unit(below.begins) * last.size / 2 > room - 0.05 * last.size
+
+
+def _is_again(header: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether header cells say the same; where words run out of a narrow cell, their end may be lost in one."""
+    if len(header) != len(said):
+        return False
+    alike = all(a.startswith(b) or b.startswith(a) for a, b in zip(header, said, strict=True))
+    return alike and sum(a != b for a, b in zip(header, said, strict=True)) <= 1
 
 
 def _pitch(slot: Slot) -> float:
