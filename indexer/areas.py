@@ -99,7 +99,7 @@ class _Divider:
 
     def _header(self, header: Header) -> None:
         new_page = self.lines[header.first].breaks
-        caption = None if new_page else self._take_caption(header)
+        caption = self._take_caption(header, new_page)
         stated, self.stated = self.stated, None
         alike = stated is None or (self.unit is not None and stated.text == self.unit.text)
         same = self.open is not None and self.open.roles == header.roles and caption is None and alike
@@ -132,15 +132,18 @@ class _Divider:
             self.areas.append(Area(self.open.columns, tuple(self.rows), self.caption, self.unit))
         self.open, self.rows, self.caption, self.unit = None, [], None, None
 
-    def _take_caption(self, header: Header) -> Passage | None:
-        """A table of indicators without a column of goals has its goal in the numbered line above it."""
+    def _take_caption(self, header: Header, new_page: bool) -> Passage | None:
+        """A table of indicators without a column of goals has its goal in the numbered line above it.
+
+        Above a page break such a line is one only if it says that it names a goal: it may belong to a cut row.
+        """
         roles = {column.role for column in header.columns}
         if Role.KPI not in roles or Role.GOAL in roles:
             return None
         before = self.rows if self.open is not None else self.prose
         for back in range(1, min(_CAPTION_LINES, len(before)) + 1):
             label = parse_caption_label(before[-back].text)
-            if label and self._is_caption(before, back, label):
+            if label and self._is_caption(before, back, label) and not (new_page and parse_label(before[-back].text)):
                 taken = before[-back:]
                 del before[-back:]
                 return cut(self.layout.text, [Span(taken[0].start, taken[-1].end)])

@@ -145,6 +145,14 @@ def _year(text: str, evidence: Evidence, printed: str) -> float:
     return IMPOSSIBLE if year_of(text) is None else 0.0
 
 
+def _weight(text: str, evidence: Evidence, printed: str) -> float:
+    return 0.0 if re.fullmatch(r"\(?\d{1,3}(?:\.\d+)?%?\)?", text) else IMPOSSIBLE
+
+
+def _money(text: str, evidence: Evidence, printed: str) -> float:
+    return 0.0 if re.fullmatch(r"[\d,.]+(?:[億萬千百十]*元?|\D{0,8})|-|無", text) else 6.0
+
+
 def _anything(text: str, evidence: Evidence, printed: str) -> float:
     return 1.5
 
@@ -168,10 +176,12 @@ RULES: dict[Role, ColumnRule] = {
     Role.REMARK: ColumnRule(10, 0.7, False, _anything),
     Role.UNIT: ColumnRule(3, 2.0, False, _unit),
     Role.YEAR: ColumnRule(2, 8.0, False, _year),
+    Role.WEIGHT: ColumnRule(3, 6.0, False, _weight),
+    Role.MONEY: ColumnRule(5, 6.0, False, _money),
     Role.OTHER: ColumnRule(5, 6.0, False, _anything),
 }
 # Where each year has a row, what else is said of an indicator spans its rows.
-_SPANNING = frozenset({Role.KPI, Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.UNIT, Role.REMARK, Role.OTHER})
+_SPANNING = frozenset({Role.KPI, Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.UNIT, Role.REMARK, Role.WEIGHT, Role.MONEY, Role.OTHER})
 
 
 def rules_of(columns: Sequence[Column]) -> tuple[ColumnRule, ...]:

@@ -55,10 +55,11 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.WORK_PLAN, "工作計畫名稱|業務及工作計畫|工作計畫"),
     Heading(Role.CONTENT, "(?:實施|計畫|工作|辦理|執行)(?:內容|要項|重點)"),
     Heading(Role.REMARK, "備註|備考|附註|說明"),
+    Heading(Role.MONEY, "總?經費(?:需求|概算)?|預算(?:數|金額|\\(千元\\))?"),
+    Heading(Role.WEIGHT, "權重|比重|配分"),
     Heading(
         Role.OTHER,
-        "總?經費(?:需求|概算)?|預算(?:數|金額|來源|\\(千元\\))?|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|"
-        "權重|配分|項次|編號|序號|資料來源|(?:基準|現況)值",
+        "預算來源|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|項次|編號|序號|資料來源|(?:基準|現況)值",
     ),
     Heading(Role.UNIT, "(?:計算|計量|衡量)?單位"),
     Heading(Role.YEAR, "年度別?|年別"),
@@ -77,7 +78,7 @@ _TOKENS = re.compile(f"{_PHRASES.pattern}|{_YEAR_ALONE}")
 _UNIT_SUFFIX = r"\((?:單位:)?[^()]{1,6}\)$|單位:[^()]{1,6}$"
 _BARE_YEAR = re.compile(_YEAR.format("bare"))
 _MAX_LINES = 40
-_ONCE = frozenset(Role) - {Role.TARGET, Role.ACTUAL, Role.OTHER, Role.REMARK}
+_ONCE = frozenset(Role) - {Role.TARGET, Role.ACTUAL, Role.MONEY, Role.OTHER, Role.REMARK}
 # A table is of one kind; each needs these roles, or it is no table of facts.
 KINDS: tuple[tuple[frozenset[Role], ...], ...] = (
     (frozenset({Role.KPI, Role.TARGET}), frozenset({Role.KPI, Role.MEASURE}), frozenset({Role.KPI, Role.ACTUAL})),
@@ -256,18 +257,19 @@ def _folded(layout: Layout, lines: Sequence[Line]) -> tuple[_Folded, dict[int, i
         text += part.text
         home += [line.start + offset for offset in part.home]
         ends[len(text)] = count
-        if count == 2 and not _may_begin(text):
+        if count > 1 and not _may_begin(text):
             break
     return _Folded(text, tuple(home), frozenset(words)), ends
 
 
-_BEGINNINGS = re.compile(
-    "關鍵|策略|年度|施政|績效|衡量|評估|重要|計畫|工作|業務|項次|編號|序號|實施|目標|共同|原|\\d{2,3}年"
-)
+# The characters with which words of a header begin; a line can hold a single one of them.
+_BEGINNINGS = frozenset("關策年施績衡評重計工業項編序實目共原權配單主承協執責負預總經備附說資基現對所指各與k期起類查考設訂辦達民中0123456789")
+_LONG = 16
 
 
 def _may_begin(text: str) -> bool:
-    return _BEGINNINGS.match(text) is not None
+    """Tell whether the first lines of a header may be these: no name of a column is long."""
+    return text[:1] in _BEGINNINGS and (len(text) < _LONG or _TOKENS.match(text) is not None)
 
 
 def _role(match: re.Match[str]) -> tuple[Role, int | None]:

@@ -16,7 +16,7 @@ _STRANGE = 3.0  # going on with a line that looks like a cell of another column
 _PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})
 _TERMINAL = frozenset("。;:!?」)")
 # Columns in which a line that is one figure is no sign of another cell.
-_FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.OTHER, Role.REMARK, Role.PERIOD})
+_FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.MONEY, Role.OTHER, Role.REMARK, Role.PERIOD})
 
 
 def range_cost(evidence: Evidence, column: int, r: Range) -> float:

@@ -296,7 +296,7 @@ def _unread(layout: Layout, division: Division) -> tuple[Problem, ...]:
     for at, line in enumerate(division.prose):
         words = header_words(fold(line.text).replace("|", ""))
         seen = [s for s in seen if at - s[0] < _HEADER_LINES] + ([(at, line, words)] if words else [])
-        roles = frozenset[Role]().union(*(s[2] for s in seen)) - {Role.OTHER, Role.REMARK}
+        roles = frozenset[Role]().union(*(s[2] for s in seen)) - {Role.MONEY, Role.WEIGHT, Role.OTHER, Role.REMARK}
         if words and len(roles) >= _HEADER_ROLES and Role.KPI in roles and roles & {Role.TARGET, Role.MEASURE}:
             first = seen[0][1]
             return (problem(problems.UNREAD_TABLE, layout, first.text.strip(), first.start),)

@@ -111,8 +111,8 @@ class _Search:
             if not reading.tail:
                 self._same_row(reading, place)
             self._tails(reading, place)
-            # The one-line tail of a spanning cell shares its line with the first cell of the next row.
-            if place[1] == 0 or (reading.tail and self.rules[reading.column].spans):
+            # The last line of a spanning cell shares it with the first cell of the next row.
+            if place[1] == 0 or self.rules[reading.column].spans:
                 self._new_row(reading, place)
             if place[1] == 0:
                 self._skip(reading, place)

@@ -1,4 +1,4 @@
-"""The lines of a table divided at their blanks, where cells that share a line are parted."""
+"""The lines of a table divided where cells that share a line are parted: at blanks, and before a number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from indexer.labels import parse_label
 from indexer.layout import Line, first_unit, width
 from knowledge.models import Span
-from knowledge.numbers import parse_quantity
+from knowledge.numbers import CHINESE_NUMERAL, parse_quantity
 from knowledge.text import fold
 from knowledge.years import year_of
 
@@ -19,7 +19,9 @@ Part = tuple[int, int, int]
 # A stretch of consecutive lines: line, first word, last line, word after the last.
 Range = tuple[int, int, int, int]
 
-_WORD = re.compile(r"\S+")
+# A number in brackets right after a word can begin the next cell: 節約土地資源(2)環保自然葬.
+_NUMBER = rf"[(（](?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,2}})[)）]"
+_WORD = re.compile(rf"(?:\S(?!(?<=[\u4e00-\u9fff]){_NUMBER}))*\S")
 _PERIOD = re.compile(r"\d{2,3}[-~]\d{2,3}")
 _WIDE = r"[\u2e80-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff]"
 _STRETCHED = re.compile(rf"(?<={_WIDE})[ \u3000](?={_WIDE})|(?<=\S)  +(?=\S)")
@@ -69,7 +71,7 @@ class Strip:
 
 
 def strip(line: Line) -> Strip:
-    """Divide a line at its blanks."""
+    """Divide a line at its blanks, and where a number in brackets can begin a cell."""
     words = tuple(Span(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text))
     texts = [line.text[w.start - line.start : w.end - line.start] for w in words]
     return Strip(line, words, tuple(fold(t) for t in texts), tuple(width(t) for t in texts))

@@ -30,10 +30,12 @@ class Role(Enum):
     YEAR = "year"
     UNIT = "unit"
     NUMBER = "number"
+    WEIGHT = "weight"
+    MONEY = "money"
     OTHER = "other"
 
 
-_EXTRA = frozenset({Role.ACTUAL, Role.REMARK, Role.OTHER})
+_EXTRA = frozenset({Role.ACTUAL, Role.REMARK, Role.WEIGHT, Role.MONEY, Role.OTHER})
 
 
 @dataclass(frozen=True, slots=True)

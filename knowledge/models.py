@@ -71,7 +71,7 @@ class Target:
 class Extra:
     """What a row says in a column that no other field holds (備註, 主辦單位, 預算, 權重, 實際值), with its header.
 
-    `role` is the column's role, by which problems name it: remark, actual or other.
+    `role` is the column's role, by which problems name it: remark, actual, weight, money or other.
     """
 
     role: str
