@@ -22,6 +22,7 @@ _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
 _PAGE_LABEL = re.compile(
     r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|第\s?[0-9]+\s?頁)\s*"
 )
+_PREFIXED = re.compile(r"\s*([0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?([0-9]{1,3})\s*")
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")
 _LONG_LINE = 400
@@ -77,7 +78,7 @@ def read_layout(text: str) -> Layout:
     raw = list(_raw_lines(text))
     marked = _is_marked(text)
     leading = _breaks_by_blank(text, raw)
-    contents, listed = _contents(text, raw), _listed(text, raw)
+    contents, listed, counted = _contents(text, raw), _listed(text, raw), _counted(text, raw)
     lines: list[Line] = []
     labels: list[str | None] = [None]
     breaking = is_contents = False
@@ -89,7 +90,7 @@ def read_layout(text: str) -> Layout:
         if _PAGE_MARK.fullmatch(printed):
             breaking = bool(lines)
             continue
-        if label := _page_label(text, raw, index):
+        if label := counted.get(index) or _page_label(text, raw, index):
             labels[-1] = labels[-1] if is_contents else label
             breaking, is_contents = True, False
             continue
@@ -220,6 +221,16 @@ def _page_label(text: str, raw: list[Span], index: int) -> str | None:
         return " ".join(found[1].split()) if sure else None
     bare = _BARE_LABEL.fullmatch(printed)
     return bare[1] if bare and _page_ends_after(text, raw, index, 3) else None
+
+
+def _counted(text: str, raw: list[Span]) -> dict[int, str]:
+    """Find the lines that are page labels because they count on from 1, all of one prefix: 衛-1, 衛-2."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for index, span in enumerate(raw):
+        label = _PREFIXED.fullmatch(text, span.start, span.end)
+        if label and int(label[2]) == len(found.get(label[1], ())) + 1:
+            found.setdefault(label[1], []).append((index, " ".join(label.group().split())))
+    return {index: label for pages in found.values() if len(pages) > 1 for index, label in pages}
 
 
 def _page_ends_after(text: str, raw: list[Span], index: int, blank: int) -> bool:

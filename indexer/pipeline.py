@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -121,6 +121,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
     """Recover the sections and facts of a document."""
     layout = layout_of(document)
     division = divide_around(layout, document.grids) if document.grids else divide(layout)
+    division = _without_head(division)
     title, title_lines = _title(layout, division)
     identity = identify(title.text if title else "")
     sections = read_outline(layout, division, title_lines)
@@ -223,6 +224,17 @@ def _ascii(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(name)).lower())
 
 
+def _without_head(division: Division) -> Division:
+    """A running head above the title names the plan less fully: the county's plan above that of its department."""
+    head, title = ([*division.prose, None, None])[:2]
+    if head is None or title is None:
+        return division
+    less, more = identify(head.text), identify(title.text)
+    same = (less.kind, less.first_year, less.last_year) == (more.kind, more.first_year, more.last_year)
+    is_head = same and less.agency and more.agency != less.agency and more.agency.startswith(less.agency)
+    return replace(division, prose=division.prose[1:]) if is_head else division
+
+
 def _title(layout: Layout, division: Division) -> tuple[Passage | None, int]:
     """The title is the first line that names a plan or report, with the line above that names its agency."""
     lines = division.prose[:_TITLE_LINES]
@@ -230,7 +242,8 @@ def _title(layout: Layout, division: Division) -> tuple[Passage | None, int]:
         name = squeeze(line.text)
         if _TITLE.search(name):
             first = count - 2 if count > 1 and _NO_AGENCY.match(name) else count - 1
-            return _cut_lines(layout, lines[first:count]), count
+            last = count + (name.count("(") + name.count("（") > name.count(")") + name.count("）"))  # (107 至 110 / 年度)
+            return _cut_lines(layout, lines[first:last]), last
         if dated := _DATED.search(line.text):
             return cut(layout.text, [Span(line.start, line.start + dated.start())]), count
         if parse_label(line.text) or len(name) > _LONGEST_TITLE:

@@ -127,9 +127,15 @@ class _Search:
                 break
 
     def _tails(self, reading: Reading, place: Place) -> None:
-        """After a page break come tails in the order of the columns, and nothing else of the cut row."""
+        """After a page break come tails in the order of the columns, and nothing else of the cut row.
+
+        A spanning cell that ends its row can end in the line with which the next row begins.
+        """
+        last = len(self.rules) - 1
         if reading.tail:
             columns, cost = range(reading.column + 1, len(self.rules)), _TAIL
+        elif place[1] == 0 and reading.column == last and self.rules[last].spans and not self._at_break(place[0]):
+            columns, cost = range(last, last + 1), _TAIL
         elif place[1] == 0 and self._at_break(place[0]):
             columns, cost = range(len(self.rules)), _TAIL + self._missing(reading)
         else:
