@@ -78,6 +78,7 @@ class _Divider:
         self.unit: Passage | None = None
         self.stated: Passage | None = None
         self.in_notes = False
+        self.headed = False
 
     def divide(self) -> Division:
         index = 0
@@ -125,12 +126,21 @@ class _Divider:
             if self.in_notes:
                 self.notes.add(line.start)
         elif not _UNIT_LINE.fullmatch(line.text):
+            self.headed = self.headed or self._is_goal(line)
             self.rows.append(replace(line, breaks=True) if line.start == self._break_at else line)
 
     def _close(self) -> None:
         if self.open is not None:
-            self.areas.append(Area(self.open.columns, tuple(self.rows), self.caption, self.unit))
-        self.open, self.rows, self.caption, self.unit = None, [], None, None
+            # Goals in rows of their own are cells that span the rows below them.
+            goals = (Column(Role.GOAL, Passage("", (Span(0, 0),))),) if self.headed else ()
+            self.areas.append(Area((*goals, *self.open.columns), tuple(self.rows), self.caption, self.unit))
+        self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, False
+
+    def _is_goal(self, line: Line) -> bool:
+        """Tell whether the first line of a table without a column of goals is a goal that says so (目標一：)."""
+        roles = {column.role for column in self.open.columns} if self.open else set()
+        first = Role.KPI in roles and Role.GOAL not in roles and not self.rows and self.caption is None
+        return first and not parse_label(line.text) and parse_caption_label(line.text) is not None
 
     def _take_caption(self, header: Header, new_page: bool) -> Passage | None:
         """A table of indicators without a column of goals has its goal in the numbered line above it.
@@ -142,19 +152,17 @@ class _Divider:
             return None
         before = self.rows if self.open is not None else self.prose
         for back in range(1, min(_CAPTION_LINES, len(before)) + 1):
+            if before[-back].start in self.chapters or "。" in before[-back].text:
+                break
             label = parse_caption_label(before[-back].text)
-            if label and self._is_caption(before, back, label) and not (new_page and parse_label(before[-back].text)):
+            if label and self._is_caption(label) and not (new_page and parse_label(before[-back].text)):
                 taken = before[-back:]
                 del before[-back:]
                 return cut(self.layout.text, [Span(taken[0].start, taken[-1].end)])
         return None
 
-    def _is_caption(self, before: list[Line], back: int, label: Label) -> bool:
-        if before[-back].start in self.chapters or label.rank not in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT):
-            return False
-        if self.open is None and len(before) > back and before[-back - 1].start not in self.chapters:
-            return self._expected(label)
-        return self._expected(label)
+    def _is_caption(self, label: Label) -> bool:
+        return label.rank in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT) and self._expected(label)
 
     def _expected(self, label: Label) -> bool:
         known = parse_caption_label(self.caption.text) if self.caption else None

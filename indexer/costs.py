@@ -23,15 +23,22 @@ from knowledge.years import year_of
 IMPOSSIBLE = 40.0
 
 # 評估方式 and 計畫類別 as the forms of 國家發展委員會 offer them; a document's own words are learnt besides.
-_METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查核", "專家評核", "達成度"})
+_METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查核", "專家評核", "達成度", "書面審查"})
+_USUAL = 4  # A method of assessment is mostly said in four characters.
 _CATEGORIES = frozenset({"其它", "其他", "社會發展", "公共建設", "科技發展", "經濟發展", "行政類", "一般"})
 _BAD_ENDS = re.compile(r"[、,:(「《【〔/~÷+×及與和或之]$")
 _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
+_BEGUN_AGAIN = re.compile(r"1[.、)].*2[.、)].*[^\d.,]1[.、)]")  # The parts of the next year.
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
-DONE = re.compile(r"完成|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
+DONE = re.compile(r"完[成工竣]|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 # A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
 _LATE_LIST = re.compile(r"(?:[^。:：,;\d]{1,12}(?:\(\d+%\))?|\(\d+%\))1\.\D")
+# After a whole sentence the next one is whole as well, or it belongs to the cell beside.
+_BROKEN_OFF = re.compile(r"。[^。]*[^。;!?)」%]$")
+_DATE = re.compile(r"\d{2,4}年度?|\d{1,2}[月日]")
+_BOUND_AHEAD = re.compile("(?:至少|至多|最多|不低於|不高於|不少於|不超過|高於|低於|超過|累計|約|達)$")
+_DATED = re.compile(r"(?:9\d|1[0-4]\d)年|\d{1,2}月")
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
@@ -76,9 +83,12 @@ def _system(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _method(text: str, evidence: Evidence, printed: str) -> float:
-    if text in _METHODS or text in evidence.words.get(Role.METHOD, ()):
+    known = _METHODS.union(evidence.words.get(Role.METHOD, ()))
+    if text in known:
         return 0.0
-    return 3.0 if _CJK.fullmatch(text) and 2 <= len(text) <= 7 else IMPOSSIBLE
+    if not _CJK.fullmatch(text) or not 2 <= len(text) <= 7:
+        return IMPOSSIBLE
+    return 3.0 if len(text) == _USUAL or any(method.startswith(text) for method in known) else 5.0
 
 
 def _category(text: str, evidence: Evidence, printed: str) -> float:
@@ -89,24 +99,27 @@ def _category(text: str, evidence: Evidence, printed: str) -> float:
 
 def _measure(text: str, evidence: Evidence, printed: str) -> float:
     # Two rows run together must not be cheaper than two rows; the longest real measures have some 400 characters.
-    late = 4.0 * (_LATE_LIST.match(text) is not None)
+    late = 4.0 * (_LATE_LIST.match(text) is not None) + 4.0 * (_BROKEN_OFF.search(text) is not None)
     return late + (8.0 if len(text) < 3 or parse_quantity(text) else 0.0) + max(0, len(text) - 150) * 0.01
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
-    if found := parse_quantity(text):
-        odd = re.search(r"[,.。、;()「」+×÷]", found.unit)
-        return 8.0 if odd else max(0.0, 1.5 * (len(found.unit) - 4)) if found.unit else 1.5
+    if (found := parse_quantity(text)) and not _DATED.match(text):
+        odd = re.search(r"[,.。、;()「」+×÷]|[%‰]\D{0,1}[^以之]\D", found.unit)
+        return 8.0 if odd or _BOUND_AHEAD.search(found.unit) else max(0.0, 1.5 * (len(found.unit) - 4)) if found.unit else 1.5
     if SEVERAL.fullmatch(text):
-        return 0.5
+        return 8.0 if _BEGUN_AGAIN.search(text) else 0.5
     if RANGE.fullmatch(text):
         return 0.5
     if len(text) > 30 or "。" in text[:-1]:
         return 15.0
     if text in ("-", "無", "--"):
         return 1.0
-    strange = 6.0 * text.endswith("。") + 4.0 * bool(re.search(r"\d", text)) + 8.0 * (len(text) < 2)
-    return strange + (1.5 if DONE.search(text) else 4.0) + max(0, len(text) - 12) * 0.5
+    if (is_done := DONE.match(text)) and parse_quantity(text[is_done.end() :]):
+        return 1.0  # 完成 3 公里
+    is_done, has_figure = DONE.search(text), re.search(r"\d", _DATE.sub("", text))
+    strange = 6.0 * text.endswith("。") + 8.0 * (len(text) < 2) + (2.0 if is_done else 4.0) * bool(has_figure)
+    return strange + (1.5 if is_done else 4.0) + max(0, len(text) - 12) * 0.5
 
 
 def _project(text: str, evidence: Evidence, printed: str) -> float:
@@ -154,7 +167,7 @@ def _money(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _anything(text: str, evidence: Evidence, printed: str) -> float:
-    return 1.5
+    return 1.5 if len(text) > 1 or not _CJK.fullmatch(text) else 4.0
 
 
 RULES: dict[Role, ColumnRule] = {

@@ -41,7 +41,7 @@ HEADINGS: tuple[Heading, ...] = (
         "(?:年度)?(?:關鍵績效|績效衡量|衡量|評量|評核|績效)指標(?:名稱|項目)?|共同性指標|指標(?:名稱|項目)",
     ),
     Heading(Role.SYSTEM, "(?:評估|評核|評量)(?:體制|機制)"),
-    Heading(Role.METHOD, "(?:評估|評核|評量|考核|查核)(?:方式|方法)"),
+    Heading(Role.METHOD, "(?:評估|評核|評量|考核|查核)方[式法]?"),
     Heading(
         Role.MEASURE,
         "(?:衡量|評量|評估|評核|計分)(?:標準|基準)|(?:衡量|計算)(?:方式|方法|公式)|指標(?:定義|說明|內涵)",
@@ -126,7 +126,8 @@ def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | N
         position = words.parts[-1][1]
         if position in ends:
             best = (list(found), ends[position])
-    columns = min(_resolved(best[0]), _resolved(_parted(best[0], folded)), key=_oddity)
+    readings = (best[0], _parted(best[0], folded), _dated(best[0]))
+    columns = min(map(_resolved, readings), key=_oddity)
     roles = settled([words.role or Role.TARGET for words in columns])
     if len(columns) < 3 or not is_table(set(roles)):
         return None
@@ -171,8 +172,20 @@ def _parted(found: Sequence[_Words], folded: _Folded) -> list[_Words]:
     return parted if len(years) > 1 and all(w.is_plain for w in below) else list(found)
 
 
+def _dated(found: Sequence[_Words]) -> list[_Words]:
+    """Read a year right before 達成值 as the year of that column alone (107年度達成值 beside 目標值 of 108 and 109)."""
+    dated: list[_Words] = []
+    for words in found:
+        before = dated[-1] if dated else None
+        if before and before.role is None and words.role is Role.ACTUAL and words.year is None:
+            dated[-1] = _Words(Role.ACTUAL, before.year, before.parts + words.parts)
+        else:
+            dated.append(words)
+    return dated
+
+
 def _oddity(columns: Sequence[_Words]) -> int:
-    """Count what is odd in a reading of a header: actuals without the targets before them, actuals of the last year."""
+    """Count what is odd in a reading of a header: years that complete nothing, actuals of the last year or alone."""
     if not columns:
         return 9
     dated = [w for w in columns if w.year is not None]
@@ -182,7 +195,7 @@ def _oddity(columns: Sequence[_Words]) -> int:
         if words.role is Role.ACTUAL:
             odd += not any(w.role is Role.TARGET and w.year == words.year for w in dated[:at])
             odd += words.year == last and len({w.year for w in dated}) > 1
-    return odd
+    return odd + sum(words.role is None for words in columns)
 
 
 def _resolved(found: Sequence[_Words]) -> list[_Words]:

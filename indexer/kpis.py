@@ -228,6 +228,13 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
         for field, passage in (("measure", kpi.measure), *(("targets", t.text) for t in kpi.targets))
         if passage and _is_cut_short(table, kpi)
     ]
+    if table.is_recovered and (mixed := _mixed(kpi, rows, table)):
+        found += [
+            problem(problems.UNSURE_ROW, layout, cell.text, start, fact, role.value)
+            for role in (Role.TARGET, Role.METHOD, Role.MEASURE)
+            for cell in (table.cell(row, role) or mixed,)
+            if table.has(role)
+        ]
     unsure = {Role.KPI} if fold(fact) not in names.links else set()
     if kpi.goal is not None and fold(kpi.goal.text) not in names.headings:
         unsure.add(Role.GOAL)
@@ -241,6 +248,15 @@ def _is_cut_short(table: Table, kpi: Kpi) -> bool:
     """
     text = kpi.measure.text if table.is_recovered and kpi.measure else ""
     return "。" in text and _ENDED.search(text) is None
+
+
+def _mixed(kpi: Kpi, rows: Sequence[Row], table: Table) -> Passage | None:
+    """Give a figure whose unit is the beginning of another's in its row (家, 家書): one has lost or won characters."""
+    figures = [t.text for t in kpi.targets]
+    figures += [e.text for e in table.extras(rows[0]) if e.role == Role.ACTUAL.value]
+    units = [(cell, found.unit) for cell in figures if (found := quantity(cell.text)) and found.unit]
+    pairs = ((cell, unit, other) for cell, unit in units for _, other in units)
+    return next((cell for cell, unit, other in pairs if unit != other and other.startswith(unit)), None)
 
 
 _ENDED = re.compile(r"[。；;)）」%％]\s*$")

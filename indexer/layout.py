@@ -22,7 +22,7 @@ _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
 _PAGE_LABEL = re.compile(
     r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|第\s?[0-9]+\s?頁)\s*"
 )
-_PREFIXED = re.compile(r"\s*([0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?([0-9]{1,3})\s*")
+_NUMBERED = re.compile(r"\s*(第|-|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-)\s?([0-9]{1,3})(?:\s?[頁-])?\s*")
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")
 _LONG_LINE = 400
@@ -224,13 +224,19 @@ def _page_label(text: str, raw: list[Span], index: int) -> str | None:
 
 
 def _counted(text: str, raw: list[Span]) -> dict[int, str]:
-    """Find the lines that are page labels because they count on from 1, all of one prefix: 衛-1, 衛-2."""
-    found: dict[str, list[tuple[int, str]]] = {}
+    """Find the lines that are page labels because they count on, two or more of one form: 衛-1 and 衛-2, 第 2 頁."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
     for index, span in enumerate(raw):
-        label = _PREFIXED.fullmatch(text, span.start, span.end)
-        if label and int(label[2]) == len(found.get(label[1], ())) + 1:
-            found.setdefault(label[1], []).append((index, " ".join(label.group().split())))
-    return {index: label for pages in found.values() if len(pages) > 1 for index, label in pages}
+        line = text[span.start : span.end]
+        if not (label := _NUMBERED.fullmatch(line)) or not _PAGE_LABEL.fullmatch(line):
+            continue
+        pages, number = found.setdefault(squeeze(label[1]), []), int(label[2])
+        if number == pages[-1][0] + 1 if pages else number <= _FIRST:
+            pages.append((number, index, " ".join(line.split())))
+    return {index: label for pages in found.values() if len(pages) > 1 for _, index, label in pages}
+
+
+_FIRST = 3  # The first pages, of the title and the contents, may have no label.
 
 
 def _page_ends_after(text: str, raw: list[Span], index: int, blank: int) -> bool:
