@@ -106,7 +106,13 @@ def _measure(text: str, evidence: Evidence, printed: str) -> float:
 def _target(text: str, evidence: Evidence, printed: str) -> float:
     if (found := parse_quantity(text)) and not _DATED.match(text):
         odd = re.search(r"[,.。、;()「」+×÷]|[%‰]\D{0,1}[^以之]\D", found.unit)
-        return 8.0 if odd or _BOUND_AHEAD.search(found.unit) else max(0.0, 1.5 * (len(found.unit) - 4)) if found.unit else 1.5
+        return (
+            8.0
+            if odd or _BOUND_AHEAD.search(found.unit)
+            else max(0.0, 1.5 * (len(found.unit) - 4))
+            if found.unit
+            else 1.5
+        )
     if SEVERAL.fullmatch(text):
         return 8.0 if _BEGUN_AGAIN.search(text) else 0.5
     if RANGE.fullmatch(text):
@@ -194,7 +200,9 @@ RULES: dict[Role, ColumnRule] = {
     Role.OTHER: ColumnRule(5, 6.0, False, _anything),
 }
 # Where each year has a row, what else is said of an indicator spans its rows.
-_SPANNING = frozenset({Role.KPI, Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.UNIT, Role.REMARK, Role.WEIGHT, Role.MONEY, Role.OTHER})
+_SPANNING = frozenset(
+    {Role.KPI, Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.UNIT, Role.REMARK, Role.WEIGHT, Role.MONEY, Role.OTHER}
+)
 
 
 def rules_of(columns: Sequence[Column]) -> tuple[ColumnRule, ...]:

@@ -276,7 +276,9 @@ def _folded(layout: Layout, lines: Sequence[Line]) -> tuple[_Folded, dict[int, i
 
 
 # The characters with which words of a header begin; a line can hold a single one of them.
-_BEGINNINGS = frozenset("關策年施績衡評重計工業項編序實目共原權配單主承協執責負預總經備附說資基現對所指各與k期起類查考設訂辦達民中0123456789")
+_BEGINNINGS = frozenset(
+    "關策年施績衡評重計工業項編序實目共原權配單主承協執責負預總經備附說資基現對所指各與k期起類查考設訂辦達民中0123456789"
+)
 _LONG = 16
 
 

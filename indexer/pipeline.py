@@ -242,7 +242,9 @@ def _title(layout: Layout, division: Division) -> tuple[Passage | None, int]:
         name = squeeze(line.text)
         if _TITLE.search(name):
             first = count - 2 if count > 1 and _NO_AGENCY.match(name) else count - 1
-            last = count + (name.count("(") + name.count("（") > name.count(")") + name.count("）"))  # (107 至 110 / 年度)
+            last = count + (
+                name.count("(") + name.count("（") > name.count(")") + name.count("）")
+            )  # (107 至 110 / 年度)
             return _cut_lines(layout, lines[first:last]), last
         if dated := _DATED.search(line.text):
             return cut(layout.text, [Span(line.start, line.start + dated.start())]), count

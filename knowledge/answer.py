@@ -9,7 +9,7 @@ from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
 from knowledge.models import Conversation, NotFound
-from knowledge.rules import comparison, conditions, followup, history, listing, plans, single, talk
+from knowledge.rules import columns, comparison, conditions, followup, history, listing, plans, single, talk
 from knowledge.rules.outcome import Outcome
 
 
@@ -54,12 +54,12 @@ RULES: tuple[Rule, ...] = (
     Rule("small talk", talk.small_talk),
     Rule("what the plans are", plans.about_plans),
     Rule("what a release changed", history.what_changed),
-    Rule("indicators that are assessed in a way", conditions.assessed),
-    Rule("facts that a column says something of", conditions.in_a_column),
+    Rule("facts that a column says something of", columns.in_a_column),
     Rule("what a name or code means", plans.meaning),
     Rule("where an answer stands", single.place),
     Rule("follow-up to the question before", followup.follow_up),
     Rule("what a report says", single.report),
+    Rule("projects of a period", listing.of_period),
     Rule("what plans do not hold", single.not_in_plans),
     Rule("several fields at once", single.several_fields),
     Rule("several things at once", comparison.several),

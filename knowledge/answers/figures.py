@@ -52,10 +52,19 @@ def one_unit(found: Sequence[Operand]) -> bool:
     return len({o.target.unit for o in found}) == 1
 
 
-def extreme(found: Sequence[Operand], highest: bool, left_out: Sequence[Entry] = ()) -> Answered:
+def ranked(found: Sequence[Operand], highest: bool) -> list[Operand]:
+    """Order targets by their values, the highest or the lowest first."""
+    return sorted(found, key=lambda o: (-o.value if highest else o.value, o.entry.id))
+
+
+def first(ranked: Sequence[Operand]) -> list[Operand]:
+    """Give those of ordered targets that share the first place."""
+    return [o for o in ranked if o.value == ranked[0].value]
+
+
+def extreme(ranked: Sequence[Operand], highest: bool, left_out: Sequence[Entry] = ()) -> Answered:
     """Say which target is the highest or lowest, and list what it was compared with and what with it was not."""
-    ranked = sorted(found, key=lambda o: (-o.value if highest else o.value, o.entry.id))
-    best = [o for o in ranked if o.value == ranked[0].value]
+    best = first(ranked)
     said = phrases.HIGHEST if highest else phrases.LOWEST
     head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.with_unit)
     return _with_left_out(_shown(head, ranked, len(best)), left_out)

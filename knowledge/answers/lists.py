@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,14 +34,19 @@ class Listing:
     quoted_names: bool = False
     place: Entry | None = None
 
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The entries in the order in which they are listed: plan by plan."""
+        return tuple(entry for of in _by_release(self) for entry in of)
+
 
 def answer_list(listing: Listing) -> Answered:
     """List the names, under the title of their plan where there are several, cited together for each release."""
     groups = _by_release(listing)
-    lines = [listing.title]
+    lines, numbers = [listing.title], itertools.count(1)
     for of in groups:
         lines += [of[0].release.title] if len(groups) > 1 else []
-        lines += [f"{n}. {entry.name}" for n, entry in enumerate(of, start=1)]
+        lines += [f"{next(numbers)}. {entry.name}" for entry in of]
     citations = tuple(cite(listing.place or of[0], _quote(listing, of, first=of is groups[0])) for of in groups)
     asks = tuple(listing.ask.format(name=e.name) for e in listing.entries[:_ASKED] if listing.ask)
     return Answered("\n".join(lines), citations, suggestions=asks)

@@ -68,9 +68,13 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         limit = Decimal(q.supposed[-1].value)
         included = bool(re.search(key("以上|以下|至少"), q.flat))
         kept = [o for o in found if _beyond(o.value, limit, q.asks("over"), included)]
-        return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=entries) if kept else None
+        listed = tuple(o.entry for o in kept)
+        return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=listed) if kept else None
     lowest = q.asks("lowest") or (q.asks("versus") and bool(re.search("[低少小]$|[低少小](?:的|呢)?$", q.flat)))
-    return Outcome(figures.extreme(found, not lowest, left_out), listed=entries)
+    ranked = figures.ranked(found, highest=not lowest)
+    best = {o.entry for o in figures.first(ranked)}
+    said = figures.extreme(ranked, not lowest, left_out)
+    return Outcome(said, focus=best.pop() if len(best) == 1 else None, listed=tuple(o.entry for o in ranked))
 
 
 _TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))

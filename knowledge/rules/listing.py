@@ -12,7 +12,7 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
-from knowledge.models import AnnualItem, Answered, Project
+from knowledge.models import Answered, Project
 from knowledge.numbers import parse_chinese
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
@@ -39,12 +39,22 @@ def listed(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry)) if wants or _names_category(inquiry) else None
     if q.ordinal is not None and q.has("kpis") and q.topic and q.goal_number is None:
         at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
-        if not -len(listing.entries) <= at < len(listing.entries):
+        if not -len(listing.shown) <= at < len(listing.shown):
             return Outcome(not_found(inquiry))
-        return field(inquiry, listing.entries[at], "target")
+        return field(inquiry, listing.shown[at], "target")
     asks_count = q.asks("count")
     said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
-    return Outcome(said, listed=listing.entries, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
+    return Outcome(said, listed=listing.shown, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
+
+
+def of_period(inquiry: Inquiry) -> Outcome | None:
+    """List or count the projects of a period, of which some begin before the plan's years or end after them."""
+    q = inquiry.question
+    listing = _projects_by_period(inquiry) if key("期程") in q.flat and q.asks("list", "count") else None
+    if listing is None:
+        return None
+    said = lists.answer_count(listing) if q.asks("count") else lists.answer_list(listing)
+    return Outcome(said, listed=listing.shown)
 
 
 def _kpi_of_goal(inquiry: Inquiry, goal: Entry) -> Outcome | None:
@@ -175,9 +185,6 @@ def _of_one_plan(entries: list[Entry], years: tuple[int, ...]) -> list[Entry]:
 def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:
     """List the projects of a period: 期程是 107-109 的, 於 107 年結束的, 105 年開始的."""
     q = inquiry.question
-    named = _by_category(inquiry)
-    if named is not None:
-        return named
     if not q.has("projects", "period") and not re.search(key("計畫|案"), q.flat):
         return None
     wanted = _period_test(inquiry)
@@ -212,6 +219,8 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
         return lambda p: p[0] <= year <= p[1]
     if re.search(key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕"), q.flat):
         return lambda p: p[1] == year
+    if re.search(key("期程.{0,4}(到|至)"), q.flat):
+        return lambda p: p[1] == year
     if re.search(key("開始|起|啟動|展開|上路"), q.flat):
         return lambda p: p[0] == year
     return None
@@ -219,24 +228,3 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
 
 _TWO_YEARS = 2
 _NOT = re.compile(key("不是|沒有?(涵蓋|包含|跨)|[不未](涵蓋|包含|含|跨)|以外|除了|非"))
-
-
-def _by_category(inquiry: Inquiry) -> lists.Listing | None:
-    """List the projects or items of a category that the question names (類別為社會發展的計畫)."""
-    q = inquiry.question
-    if not q.has("category") or not (q.has("projects") or q.asks("list", "count") or q.flat.endswith(key("計畫"))):
-        return None
-    categories = q.topic.split()
-    others = bool(_NOT.search(q.flat))
-    found = [e for e in inquiry.entries("project", "item") if isinstance(e.fact, Project | AnnualItem)
-             and e.fact.category and (key(e.fact.category.text) in categories) != others]  # fmt: skip
-    known = {key(e.fact.category.text) for e in inquiry.entries("project", "item")
-             if isinstance(e.fact, Project | AnnualItem) and e.fact.category}  # fmt: skip
-    if not known & set(categories):
-        return None
-    beside = tuple(e.fact.category for e in found if isinstance(e.fact, Project | AnnualItem))
-    return (
-        lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(found), (), phrases.ASK_PERIOD, beside)
-        if found
-        else None
-    )

@@ -1,0 +1,166 @@
+"""The facts whose row says in some column what a question states: 評估方式為統計數據的指標, 秘書室負責哪些指標."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from knowledge import phrases
+from knowledge.answers import lists
+from knowledge.answers.choice import not_found
+from knowledge.catalogue import Entry, Subject
+from knowledge.inquiry import Inquiry
+from knowledge.models import AnnualItem, Kpi, Passage, Project
+from knowledge.rules.outcome import Outcome
+from knowledge.text import squeeze
+from knowledge.words import key
+
+_WHO = re.compile(key("誰|哪|何"))
+_KINDS: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
+    (re.compile(key("指標|kpi")), ("kpi",)),
+    (re.compile(key("計畫|項目|案")), ("project", "item")),
+)
+_ANY: tuple[Subject, ...] = ("kpi", "project", "item")
+_NOT_BEFORE = re.compile(key("(不是|不為|不屬於?|非|除了|沒有?|不採用?|不用)「?$"))
+_NOT_AFTER = re.compile(key("^」?(類|的)?(以外|之外)"))
+_SHORTEST = 2
+_PART = 4  # So many characters of a longer text are no chance: 與地方政府合辦.
+_LEFT = 1  # A character that no cue takes out of a question names nothing.
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a row says in a column; `also` is what a legend says that it means."""
+
+    entry: Entry
+    header: str
+    text: Passage
+    also: str = ""
+
+    @property
+    def value(self) -> str:
+        return key(self.text.text)
+
+    @property
+    def column(self) -> str:
+        return re.sub(r"\(.*?\)", "", key(self.header))
+
+
+def in_a_column(inquiry: Inquiry) -> Outcome | None:
+    """List or count the facts whose row says what the question states, or, where it says so, those that do not."""
+    q = inquiry.question
+    asks = q.asks("list", "count") or _WHO.search(q.flat) or _ends_in_kind(q.flat)
+    if not asks or q.operations - {"list", "count", "confirm"} or q.years:
+        return None
+    kinds = [subjects for cue, subjects in _KINDS if cue.search(q.flat)]
+    if q.has("code") and not kinds:
+        return None  # 體制 3 是什麼 asks what a code means.
+    tried = (*kinds, _ANY)
+    stated = next((found for subjects in tried if (found := _stated(inquiry, subjects))), None)
+    if stated is None:
+        return Outcome(not_found(inquiry, phrases.NO_SUCH_ASSESSMENT)) if _asks_how_assessed(inquiry) else None
+    column, value, place = stated
+    is_other = bool(_NOT_BEFORE.search(q.flat[: place[0]]) or _NOT_AFTER.search(q.flat[place[1] :]))
+    rows = [s for s in column if (s.value == value) != is_other]
+    entries = tuple(s.entry for s in rows)
+    if not rows:
+        return Outcome(not_found(inquiry, phrases.NO_SUCH_ASSESSMENT)) if is_other else None
+    if len(set(entries)) < len(entries):
+        return None
+    said = next(s for s in column if s.value == value)
+    called = "關鍵績效指標" if entries[0].subject == "kpi" else "重要計畫"
+    such = phrases.IS_NOT_SUCH if is_other else phrases.IS_SUCH
+    what = such.format(column=squeeze(said.header), value=said.text.text, what=called)
+    listing = lists.Listing(f"{what}：", what, "項", entries, beside=tuple(s.text for s in rows))
+    answer = lists.answer_count if q.asks("count") else lists.answer_list
+    return Outcome(answer(listing), listed=listing.shown)
+
+
+def _asks_how_assessed(inquiry: Inquiry) -> bool:
+    """Tell whether a question names a way of being assessed, of which no row says anything."""
+    return not inquiry.question.topic and _ASSESSED.search(inquiry.question.flat) is not None
+
+
+_ASSESSED = re.compile(
+    key("評估(方式|體制)(不是|不為|非)?(?:為|是|屬於|採用?|用)「?[^「」的之]+?」?(?:[的之].*(?:指標|kpi)|有哪些|有幾|有多少)")
+)
+
+
+def _ends_in_kind(flat: str) -> bool:
+    return any(re.search(rf"{key('的')}?({cue.pattern})[?。]?$", flat) for cue, _ in _KINDS)
+
+
+def _said(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> Iterator[_Said]:
+    """Give what the rows of the plans that may be meant say in their columns of few words."""
+    for entry in inquiry.entries(*subjects):
+        fact = entry.fact
+        if isinstance(fact, Kpi):
+            if fact.assessment_method:
+                yield _Said(entry, "評估方式", fact.assessment_method)
+            if code := fact.assessment_system:
+                legends = inquiry.catalogue.plans[entry.release.id].legends
+                also = next((g.meaning.text for g in legends if key(g.code) == key(code.text)), "")
+                yield _Said(entry, "評估體制", code, key(also))
+        if isinstance(fact, Project | AnnualItem) and fact.category:
+            yield _Said(entry, "計畫類別", fact.category)
+        if isinstance(fact, Kpi | Project | AnnualItem):
+            for extra in fact.extras:
+                if extra.role != "actual":
+                    yield _Said(entry, extra.header.text, extra.text)
+
+
+def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[_Said], str, tuple[int, int]] | None:
+    """Find the column and the value that a question states, and where; the longest value where several fit.
+
+    Of what the question names, nothing else may be left.
+    """
+    said = list(_said(inquiry, subjects))
+    found: list[tuple[int, _Said, tuple[int, int]]] = []
+    for one in {(s.column, s.value): s for s in said}.values():
+        place = _place(inquiry, one)
+        if place and len(_left(inquiry, one, place)) <= _LEFT:
+            found.append((place[1] - place[0], one, place))
+    if not found:
+        return None
+    _, best, place = max(found, key=lambda f: (f[0], f[1].column in inquiry.question.flat))
+    return [s for s in said if s.column == best.column], best.value, place
+
+
+def _place(inquiry: Inquiry, said: _Said) -> tuple[int, int] | None:
+    """Tell where a question states a value: as it is, a code or figure beside its column's name, or in good part."""
+    flat, value = inquiry.question.flat, said.value
+    if len(value) >= _SHORTEST and not value[0].isdigit():
+        if (at := flat.find(value)) >= 0:
+            return at, at + len(value)
+    else:
+        name = rf"{re.escape(said.column)}|{re.escape(said.column[-2:])}"
+        beside = re.search(rf"(?:{name})[^\d]{{0,3}}?(?<!\d)({re.escape(value)})(?![\d.])", flat)
+        return beside.span(1) if beside else _longest_part(flat, said.also)
+    if inquiry.meant("kpi", "goal", "project", "item"):
+        return None  # What a name says is meant by it.
+    runs = [run for run in inquiry.question.topic.split() if len(run) >= _PART]
+    parts = [run for run in runs if run in value]
+    at = flat.find(parts[0]) if parts and len(parts) == len(runs) else -1
+    return (at, at + len(parts[0])) if at >= 0 else None
+
+
+def _longest_part(flat: str, meaning: str) -> tuple[int, int] | None:
+    """Tell where a question says a good part of what a code means (外部第三者評估)."""
+    found = SequenceMatcher(None, flat, meaning, autojunk=False).find_longest_match()
+    return (found.a, found.a + found.size) if found.size > _PART else None
+
+
+def _left(inquiry: Inquiry, said: _Said, place: tuple[int, int]) -> str:
+    """Give what a question names besides a value, its column and the kind of what is asked for."""
+    stated = inquiry.question.flat[place[0] : place[1]]
+    left = ""
+    for run in inquiry.question.topic.split():
+        if run not in said.value and run not in said.column:
+            rest = run.replace(stated, "").replace(said.column, "")
+            left += _FORM.sub("", "".join(c for c in rest if c not in said.also))
+    return left
+
+
+_FORM = re.compile(key("重要|計畫|項目|指標|kpi|類|案|中程|年度|負責|主辦|承辦|協辦|採用?|用|評估?|註明|註記|標註|標示|寫|列"))
