@@ -16,7 +16,7 @@ from knowledge.models import Kpi, Release, Target
 from knowledge.numbers import numbers_in, parse_chinese
 from knowledge.question import Question
 from knowledge.search import Finder
-from knowledge.words import DOING, key, says
+from knowledge.words import DOING, key, long_words, says
 from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
@@ -26,6 +26,7 @@ _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少"))
 _WORD = 3  # So many characters make a word of their own: 巡護員.
 _COMPOUND = 2
 _QUOTED = 0.75
+_HINTED = 0.3
 _EXPLAINED = 0.85
 _NAMED = 0.6  # unless the topic is most of that name.
 
@@ -98,8 +99,10 @@ class Inquiry:
         strange = {word for c in found if c.explained > best.explained - MARGIN for word in c.against}
         if any(len(piece) > 1 and piece in strange and max(says(piece)) > DOING for piece in best.left):
             return []  # A word that speaks against a rival stands in no text of the best either.
-        if any(self._names_another(piece, found) for piece in best.left):
+        if any(self._names_another(piece, found) for piece in best.left) or self._has_word_of_another(best, found):
             return []
+        if best.named < _HINTED and best.explained < _QUOTED and any(_is_noun(piece) for piece in best.left):
+            return []  # A hint at a name beside another thing's name (部落族人滿意度).
         if self.question.quotes and best.explained < _QUOTED and best.named < _QUOTED:
             return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
@@ -115,6 +118,16 @@ class Inquiry:
     def _names_another(self, piece: str, found: Sequence[Candidate]) -> bool:
         """Tell whether what the best leaves unexplained is in another entry's name: two things that stand apart."""
         return len(piece) >= _WORD and any(stands_affirmed(c.entry.name_key, piece) for c in found)
+
+    def _has_word_of_another(self, best: Candidate, found: Sequence[Candidate]) -> bool:
+        """Tell whether a word that the best explains in part alone stands whole in another's name (北海岸)."""
+        words = (w for run in self.question.topic.split() for w in long_words(run))
+        texts = [f.text for f in best.entry.fields]
+        cut = [w for w in words if any(p in w or w.startswith(p[-1:]) for p in best.left)]
+        return any(
+            not any(w in text for text in texts) and any(stands_affirmed(c.entry.name_key, w) for c in found)
+            for w in cut
+        )
 
     def is_contradicted(self, *subjects: Subject) -> bool:
         """Tell whether what a topic is most like is another thing than it says (經常門 for 資本門)."""
@@ -210,6 +223,10 @@ class Inquiry:
         first, others = found[0], found[1:]
         clear = not others or others[0].score < first.score / 2
         return clear and first.explained >= _ALONE and self.counts_in_unit(first.entry)
+
+
+def _is_noun(piece: str) -> bool:
+    return len(piece) > 1 and not piece.isascii() and min(says(piece)) == 1
 
 
 def _is_unitless(entry: Entry) -> bool:

@@ -20,8 +20,8 @@ from knowledge.words import key
 
 _GROUPS, _PAIRS, _WORDS, _TABLE = "lists of two words or more", "pairs of words", "a list of words", "a table of words"
 FORM = {
-    "same": _GROUPS, "wider": _GROUPS, "opposite": _PAIRS, "alike": _WORDS, "filler": _WORDS, "agencies": _WORDS,
-    "english": _TABLE,
+    "same": _GROUPS, "wider": _GROUPS, "opposite": _PAIRS, "turning": _GROUPS, "alike": _WORDS, "filler": _WORDS,
+    "agencies": _WORDS, "english": _TABLE,
 }  # fmt: skip
 
 
@@ -29,13 +29,16 @@ FORM = {
 class Lexicon:
     """`means[word]` are the other words that a word of a question may stand for, itself left out.
 
-    `opposites` are pairs of which one excludes the other, `alike` maps a character to those it is mistaken for;
+    `opposites` are pairs of which one excludes the other; `turning` are groups of words of one sense that make another
+    thing of what they stand beside (關閉, 停用: no text without such a word speaks of it);
+    `alike` maps a character to those it is mistaken for;
     `grammar` are the fillers of one character;
     `english` maps words that people mix in, the longest first, to what they stand for.
     """
 
     means: Mapping[str, tuple[str, ...]]
     opposites: tuple[tuple[str, str], ...]
+    turning: tuple[tuple[str, ...], ...]
     alike: Mapping[str, frozenset[str]]
     filler: tuple[str, ...]
     grammar: frozenset[str]
@@ -143,6 +146,7 @@ def _lexicon(ours: Mapping[str, Any], own: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         means={w: tuple(sorted(others)) for w, others in sorted(means.items())},
         opposites=tuple(pairs + [(b, a) for a, b in pairs]),
+        turning=tuple(tuple(map(key, group)) for group in listed("turning")),
         alike={c: frozenset(others) for c, others in alike.items()},
         english=dict(sorted(english.items(), key=lambda p: -len(p[0]))),
         agencies=tuple(sorted({key(a) for a in listed("agencies")}, key=lambda a: (-len(a), a))),

@@ -8,6 +8,7 @@ an entry's texts contradict (歲入 where they say 歲出; 邦交國 where they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,7 +17,7 @@ from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
 from knowledge.matching import MEANT, Matcher, stands_affirmed
 from knowledge.spelling import sounds
-from knowledge.words import DOING, PLAIN, is_word, key, places, rarity, says
+from knowledge.words import DOING, PLAIN, begins_within, is_word, key, places, rarity, says
 
 FLOOR = 0.5
 _TOUCH = 0.5  # What is explained counts at least so much, whatever class of word it is.
@@ -93,6 +94,7 @@ class Linker:
         # A question links the same topic to several kinds of entries.
         self._read = lru_cache(maxsize=8192)(self._read_texts)
         self._excluding = lru_cache(maxsize=256)(self._find_excluding)
+        self._turning = lru_cache(maxsize=256)(self._find_turning)
 
     def link(self, topic: str, among: Iterable[Entry], whole: str = "") -> list[Candidate]:
         """Give the entries that explain some of the topic and contradict none of it, the best first.
@@ -202,8 +204,8 @@ class Linker:
                 (run[before:start], name[:first], first - 1 not in touched, False),
                 (run[end:after], name[last + 1 :], last + 1 not in touched, True),
             ):
-                sure = end - start >= _IMITATED or self._is_plain_name(word)
                 place = (end, after) if behind else (before, start)
+                sure = end - start >= _IMITATED or self._is_plain_name(word) or place == (0, 1)
                 is_outer = not any(at >= 0 for at in (reading.at_name[after:] if behind else reading.at_name[:before]))
                 if is_free and sure and self._is_other(run, *place, rest, behind, is_outer):
                     yield word
@@ -230,7 +232,19 @@ class Linker:
         if len(words) > 1:
             return len(name) > 1 and (len(content) > 1 or (bool(content) and is_word(words)))
         around = (run[i : i + n] for n in (2, 3, 4) for i in range(max(start - n + 1, 0), start + 1))
-        return bool(content) and any(len(piece) > 1 and is_word(piece) for piece in around)
+        if content and any(len(piece) > 1 and is_word(piece) for piece in around):
+            return True
+        # What begins a topic and its first word makes another thing of a name (聽障觀眾 for 視障觀眾), or is an error.
+        is_first = bool(content) and start == 0 and not behind and self._is_bound(run, end)
+        return is_first and words not in (*name, *self._lexicon.alike.get(name[-1:], ()))
+
+    def _is_bound(self, run: str, at: int) -> bool:
+        """Tell whether what stands from an offset of a run begins no word: in the plans the same precedes it always."""
+        if not begins_within(run, at):
+            return False
+        piece = re.compile(re.escape(run[at : at + _PIECE]))
+        texts = self._catalogue.texts.values()
+        return len({text[m.start() - 1 : m.start()] for text in texts for m in piece.finditer(text)}) == 1
 
     def _says_little(self, words: str) -> bool:
         """Tell whether words name nothing, nor do anything that a plan speaks of."""
@@ -253,12 +267,24 @@ class Linker:
         return [max(pairs[max(i - 1, 0) : i + 1]) for i in range(len(run))]
 
     def against(self, runs: Sequence[str], text: str) -> tuple[str, ...]:
-        """List the words of a topic whose opposite stands in a text that does not hold the word itself."""
-        return tuple(
+        """List the words of a topic whose opposite stands in a text that does not hold the word itself.
+
+        A word that turns a thing into another excludes every text that holds no word of its sense.
+        """
+        topic = " ".join(runs)
+        opposites = (
             f"{said}/{other}"
-            for said, other in self._excluding(" ".join(runs))
+            for said, other in self._excluding(topic)
             if self._says(text, other) and not self._says(text, said)
         )
+        turned = (said for said, sense in self._turning(topic) if not any(self._says(text, word) for word in sense))
+        return (*opposites, *turned)
+
+    def _find_turning(self, topic: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """List the words of a topic that turn a thing into another, each with the words of its sense."""
+        senses = self._lexicon.turning
+        said = ((next((w for w in sense if len(w) > 1 and w in topic), None), sense) for sense in senses)
+        return tuple((word, sense) for word, sense in said if word)
 
     def _find_excluding(self, topic: str) -> tuple[tuple[str, str], ...]:
         """List the pairs of opposites of which a topic says the first."""

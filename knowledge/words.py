@@ -134,6 +134,18 @@ PLAIN = 0.25  # What says no more than this names no thing.
 _ALONE = 0.35  # A single character is mostly what was left of a word.
 
 
+def begins_within(run: str, at: int) -> bool:
+    """Tell whether no word of two characters begins at an offset of a run: 障 in 聽障觀眾 belongs to what precedes."""
+    _whole_dictionary()
+    return len(next(iter(jieba.dt.cut(run[at:], HMM=False)), "")) == 1
+
+
+def long_words(run: str) -> tuple[str, ...]:
+    """List the words of a run that have three characters or more (北海岸), by jieba's whole dictionary."""
+    _whole_dictionary()
+    return tuple(word for word in jieba.dt.cut(run, HMM=False) if len(word) > 2)
+
+
 def places(run: str) -> tuple[str, ...]:
     """List the names of places in a run (紐約)."""
     classes = _parts_of_speech()

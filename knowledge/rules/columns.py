@@ -84,7 +84,9 @@ def _asks_how_assessed(inquiry: Inquiry) -> bool:
 
 
 _ASSESSED = re.compile(
-    key("評估(方式|體制)(不是|不為|非)?(?:為|是|屬於|採用?|用)「?[^「」的之]+?」?(?:[的之].*(?:指標|kpi)|有哪些|有幾|有多少)")
+    key(
+        "評估(方式|體制)(不是|不為|非)?(?:為|是|屬於|採用?|用)「?[^「」的之]+?」?(?:[的之].*(?:指標|kpi)|有哪些|有幾|有多少)"
+    )
 )
 
 
@@ -163,4 +165,6 @@ def _left(inquiry: Inquiry, said: _Said, place: tuple[int, int]) -> str:
     return left
 
 
-_FORM = re.compile(key("重要|計畫|項目|指標|kpi|類|案|中程|年度|負責|主辦|承辦|協辦|採用?|用|評估?|註明|註記|標註|標示|寫|列"))
+_FORM = re.compile(
+    key("重要|計畫|項目|指標|kpi|類|案|中程|年度|負責|主辦|承辦|協辦|採用?|用|評估?|註明|註記|標註|標示|寫|列")
+)

@@ -204,7 +204,7 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         return None
     if inquiry.asks_for_each(found[0].entry):
         return None
-    if key("目標值") in q.flat and found[0].entry.subject in ("item", "project"):
+    if q.has("target") and key("目標") in q.flat and found[0].entry.subject in ("item", "project"):
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
         return Outcome(not_found(inquiry, said))
     attribute: Attribute = CARDS[found[0].entry.subject]
