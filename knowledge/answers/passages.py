@@ -153,27 +153,25 @@ def number_before(inquiry: Inquiry) -> Answered | None:
     """Answer with the number that stands before the counted word, in the passage that fits the topic best."""
     q = inquiry.question
     word = "%" if q.unit == "%" else (q.how_many or "").split(_OF)[0] or q.unit or (q.topic.split() or [""])[-1]
+    best: tuple[float, Found, Passage] | None = None
     for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, piece) or _is_whole_name(piece, q.topic) for piece in found.left):
             continue
-        passage = None if _is_cells(found) else _number(inquiry, found, word)
-        if passage is None:
-            continue
-        citation = inquiry.finder.citation(found)
-        read = parse_quantity(passage.text)
-        figure = Figure(
-            passage.text,
-            read.value if read else None,
-            read.unit if read else None,
-            None,
-            _name(inquiry, found),
-            citation=0,
-        )
-        figures = (figure,) if stands_whole(figure.text, citation.quote.text) else ()
-        clause = f"「{_clause(found.piece.quote.text, passage.text)}」"
-        lines = [passage.text, clause] if figures else [clause]
-        return Answered("\n".join(lines), (citation,), figures)
-    return None
+        hit = None if _is_cells(found) else _number(inquiry, found, word)
+        enough = _COUNTED_FIT if found.piece.kind == "sections" else 0.0
+        if hit and hit[0] >= enough and (best is None or hit[0] > best[0] + MARGIN):
+            best = (hit[0], found, hit[1])
+    return _counted(inquiry, best[1], best[2]) if best else None
+
+
+def _counted(inquiry: Inquiry, found: Found, passage: Passage) -> Answered:
+    citation = inquiry.finder.citation(found)
+    read = parse_quantity(passage.text)
+    value, unit = (read.value, read.unit) if read else (None, None)
+    figure = Figure(passage.text, value, unit, None, _name(inquiry, found), citation=0)
+    figures = (figure,) if stands_whole(figure.text, citation.quote.text) else ()
+    clause = f"「{_clause(found.piece.quote.text, passage.text)}」"
+    return Answered("\n".join([passage.text, clause] if figures else [clause]), (citation,), figures)
 
 
 def _is_foreign(inquiry: Inquiry, piece: str) -> bool:
@@ -194,8 +192,8 @@ def _name(inquiry: Inquiry, found: Found) -> str:
     return name.text if isinstance(name, Passage) else ""
 
 
-def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
-    """Cut the number with its counted word from a passage; of several, the one whose clause fits the topic."""
+def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] | None:
+    """Cut the number with its counted word from a passage, with how well it fits; of several, the one that fits best."""
     text = inquiry.catalogue.plans[found.release.id].text
     topic = _beyond_context(inquiry, found)
     counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
@@ -210,17 +208,42 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> Passage | None:
             pattern = _NUMBER_BEFORE.format(word=re.escape(piece)) + (
                 _NUMERAL_BEFORE.format(word=re.escape(piece)) if len(piece) > 1 else ""
             )
-            for hit in re.finditer(pattern, simple):
+            found_here = list(re.finditer(pattern, simple))
+            starts = [hit.start() for hit in found_here]
+            for hit in found_here:
                 at = home.span(hit.start(), hit.end())
                 if _APART.search(text, span.start + at.start, span.start + at.end):
                     continue
-                hits.append(
-                    (_fits(inquiry, topic, simple, hit.start()), Span(span.start + at.start, span.start + at.end))
-                )
+                fits = (_beside(inquiry, found, simple, hit, starts), *_fits(inquiry, topic, simple, hit.start()))
+                hits.append((fits, Span(span.start + at.start, span.start + at.end)))
         if hits:
-            return cut(text, [max(hits, key=lambda h: h[0])[1]])
+            fits, span = max(hits, key=lambda h: h[0])
+            return fits[0], cut(text, [span])
     return None
 
+
+def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike: Sequence[int]) -> float:
+    """Tell how much of a topic the sentence of a number and the headings above it say.
+
+    Of several numbers in one sentence that count alike (`alike`), each has what stands up to the next.
+    """
+    cuts = {m.end() for m in _CLAUSE.finditer(text)}
+    start, end = _around(hit, cuts, len(text))
+    if sum(start <= at < end for at in alike) > 1:
+        start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
+    fields = [Field(text[start:end], 1.0), Field(key(found.piece.context), _HEADED)]
+    return inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
+
+
+def _around(hit: re.Match[str], cuts: set[int], length: int) -> tuple[int, int]:
+    """Give the stretch around a hit up to the places on both sides where a text is cut."""
+    before, after = [c for c in cuts if c <= hit.start()], [c for c in cuts if c > hit.end()]
+    return max(before, default=0), min(after, default=length)
+
+
+_NUMBER = re.compile(r"\d[\d,.]*(?!\d|年|月|日)[\u4e00-\u9fff]")
+_HEADED = 0.9  # What only a heading says is said less surely of a number below it.
+_COUNTED_FIT = 0.7
 
 _APART = re.compile(r"\d\s+\d{2}")  # 圖 1　105 年度: two numbers that stand side by side are none.
 
