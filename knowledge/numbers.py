@@ -86,6 +86,14 @@ def parse_chinese(numeral: str) -> int | None:
     return total + digit
 
 
+def to_chinese(number: int) -> str:
+    """Write a number from 1 to 99 as a Chinese numeral: 二, 十二, 二十."""
+    tens, ones = divmod(number, 10)
+    written = {digit: char for char, digit in _DIGITS.items() if char in "一二三四五六七八九"}
+    head = "" if not tens else "十" if tens == 1 else f"{written[tens]}十"
+    return head + (written[ones] if ones else "")
+
+
 def numbers_in(text: str) -> list[str]:
     """List the numbers of a text in order, as plain decimals without separators."""
     return [n.replace(",", "") for n in _WHOLE.findall(unicodedata.normalize("NFKC", text))]

@@ -16,7 +16,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
-from knowledge.numbers import CHINESE_NUMERAL, parse_chinese
+from knowledge.numbers import CHINESE_NUMERAL, parse_chinese, to_chinese
 from knowledge.question import Question
 from knowledge.spelling import Mending, Speller
 from knowledge.text import without_markup
@@ -76,6 +76,8 @@ _FUNCTION = frozenset(
         "幾多少大小上下中前後裡外年月日個項件次人一二三四五六七八九十百千"
     )
 )
+_QUOTES = re.compile("[「」『』]")
+_ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
 _IS = key("是")  # What follows it is said of a name and no part of it.
 # Of several sentences the last is the question, where it can stand by itself.
 _SENTENCE_END = re.compile("[。！!；\n]")
@@ -184,7 +186,14 @@ class Reader:
         for english, chinese in self._lexicon.english.items():
             if english in typed:
                 typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
-        return _NUMERAL.sub(self._digits, typed)
+        return _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, typed))
+
+    def _numeral(self, found: re.Match[str]) -> str:
+        """Put the numeral that the plans have for digits: 第2期 where they say 第二期."""
+        numeral = key(f"第{to_chinese(int(found[1]))}{found[2]}")
+        texts = self._catalogue.texts.values()
+        stands = any(numeral in text for text in texts) and not any(found[0] in text for text in texts)
+        return numeral if stands else found[0]
 
     def _digits(self, found: re.Match[str]) -> str:
         number = f"{parse_chinese(found[1])}{found[2]}"
@@ -322,6 +331,7 @@ class Reader:
         """Find the unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
         if re.search(key("百分比|百分之|趴|%|多少比(例|率)|幾成"), flat):
             return "%"
+        flat = _QUOTES.sub("", flat)
         for unit in self._units:
             u = re.escape(unit)
             if re.search(_IN_UNIT.format(u=u) + (f"|{u}$" if len(unit) > 1 else ""), flat):

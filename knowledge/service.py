@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge import gate, phrases
 from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
+from knowledge.answers.length import concise
+from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
 from knowledge.conversation import Context, Ref
 from knowledge.cues import Attribute
@@ -17,7 +20,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
 from knowledge.links import Links, plan_of
-from knowledge.models import Answer, Conversation, NotFound, Plan, Release
+from knowledge.models import Answer, Answered, Conversation, NotFound, Plan, Release
 from knowledge.question import LONGEST, Question
 from knowledge.reading import Reader
 from knowledge.rules.fields import CARDS, field
@@ -111,7 +114,25 @@ class Assistant:
         self._library: _Library | None = None
 
     def ask(self, question: str, context: Context | None = None) -> Turn:
-        """Answer one question in a conversation; the empty context begins one."""
+        """Answer a question in a conversation; the empty context begins one.
+
+        Of several questions in one message each is answered as if asked after the one before, if all of them can be.
+        """
+        asked = _questions_in(question)
+        turns: list[Turn] = []
+        for one in asked:
+            turns.append(self._ask(one, turns[-1].context if turns else context))
+            if not isinstance(turns[-1].answer, Answered):
+                break
+        answers = [turn.answer for turn in turns if isinstance(turn.answer, Answered)]
+        # 加起來總共幾項？友邦和無邦交國的計畫: one question, of which the first part names nothing.
+        if len(asked) < _TWO or len(answers) < len(asked) or not turns[0].trace.question.topic:
+            return self._ask(question, context)
+        notes = tuple(note for turn in turns for note in turn.trace.notes)
+        trace = replace(turns[-1].trace, notes=notes, defects=tuple(d for t in turns for d in t.trace.defects))
+        return replace(turns[-1], answer=concise(together(answers)), trace=trace)
+
+    def _ask(self, question: str, context: Context | None) -> Turn:
         inquiry = self._inquiry(question, context or Context())
         outcome, after = answer(inquiry)
         checked, defects = self._checked(outcome.answer, question)
@@ -193,6 +214,16 @@ class Assistant:
         linker = Linker(catalogue, self._lexicon)
         reader = Reader(catalogue, self._lexicon)
         return _Library(revision, catalogue, linker, reader, Finder(self._store, catalogue, linker), Links(catalogue))
+
+
+_TWO, _MOST, _SHORTEST = 2, 3, 4
+
+
+def _questions_in(text: str) -> list[str]:
+    """Divide a message at its question marks; what is too short, or too many, is no message of several questions."""
+    parts = [part.strip() for part in re.split("(?<=[?？])", text) if part.strip()]
+    whole = all(len(part) > _SHORTEST for part in parts)
+    return parts if whole and _TWO <= len(parts) <= _MOST else [text]
 
 
 def _about(outcome: Outcome, after: Context) -> Ref | None:

@@ -26,6 +26,7 @@ from knowledge.models import (
 )
 from knowledge.numbers import numbers_in, parse_chinese, parse_quantity
 from knowledge.text import squeeze
+from knowledge.words import key
 from knowledge.years import COMMON_ERA, roc
 
 
@@ -125,7 +126,7 @@ def system(catalogue: Catalogue, entry: Entry) -> Answer | None:
     if not isinstance(kpi, Kpi) or kpi.assessment_system is None:
         return None
     code = kpi.assessment_system.text
-    legend = [g for g in catalogue.plans[entry.release.id].legends if g.code == code]
+    legend = [g for g in catalogue.plans[entry.release.id].legends if key(g.code) == key(code)]
     said = phrases.SYSTEM_MEANT if legend else phrases.SYSTEM
     citations = [cite(entry, joined(kpi.name, kpi.assessment_system)), *(cite(entry, g.meaning) for g in legend)]
     meaning = legend[0].meaning.text if legend else ""
@@ -258,6 +259,13 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     figures += tuple(replace(figure_of(entry, t, 0), role="operand") for t in beside)
     quote = joined(fact.name, *(part for e in found for part in (e.header, e.text)), *(t.quote for t in beside))
     return Answered("\n".join(lines), (cite(entry, quote),), figures)
+
+
+def header_of(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> str | None:
+    """Give the header of a column that the table of a fact has, though its own row may say nothing there."""
+    beside = (e.fact for e in catalogue.of(entry.subject) if e.release == entry.release)
+    headers = (e.header.text for f in beside if isinstance(f, Kpi | Project | AnnualItem) for e in f.extras)
+    return next((squeeze(h) for h in headers if _HEADERS[attribute].search(squeeze(h))), None)
 
 
 def _is_of(column: Extra, years: Sequence[int]) -> bool:

@@ -54,13 +54,29 @@ def answer_list(listing: Listing) -> Answered:
 
 def answer_count(listing: Listing) -> Answered:
     """Count the names and list them: every one that was counted stands in a quote."""
-    names = tuple(e.name for e in listing.entries)
-    count = f"{len(set(names))} {listing.unit}"
-    figure = Figure(
-        count, str(len(set(names))), listing.unit, None, listing.counted_as, computed_from=("count",), counted=names
-    )
-    said = phrases.COUNTED.format(what=listing.counted_as, count=count)
-    return replace(answer_list(replace(listing, title=f"{said}：")), figures=(figure,))
+    total = _count(listing, listing.entries)
+    said = phrases.COUNTED.format(what=listing.counted_as, count=total.text)
+    listed = answer_list(replace(listing, title=f"{said}："))
+    groups = _by_release(listing)
+    if len(groups) < _SEVERAL:
+        return replace(listed, figures=(total,))
+    of_each, text = [_count(listing, of) for of in groups], listed.text
+    for of, count in zip(groups, of_each, strict=True):
+        title = of[0].release.title
+        text = text.replace(f"\n{title}\n", f"\n{phrases.COUNTED.format(what=title, count=count.text)}：\n", 1)
+    return replace(listed, text=text, figures=(total, *of_each))
+
+
+_SEVERAL = 2
+
+
+def _count(listing: Listing, entries: Sequence[Entry]) -> Figure:
+    names = tuple(e.name for e in entries)
+    count = len(set(names))
+    return Figure(
+        f"{count} {listing.unit}", str(count), listing.unit, None, listing.counted_as,
+        computed_from=("count",), counted=names,
+    )  # fmt: skip
 
 
 def _by_release(listing: Listing) -> list[list[Entry]]:

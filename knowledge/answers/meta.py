@@ -19,6 +19,7 @@ from knowledge.words import key
 from knowledge.years import COMMON_ERA
 
 _QUESTION_WORDS = 12  # So many characters of 是什麼意思 and the like may stand beside the name.
+_IN_FULL = re.compile(key("全名|全稱|中文|英文|縮寫|簡稱|代表什麼|意思|(是|指|叫)(什麼|啥)$"))
 _BASIS = re.compile("依據|根據|依照|遵照|爰依|依")
 
 
@@ -114,7 +115,7 @@ def definition(catalogue: Catalogue, flat: str) -> Answered | NotFound | None:
     for release, term in catalogue.terms:
         if key(term.long) in flat and len(flat) < len(key(term.long)) + _QUESTION_WORDS:
             return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.long, long=term.short))
-    if latin and (text := _mentioned(catalogue, latin[0])):
+    if latin and _IN_FULL.search(flat) and (text := _mentioned(catalogue, latin[0])):
         return NotFound(phrases.UNEXPLAINED.format(short=latin[0].upper()), (text,))
     if latin and re.fullmatch(r"[a-z0-9\s?,.!]+", flat):
         return NotFound(phrases.NOT_FOUND_PLAIN)

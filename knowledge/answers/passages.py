@@ -73,6 +73,12 @@ def _is_of_years(text: str, years: Sequence[int]) -> bool:
     return all(str(year) in numbers or str(year + COMMON_ERA) in numbers for year in years)
 
 
+def _says_years(inquiry: Inquiry, found: Found, text: str) -> bool:
+    """Tell whether a text speaks of the years asked: where a document is no plan of a year, it must say them itself."""
+    years = inquiry.question.years
+    return found.release.kind != "other" or _is_of_years(f"{found.piece.context} {text}", years)
+
+
 def _leaves_word(inquiry: Inquiry, found: Found) -> bool:
     """Tell whether a passage leaves open a word that names a thing, or half of one (美 of 美國)."""
     text = key(found.piece.searched)
@@ -91,7 +97,7 @@ def _is_cells(found: Found) -> bool:
 
 def said(inquiry: Inquiry) -> Answered | None:
     """Quote what the plans say about a topic, most to the point first."""
-    found = _sound(inquiry)
+    found = [f for f in _sound(inquiry) if _says_years(inquiry, f, f.piece.quote.text)]
     if not found:
         return None
     best = [f for f in found if f.explained > found[0].explained - MARGIN / 2][:_MOST]
@@ -193,7 +199,7 @@ def _name(inquiry: Inquiry, found: Found) -> str:
 
 
 def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] | None:
-    """Cut the number with its counted word from a passage, with how well it fits; of several, the one that fits best."""
+    """Cut the number with its counted word from a passage, the best of several, with how well it fits."""
     text = inquiry.catalogue.plans[found.release.id].text
     topic = _beyond_context(inquiry, found)
     counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
@@ -212,7 +218,9 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
             starts = [hit.start() for hit in found_here]
             for hit in found_here:
                 at = home.span(hit.start(), hit.end())
-                if _APART.search(text, span.start + at.start, span.start + at.end):
+                sentence = _clause(text[span.start : span.end], text[span.start + at.start : span.start + at.end])
+                is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
+                if is_apart or not _says_years(inquiry, found, sentence):
                     continue
                 fits = (_beside(inquiry, found, simple, hit, starts), *_fits(inquiry, topic, simple, hit.start()))
                 hits.append((fits, Span(span.start + at.start, span.start + at.end)))

@@ -85,7 +85,7 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     """Add up the targets of one KPI over years (106到109總共幾人), or subtract those of two (比110年增加幾件)."""
     q = inquiry.question
     years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
-    total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat)
+    total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat) or _CHANGED.search(q.flat)
     if not q.topic or q.has("measure", "actual") or not (total or growth) or len(years) < _TWO:
         return None
     meant = inquiry.meant("kpi")
@@ -101,11 +101,19 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
         return None
     said = figures.not_summed(found) if total else None
     if said is None:
-        grown = phrases.INCREASE if found[-1].value >= found[0].value else phrases.DECREASE
+        first, last = found[0].value, found[-1].value
+        if first == last and not total:
+            return Outcome(figures.chosen(found, phrases.SAME), focus=meant[0], attribute="target")
+        grown = phrases.INCREASE if last > first else phrases.DECREASE
         said = figures.worked_out(found, add=total is not None, said=grown)
     return Outcome(said, focus=meant[0], attribute="target")
 
 
+_CHANGED = re.compile(
+    key(
+        "一樣|相同|持平|有沒有(變|增|減|提高|成長|下降)|(為什麼|為何|怎麼會?|是不是|是否).{0,14}(增|減|升|降|多|少|提高|成長|變)"
+    )
+)
 _SPAN = re.compile(key("([一二兩三四五六]|\\d)(個)?年(度)?(的|來)?(?=(合計|總|加總|一共|共))"))
 
 

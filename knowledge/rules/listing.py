@@ -9,10 +9,12 @@ from collections.abc import Callable
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import ambiguous, not_found
+from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
-from knowledge.models import Answered, Project
+from knowledge.matching import stands_affirmed
+from knowledge.models import Answered, Kpi, Project
 from knowledge.numbers import parse_chinese
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
@@ -31,7 +33,10 @@ def listed(inquiry: Inquiry) -> Outcome | None:
         return Outcome(ambiguous(inquiry.catalogue, q, numbered, "kpis"), listed=tuple(numbered), attribute="kpis")
     if len(numbered) == 1 and (said := _goal_alone(inquiry, numbered[0])):
         return Outcome(said, focus=numbered[0])
-    listing = _listing(inquiry)
+    if len(kinds := _kinds_counted(inquiry)) > 1:
+        counted = [lists.answer_count(listing) for listing in kinds]
+        return Outcome(together(counted), listed=kinds[-1].shown)
+    listing = _by_word(inquiry) or _listing(inquiry)
     if listing is None and (heads := _several_heads(inquiry)):
         return Outcome(ambiguous(inquiry.catalogue, q, heads, "projects"), listed=tuple(heads), attribute="projects")
     if listing is None:
@@ -137,6 +142,54 @@ _LISTS: dict[Subject, Callable[[Catalogue, Entry], lists.Listing | None]] = {
 }  # fmt: skip
 
 
+def _kinds_counted(inquiry: Inquiry) -> list[lists.Listing]:
+    """List the kinds of things that a question counts together (幾個 KPI、幾個策略目標)."""
+    q = inquiry.question
+    if q.topic or not q.asks("count"):
+        return []
+    flat, found = q.flat, []
+    for cue, subject, called, title in _KINDS:
+        if asked := re.search(rf"{_HOW_MANY}(?:{key('關鍵|重要')})?(?:{key(cue)})", flat):
+            flat = flat.replace(asked.group(), "")
+            if made := _of_kind(inquiry, subject, called, title):
+                found.append((asked.start(), made))
+    return [made for _, made in sorted(found, key=lambda f: f[0])]
+
+
+_HOW_MANY = key("(幾|多少)(個|項|條|大|種)?")
+_MENTIONS = re.compile(key("提到|提及|出現|寫到|講到|包含|含有|裡有|有寫"))
+
+
+def _by_word(inquiry: Inquiry) -> lists.Listing | None:
+    """List the KPIs whose names hold the words of a question, or that mention them where it asks for that.
+
+    Where a goal or a project holds the words as well, its KPIs are meant.
+    """
+    q = inquiry.question
+    runs = q.topic.split()
+    if not runs or q.attribute != "kpis" or not q.asks("list", "count") or q.goal_number is not None or q.ordinal:
+        return None
+    if q.has("projects"):
+        return None
+    kpis = inquiry.entries("kpi")
+    if _MENTIONS.search(q.flat):
+        found = [e for e in kpis if all(any(stands_affirmed(f.text, r) for f in e.fields[:_OWN]) for r in runs)]
+        beside = tuple(e.fact.measure if isinstance(e.fact, Kpi) else None for e in found)
+        return (
+            lists.Listing(phrases.TARGETS_SUCH, "符合的關鍵績效指標", "項", tuple(found), beside=beside)
+            if found
+            else None
+        )
+    heads = [e for e in inquiry.entries("goal", "project", "outline") if all(r in e.name_key for r in runs)]
+    found = [e for e in kpis if all(stands_affirmed(e.name_key, r) for r in runs)]
+    if heads or not found:
+        return None
+    return lists.Listing(phrases.TARGETS_SUCH, "符合的關鍵績效指標", "項", tuple(found), (), phrases.ASK_TARGET)
+
+
+_OWN = 2  # The first fields of an entry are its name and its measure.
+
+
 def _is_whole(inquiry: Inquiry) -> bool:
     """Tell whether a topic names but the plan or the agency itself (外交部108年度施政目標)."""
     return all(any(key(r.agency) == run or run in key(r.title) for r in inquiry.catalogue.releases)
@@ -153,16 +206,19 @@ def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
     if not q.asks("list", "count") and not q.has("goals", "outlines"):
         return None
     for cue, subject, called, title in _KINDS:
-        if re.search(key(cue), q.flat):
-            entries = [e for e in inquiry.entries(subject) if covers(e, q.years)]
-            if q.plan is None:
-                entries = _of_one_plan(entries, q.years)
-            if not entries:
-                continue
-            documents = {e.release.title for e in entries}
-            document = f"「{documents.pop()}」" if len(documents) == 1 else phrases.EACH_PLAN
-            return lists.all_of(entries, title.format(document=document), called)
+        if re.search(key(cue), q.flat) and (listing := _of_kind(inquiry, subject, called, title)):
+            return listing
     return None
+
+
+def _of_kind(inquiry: Inquiry, subject: Subject, called: str, title: str) -> lists.Listing | None:
+    years = inquiry.question.years
+    entries = [e for e in inquiry.entries(subject) if covers(e, years)]
+    if inquiry.question.plan is None:
+        entries = _of_one_plan(entries, years)
+    documents = {e.release.title for e in entries}
+    document = f"「{documents.pop()}」" if len(documents) == 1 else phrases.EACH_PLAN
+    return lists.all_of(entries, title.format(document=document), called)
 
 
 _KINDS: tuple[tuple[str, Subject, str, str], ...] = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.answers import meta
 from knowledge.inquiry import Inquiry
 from knowledge.rules.outcome import Outcome
@@ -15,7 +17,11 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(meta.documents(inquiry.catalogue))
     if q.attribute == "agency" and not _is_latin(q.topic) and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
-    if q.attribute == "covered" or (q.attribute == "period" and q.plan and not q.topic):
+    is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())
+    of_plan = q.plan or (_OF_PLAN.search(q.flat) and is_new)
+    if q.attribute == "covered" or (
+        q.attribute == "period" and of_plan and not q.topic and not q.years and not q.period
+    ):
         return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years, in_ce=key("西元") in q.flat))
     if q.attribute == "chapters":
         said = meta.chapters(inquiry)
@@ -24,6 +30,9 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
         found = meta.basis(inquiry)
         return Outcome(found) if found else None
     return None
+
+
+_OF_PLAN = re.compile(key("計畫(的)?(期程|期間|年期)|計畫(涵蓋|適用)"))
 
 
 def meaning(inquiry: Inquiry) -> Outcome | None:

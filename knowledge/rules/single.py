@@ -15,7 +15,7 @@ from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import EACH, Inquiry, covers
 from knowledge.linking import FLOOR, Candidate
-from knowledge.models import Answered, Kpi
+from knowledge.models import Answered, Kpi, NotFound
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -71,6 +71,10 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
             meant = [e for e in inquiry.meant("kpi", "project", "item") if build(e)]
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
+            named = [] if meant else inquiry.meant("kpi", "project", "item")
+            if len(named) == 1 and (header := facts.header_of(attribute, inquiry.catalogue, named[0])):
+                said = phrases.NO_FIELD.format(name=named[0].name, field=header)
+                return Outcome(NotFound(said), focus=named[0])
     return None
 
 
