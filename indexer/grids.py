@@ -111,12 +111,17 @@ def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tu
 
 
 _ABOVE = {Role.KPI: Role.GOAL, Role.PROJECT: Role.OUTLINE, Role.ITEM: Role.WORK_PLAN}
-_NO_HEADING = re.compile("附?註|備註|說明|資料來源|[合小總]計")
+_NOTE = re.compile(r"(?:附?註|備註|說明|資料來源)\d*[:：、.]")
+_SUM = re.compile("[合小總]計")
 
 
 def _is_heading(row: Row) -> bool:
-    first, *others = row.cells
-    return first is not None and not any(others) and not _NO_HEADING.match(fold(first.text))
+    return row.cells[0] is not None and not any(row.cells[1:])
+
+
+def _is_note(folded: Sequence[str]) -> bool:
+    said = [text for text in folded if text]
+    return (len(said) == 1 and _NOTE.match(said[0]) is not None) or _SUM.fullmatch(said[0]) is not None
 
 
 def _is_number(cell: Passage) -> bool:
@@ -138,11 +143,11 @@ def _goes_on(row: tuple[Passage | None, ...], columns: tuple[Column, ...]) -> bo
 
 
 def _rows(grid: Grid, first: int, columns: tuple[Column, ...]) -> list[Row]:
-    """Give the rows below the header; one that repeats it, or holds nothing, is left out."""
+    """Give the rows below the header; one that repeats it, holds nothing, a note or a sum, is left out."""
     headers = {tuple(fold(cell.text) if cell else "" for cell in row) for row in grid.rows[:first]}
     found = []
     for row in grid.rows[first:]:
         folded = tuple(fold(cell.text) if cell else "" for cell in row)
-        if any(folded) and folded not in headers:
+        if any(folded) and folded not in headers and not _is_note(folded):
             found.append(Row(tuple(row[: len(columns)])))
     return found

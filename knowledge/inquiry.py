@@ -22,6 +22,7 @@ from knowledge.years import COMMON_ERA
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
 _ABOUT_UNIT = key("單位")
+_MET = key("達到")
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少"))
 _WORD = 3  # So many characters make a word of their own: 巡護員.
 _COMPOUND = 2
@@ -194,6 +195,17 @@ class Inquiry:
         of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
         each = EACH.search(flat)
         return of_one or (each is not None and each[1] not in name)
+
+    def asks_for_part(self, entry: Entry) -> bool:
+        """Tell whether a question names a part of what a KPI is made up of, whose target counts the parts that are met.
+
+        瀏覽量要達到多少 is not answered by 「3 達到項數」; the measure says it.
+        """
+        if not isinstance(entry.fact, Kpi) or key("目標值") in self.question.flat:
+            return False
+        counts_parts = all(_MET in unit for t in entry.fact.targets for unit in units_of(t) or ("",))
+        found = next((c for c in self.candidates("kpi") if c.entry == entry), None)
+        return counts_parts and found is not None and found.named < _HINTED
 
     def asks_something_else(self) -> bool:
         """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""

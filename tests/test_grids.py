@@ -6,9 +6,11 @@ import pytest
 
 from indexer.document import Document, Grid
 from indexer.grids import read_grid
+from indexer.headers import column_role
 from indexer.pipeline import index_document
 from indexer.tables import Role, Table
 from knowledge.models import Passage, Plan, Span
+from knowledge.text import fold
 
 MERGED = None
 
@@ -147,3 +149,46 @@ def test_years_as_row_labels_give_the_years_of_the_targets_and_a_column_their_un
         (111, "5 臺", "5", "臺"),
         (112, "7 臺", "7", "臺"),
     ]
+
+
+def test_a_goal_in_a_row_of_its_own_heads_the_indicators_below_it() -> None:
+    found = table(
+        ("關鍵績效指標", "單位", "109年度目標值"),
+        ("關鍵策略目標一：守護農地", MERGED, MERGED),
+        ("1. 輔導農民", "人", "30"),
+        ("2. 輔導漁民", "人", "20"),
+        ("關鍵策略目標二：開拓市場", MERGED, MERGED),
+        ("3. 展售", "場", "5"),
+        ("註：每年檢討。", MERGED, MERGED),
+    )
+    assert found.columns[0].role is Role.GOAL
+    assert [row[:2] for row in texts(found)] == [
+        ("關鍵策略目標一：守護農地", "1. 輔導農民"),
+        (None, "2. 輔導漁民"),
+        ("關鍵策略目標二：開拓市場", "3. 展售"),
+    ]
+
+
+def test_beside_the_indicators_that_it_serves_a_plan_is_a_project_whatever_else_is_said_of_it() -> None:
+    found = table(("計畫名稱", "實施內容", "與KPI關聯", "經費"), ("農地計畫", "一、輔導。", "輔導農民", "300"))
+    assert [c.role for c in found.columns] == [Role.PROJECT, Role.OTHER, Role.KPIS, Role.MONEY]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("對應之關鍵策略目標", Role.GOAL),
+        ("評量標準", Role.MEASURE),
+        ("計算公式", Role.MEASURE),
+        ("評核方式", Role.METHOD),
+        ("指標名稱", Role.KPI),
+        ("預定目標值", Role.TARGET),
+        ("關聯之績效指標", Role.KPIS),
+        ("重要施政計畫", Role.PROJECT),
+        ("權重", Role.WEIGHT),
+        ("總經費（千元）", Role.MONEY),
+    ],
+)
+def test_a_column_has_many_names(header: str, role: Role) -> None:
+    found = column_role(fold(header))
+    assert found == (role, None)

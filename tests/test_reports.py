@@ -88,3 +88,38 @@ def test_a_table_of_indicators_that_is_not_read_is_named() -> None:
 def test_no_figure_is_stated_from_cells_whose_rows_are_not_known() -> None:
     answer = assistant(CELLS).ask("辦理展售要幾場").answer
     assert not isinstance(answer, Answered) or answer.figures == ()
+
+
+CENTRES = """甲縣照護工作報告
+壹、照護
+一、失智照護
+(一)普及照護，截至 114 年 2 月，本縣已布建 13 處失智共同照護中心及 39 處失智據點。
+二、社區照顧關懷據點
+(一)為陪伴長者，結合在地志工辦理。
+截至 114 年 2 月據點數計 413 處。
+三、社區日間作業設施
+(一)本縣設置 16 處服務據點，服務身心障礙者。
+四、心理衛生
+(一)心理衛生中心由縣府設置。
+(二)社會福利服務中心設於 7 處。
+五、出生人數
+(一)109 年出生 3,120 人，110 年出生 2,980 人。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("失智據點幾處", "39 處"),
+        ("失智共同照護中心有幾處", "13 處"),
+        ("社區照顧關懷據點有幾處", "413 處"),
+    ],
+)
+def test_of_several_numbers_that_count_alike_the_one_beside_the_thing_is_taken(question: str, figure: str) -> None:
+    answer = assistant(CENTRES).ask(question).answer
+    assert [f.text for f in answer.figures] == [figure]
+
+
+@pytest.mark.parametrize("question", ["心理衛生中心有幾處", "111年出生多少人"])
+def test_a_number_of_another_thing_or_year_is_not_taken(question: str) -> None:
+    assert assistant(CENTRES).ask(question).answer.figures == ()

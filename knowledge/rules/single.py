@@ -175,6 +175,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             and (inquiry.counts_otherwise(meant[0]) or inquiry.asks_for_each(meant[0]))
         ):
             continue
+        if len(meant) == 1 and attribute == "target" and inquiry.asks_for_part(meant[0]):
+            return field(inquiry, meant[0], "measure")
         if meant and attribute == "target" and inquiry.asks_something_else():
             return Outcome(not_found(inquiry))
         if len(meant) == 1:
