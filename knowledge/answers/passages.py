@@ -239,8 +239,22 @@ def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike
     start, end = _around(hit, cuts, len(text))
     if sum(start <= at < end for at in alike) > 1:
         start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
+    if any(_is_of_another_kind(run, text[start:end]) for run in inquiry.question.topic.split()):
+        return 0.0
     fields = [Field(text[start:end], 1.0), Field(key(found.piece.context), _HEADED)]
     return inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
+
+
+def _is_of_another_kind(run: str, text: str) -> bool:
+    """Tell whether a text speaks of things of the same kind under another name alone (社會福利服務中心 for 心理衛生中心)."""
+    kind = run[-_KIND:]
+    at = text.find(kind)
+    if len(run) < _NAMED_KIND or at < 1 or run in text or text[at - 1] == run[-_KIND - 1]:
+        return False
+    return text.count(kind) == 1 and says(text)[at - 1] >= DOING
+
+
+_KIND, _NAMED_KIND = 2, 4
 
 
 def _around(hit: re.Match[str], cuts: set[int], length: int) -> tuple[int, int]:
