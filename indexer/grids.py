@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 from indexer.document import Grid
 from indexer.headers import column_role, header_words, is_table, settled
+from indexer.labels import parse_caption_label
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
@@ -16,6 +18,7 @@ from knowledge.text import fold
 from knowledge.years import year_of
 
 _HEADER_ROWS = 3
+_LEADING = 2
 _NAMED = frozenset({Role.GOAL, Role.KPI, Role.OUTLINE, Role.PROJECT, Role.ITEM, Role.WORK_PLAN})
 _NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})[)、.]?")
 _TARGETS = frozenset({Role.TARGET, Role.ACTUAL})
@@ -40,31 +43,55 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
 
     `unit` is the line above the grid that states the unit of its figures.
     """
-    for count in range(1, min(_HEADER_ROWS, len(grid.rows)) + 1):
-        columns = _columns(grid.rows[:count])
+    lead = _lead(grid)
+    for count in range(lead + 1, min(lead + _HEADER_ROWS, len(grid.rows)) + 1):
+        columns = _columns(grid.rows[lead:count])
         if is_table({column.role for column in columns}):
             # A second row (the years below 年度目標值, 目標值 and 實際值 below a year) still belongs to the header.
-            while count < min(_HEADER_ROWS, len(grid.rows)) and _goes_on(grid.rows[count], columns):
+            while count < min(lead + _HEADER_ROWS, len(grid.rows)) and _goes_on(grid.rows[count], columns):
                 count += 1
-                columns = _columns(grid.rows[:count])
+                columns = _columns(grid.rows[lead:count])
             columns, rows = _with_headings(columns, _rows(grid, count, columns))
-            return Table(_with_numbers(columns, rows), rows, caption, unit=unit)
+            return Table(_with_numbers(columns, rows), rows, caption or _goal_above(grid, lead), unit=unit)
     return None
+
+
+def _lead(grid: Grid) -> int:
+    """Count the rows above the header that hold one cell over all columns: the table's title, or its goal."""
+    single = (sum(cell is not None for cell in row) == 1 and row[0] is not None for row in grid.rows[:_LEADING])
+    return sum(itertools.takewhile(bool, single))
+
+
+def _goal_above(grid: Grid, lead: int) -> Passage | None:
+    """Give the row above the header that says that it names the goal of the indicators below."""
+    cells = (row[0] for row in grid.rows[:lead])
+    return next((cell for cell in cells if cell and parse_caption_label(cell.text)), None)
 
 
 def has_goals(grid: Grid) -> bool:
     """Tell whether a grid has a column of goals, so that no caption gives its goal."""
     table = read_grid(grid)
-    return table is not None and table.has(Role.GOAL)
+    return table is not None and (table.has(Role.GOAL) or table.caption is not None)
 
 
 def _columns(header: Sequence[tuple[Passage | None, ...]]) -> tuple[Column, ...]:
     printed = [_heading(header, at) for at in range(len(header[0]))]
-    found = [column_role(fold("".join(p.text for p in cells))) for cells in printed]
+    found = [_role(cells) for cells in printed]
     roles = settled([role for role, _ in found])
     return tuple(
         Column(role, _joined(cells), year) for role, (_, year), cells in zip(roles, found, printed, strict=True)
     )
+
+
+def _role(cells: Sequence[Passage]) -> tuple[Role, int | None]:
+    """Tell what a column holds; 關鍵績效指標 above 評估體制 heads the columns of one indicator and names none."""
+    role, year = column_role(fold("".join(p.text for p in cells)))
+    if role is Role.OTHER and len(cells) > 1 and column_role(fold(cells[0].text))[0] in _GROUPS:
+        return _role(cells[1:])
+    return role, year
+
+
+_GROUPS = frozenset({Role.KPI, Role.GOAL})
 
 
 def _heading(header: Sequence[tuple[Passage | None, ...]], at: int) -> list[Passage]:
@@ -85,6 +112,12 @@ def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Col
     for left, (column, following) in enumerate(pairwise(columns)):
         numbers = [cell for row in rows if (cell := row.cells[left])]
         if (
+            following.role in _NAMED
+            and _COUNT.fullmatch(fold(column.header.text))
+            and all(_is_number(cell) for cell in numbers)
+        ):
+            found[left] = Column(Role.NUMBER, column.header)
+        elif (
             column.role in _NAMED
             and not following.header.text
             and numbers
@@ -94,12 +127,17 @@ def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Col
     return tuple(found)
 
 
+_COUNT = re.compile("項次|編號|序號|次序|no[.]?")
+
+
 def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Rows of one cell head those below them, where no column does: it becomes a column of its own, on the left."""
     roles = {column.role for column in columns}
     upper = next((above for role, above in _ABOVE.items() if role in roles and above not in roles), None)
     if upper is None or not any(_is_heading(row) for row in rows):
-        return columns, tuple(rows)
+        # A row of one cell above one that has all its own cells heads several of them (面向：業務成果).
+        bands = {n for n, (row, below) in enumerate(pairwise(rows)) if _is_heading(row) and below.cells[0]}
+        return columns, tuple(row for n, row in enumerate(rows) if n not in bands)
     found, heading = [], None
     for row in rows:
         if _is_heading(row):

@@ -28,13 +28,13 @@ class Heading:
 
 # Words are compared folded (knowledge.text.fold): no blanks, half-width, lower case.
 _INDICATOR = "(?:kpi|(?:關鍵績效|績效衡量|關鍵|績效|衡量)?指標)"
-_AIM = "(?:預期|預定|設定|訂定|原[訂定])?目標"
+_AIM = "(?:預期|預定|設定|訂定|達成|原[訂定])?目標"
 HEADINGS: tuple[Heading, ...] = (
     Heading(Role.KPIS, f"與?{_INDICATOR}之?關[聯連]性?|(?:對應|關[聯連]|相關)之?{_INDICATOR}"),
     Heading(
         Role.GOAL,
-        "(?:對應|所屬)?之?(?:年度)?(?:關鍵策略|策略績效|施政策略|策略|績效)目標(?:名稱)?|(?:對應|所屬)之?目標|"
-        "年度施政目標|目標名稱",
+        "(?:對應|所屬)?之?(?:年度)?(?:關鍵策略|策略績效|施政策略|施政|策略|績效|共同性)目標(?:名稱)?|"
+        "(?:對應|所屬)之?目標|目標名稱",
     ),
     Heading(
         Role.KPI,
@@ -44,7 +44,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.METHOD, "(?:評估|評核|評量|考核|查核)方[式法]?"),
     Heading(
         Role.MEASURE,
-        "(?:衡量|評量|評估|評核|計分)(?:標準|基準)|(?:衡量|計算)(?:方式|方法|公式)|指標(?:定義|說明|內涵)",
+        "(?:衡量|評量|評估|評核|計分)(?:標準|基準)|(?:衡量|計算)(?:方式|方法|公式|說明)|指標(?:定義|說明|內涵)",
     ),
     Heading(Role.TARGET, f"各?(?:年度)?{_AIM}值"),
     Heading(Role.ACTUAL, "實際達成值|達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
@@ -52,9 +52,10 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.PROJECT, "重要(?:施政|個案)?計畫(?:名稱|項目)?|(?:施政|個案)?計畫(?:項目|名稱)|(?:工作|施政)項目"),
     Heading(Role.PERIOD, "(?:計畫|執行|辦理|實施)?(?:期程|期間)|起[訖迄](?:年度|年月|期間)"),
     Heading(Role.CATEGORY, "計畫(?:類別|性質|類型|屬性)|類別"),
-    Heading(Role.WORK_PLAN, "工作計畫名稱|業務及工作計畫|工作計畫"),
-    Heading(Role.CONTENT, "(?:實施|計畫|工作|辦理|執行)(?:內容|要項|重點)"),
-    Heading(Role.REMARK, "備註|備考|附註|說明"),
+    Heading(Role.WORK_PLAN, "工作計畫名稱|業務及工作計畫|工作計畫|業務(?:別|名稱|類別|項目)"),
+    Heading(Role.CONTENT, "(?:實施|計畫|工作|辦理|執行)(?:內容|要項|重點)(?:摘要)?"),
+    Heading(Role.REMARK, "備註|備考|附註"),
+    Heading(Role.EXPLANATION, "說明"),
     Heading(Role.MONEY, "總?經費(?:需求|概算)?|預算(?:數|金額|\\(千元\\))?"),
     Heading(Role.WEIGHT, "權重|比重|配分"),
     Heading(
@@ -297,11 +298,21 @@ def _role(match: re.Match[str]) -> tuple[Role, int | None]:
 
 
 def settled(roles: Sequence[Role]) -> list[Role]:
-    """重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容."""
+    """Settle what hangs on the other columns.
+
+    重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容; of two such
+    columns there, the first names the work plan. 說明 is how an indicator is measured where nothing else says it.
+    """
     has = set(roles)
-    if Role.WORK_PLAN in has or (Role.CONTENT in has and Role.KPIS not in has):
-        return [Role.ITEM if role is Role.PROJECT else role for role in roles]
-    return [Role.OTHER if role is Role.CONTENT and Role.PROJECT in has else role for role in roles]
+    explains = Role.MEASURE if Role.KPI in has and Role.MEASURE not in has else Role.REMARK
+    found = [explains if role is Role.EXPLANATION else role for role in roles]
+    if Role.WORK_PLAN in has or (Role.CONTENT in has and Role.KPIS not in has and Role.PERIOD not in has):
+        found = [Role.ITEM if role is Role.PROJECT else role for role in found]
+        if found.count(Role.ITEM) > 1 and Role.WORK_PLAN not in has:
+            found[found.index(Role.ITEM)] = Role.WORK_PLAN
+    elif Role.PROJECT in has:
+        found = [Role.OTHER if role is Role.CONTENT else role for role in found]
+    return found
 
 
 def _column(layout: Layout, home: tuple[int, ...], role: Role, words: _Words) -> Column:

@@ -47,14 +47,17 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
 
 
 def _gaps(plan: Plan) -> Iterator[Problem]:
-    """The indicators of a goal are numbered without gaps."""
+    """The indicators of a goal are numbered without gaps, from 1 or on from those of the goal before."""
     numbers: dict[str, list[int]] = defaultdict(list)
     for kpi in plan.kpis:
         if kpi.goal and kpi.kpi_no and kpi.kpi_no.isdigit():
             numbers[fold(kpi.goal.text)].append(int(kpi.kpi_no))
     goals = {fold(k.goal.text): k.goal.text for k in plan.kpis if k.goal}
+    reached = 0
     for goal, found in numbers.items():
-        missing = sorted(set(range(1, max(found) + 1)) - set(found))
+        first = min(found) if min(found) == reached + 1 else 1
+        missing = sorted(set(range(first, max(found) + 1)) - set(found))
+        reached = max(found)
         if missing:
             yield Problem(GAP, f"{goals[goal]}: no indicator {', '.join(map(str, missing))}")
 

@@ -19,7 +19,7 @@ from knowledge.numbers import Quantity, parse_quantity
 from knowledge.text import cut, fold, squeeze
 from knowledge.years import year_of
 
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十]+")
+_NUMERAL = re.compile(r"\d+-\d+|[\d一二三四五六七八九十]+")
 _NO_UNIT = re.compile(r"月|[,.。、;:()「」]|完成|達成(?!率|值|項)")
 # Columns whose joined cells are compared with whole names elsewhere.
 _CONFIRMED = frozenset({Role.GOAL, Role.KPI, Role.OUTLINE, Role.KPIS})
@@ -195,8 +195,8 @@ def _is_odd(target: Target) -> bool:
     text = fold(target.text.text)
     if target.value is not None:
         return not target.unit
-    if SEVERAL.fullmatch(text) or RANGE.fullmatch(text):
-        return False
+    if SEVERAL.fullmatch(text) or RANGE.fullmatch(text) or not text.strip("-–—"):
+        return False  # A dash says that a year has none.
     return len(text) > 14 or not DONE.search(text)
 
 

@@ -46,12 +46,14 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.DIGIT, re.compile(r"\s*(\d{1,2})\s*(?:、|[.．](?!\s*\d))\s*")),
     (Rank.DIGIT_PAREN, re.compile(r"\s*[(（]\s*(\d{1,2})\s*[)）]\s*")),
 )
+# In a table cell 1-2 before a blank is the second of the first.
+_DOUBLE = re.compile(r"\s*\d{1,2}\s?[-－]\s?(\d{1,2})\s+(?=\D)")
 # In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
 # A Chinese numeral alone is one only before words that are not letter-spaced themselves (一 般 行 政).
 _BARE = re.compile(r"\s*(\d{1,2}(?=\s+\S)|[一二三四五六七八九十]{1,3}(?=\s+\S\S))\s+")
-# A goal or an indicator that says what it is before its number: 關鍵策略目標一：, 指標2、.
+# A goal or an indicator that says what it is before its number, or instead of one: 關鍵策略目標一：, 共同性目標：.
 _TITLED = re.compile(
-    rf"\s*(?:年度)?(?:關鍵策略|策略績效|關鍵績效|施政|策略|績效|衡量)?(?:目標|指標|策略)\s*([{_PLAIN}\d]+)\s*[:：、]\s*"
+    rf"\s*(?:年度)?(?:關鍵策略|策略績效|關鍵績效|施政|策略|績效|衡量|共同性)?(?:目標|指標|策略)\s*(?:([{_PLAIN}\d]+)\s*[:：、]|[:：])\s*"
 )
 
 
@@ -68,14 +70,14 @@ def parse_caption_label(text: str) -> Label | None:
     """Read the label at the beginning of a caption or a cell, which may say what it numbers (目標一：)."""
     if (label := parse_label(text)) or not (found := _TITLED.match(text)):
         return label
-    return Label(Rank.CHINESE, _number(found[1]), found.end())
+    return Label(Rank.CHINESE, _number(found[1]) if found[1] else 0, found.end())
 
 
 def parse_cell_label(text: str) -> Label | None:
     """Read the label at the beginning of a table cell, where a bare number counts as one."""
     if label := parse_caption_label(text):
         return label
-    found = _BARE.match(text)
+    found = _DOUBLE.match(text) or _BARE.match(text)
     return Label(Rank.DIGIT, _number(found[1]), found.end()) if found else None
 
 

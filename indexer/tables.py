@@ -27,6 +27,7 @@ class Role(Enum):
     ITEM = "item"
     CONTENT = "content"
     REMARK = "remark"
+    EXPLANATION = "explanation"
     YEAR = "year"
     UNIT = "unit"
     NUMBER = "number"

@@ -78,6 +78,7 @@ SAID = "{document}寫道：\n{quote}"
 UNDER = "寫在「{heading}」：\n{quote}"
 CHOOSE_ONE = "有幾項都符合，請問是哪一項？"
 OTHER_YEARS = "（其他年度計畫沒有列出。）"
+DASH = "（「－」表示該年度未列目標。）"
 DOUBT = "（此欄位在原文中有疑義，請對照引文。）"
 
 NO_EARLIER = "這份計畫沒有先前的版本可以比較。"

@@ -15,10 +15,18 @@ from knowledge.store import Store
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a running bot in one process: two bots at once would wait for each other's processor."""
+    """Keep the tests of a running bot in one process: two bots at once would wait for each other's processor.
+
+    They come first, so that all others are run beside them.
+    """
     for item in items:
-        if item.path.name.startswith("test_serve"):
+        if _is_of_bot(item):
             item.add_marker(pytest.mark.xdist_group("serve"))
+    items.sort(key=lambda item: not _is_of_bot(item))
+
+
+def _is_of_bot(item: pytest.Item) -> bool:
+    return item.path.name.startswith("test_serve")
 
 
 Planbot = Callable[..., Result]

@@ -46,11 +46,16 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
     lines = [target_line(t) for t in wanted] + [phrases.NAMED.format(name=kpi.name.text)]
     if len(wanted) < len(set(years)):
         lines.append(phrases.OTHER_YEARS)
+    if any(_DASH.fullmatch(squeeze(t.text.text)) for t in wanted):
+        lines.append(phrases.DASH)
     if _is_doubted(catalogue, entry, "target"):
         lines.append(phrases.DOUBT)
     name = kpi.name.text
     asks = (phrases.ASK_MEASURE, phrases.ASK_PROJECTS, phrases.ASK_GOAL)
     return Answered("\n".join(lines), (citation,), figures, tuple(ask.format(name=name) for ask in asks))
+
+
+_DASH = re.compile("[-–—]+")  # How a table says that a year has no target.
 
 
 def target_line(target: Target) -> str:

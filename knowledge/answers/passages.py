@@ -246,7 +246,7 @@ def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike
 
 
 def _is_of_another_kind(run: str, text: str) -> bool:
-    """Tell whether a text speaks of things of the same kind under another name alone (社會福利服務中心 for 心理衛生中心)."""
+    """Tell whether a text speaks of a thing of the same kind under another name alone (福利服務中心 for 衛生中心)."""
     kind = run[-_KIND:]
     at = text.find(kind)
     if len(run) < _NAMED_KIND or at < 1 or run in text or text[at - 1] == run[-_KIND - 1]:
