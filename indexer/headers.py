@@ -301,7 +301,8 @@ def settled(roles: Sequence[Role]) -> list[Role]:
     """Settle what hangs on the other columns.
 
     重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容; of two such
-    columns there, the first names the work plan. 說明 is how an indicator is measured where nothing else says it.
+    columns there, the first names the work plan. A project stands under a goal as under a 施政綱要. 說明 is how an
+    indicator is measured where nothing else says it.
     """
     has = set(roles)
     explains = Role.MEASURE if Role.KPI in has and Role.MEASURE not in has else Role.REMARK
@@ -312,6 +313,8 @@ def settled(roles: Sequence[Role]) -> list[Role]:
             found[found.index(Role.ITEM)] = Role.WORK_PLAN
     elif Role.PROJECT in has:
         found = [Role.OTHER if role is Role.CONTENT else role for role in found]
+        if not has & {Role.OUTLINE, Role.KPI}:
+            found = [Role.OUTLINE if role is Role.GOAL else role for role in found]
     return found
 
 

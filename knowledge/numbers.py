@@ -21,7 +21,7 @@ _BOUNDS = {
 }  # fmt: skip
 _BEFORE = r"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]|至少|至多|不低於|不少於|不高於|不超過|不多於)?"
 _AFTER = r"(?P<early>以上|以下|以內)?(?P<unit>[^\d]*?)(?P<bound>以上|以下|以內)?"
-_PLAIN = re.compile(rf"{_BEFORE}(?P<number>{_NUMBER}){_AFTER}")
+_PLAIN = re.compile(rf"{_BEFORE}(?P<number>-?{_NUMBER}){_AFTER}")
 # 9萬5,659小時, 1億1,659萬8,033元: each part counts in its own myriad.
 _MIXED = re.compile(
     rf"{_BEFORE}(?:(?P<億>{_NUMBER})億)?(?:(?P<萬>{_NUMBER})萬)?(?:(?P<千>{_NUMBER})千)?(?P<一>{_NUMBER})?{_AFTER}"
