@@ -6,7 +6,8 @@ are recovered from its lines. Every cell keeps its spans in the canonical text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from knowledge.models import Passage, Problem
 
@@ -34,7 +35,8 @@ class Page:
 class Document:
     """A document that was read. With `is_flowing` every line of the text is a whole paragraph (ODT, DOCX).
 
-    `furniture` are the lines of the text (by their start) that are page heads and feet, and belong to no section.
+    `furniture` are the lines of the text (by their start) that are page heads and feet, and belong to no section;
+    `headings` gives the level, from 1, of the lines that the document marks as headings.
     """
 
     text: str
@@ -43,3 +45,4 @@ class Document:
     is_flowing: bool = False
     furniture: frozenset[int] = frozenset()
     problems: tuple[Problem, ...] = ()
+    headings: Mapping[int, int] = field(default_factory=dict)

@@ -300,9 +300,9 @@ def _role(match: re.Match[str]) -> tuple[Role, int | None]:
 def settled(roles: Sequence[Role]) -> list[Role]:
     """Settle what hangs on the other columns.
 
-    重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容; of two such
-    columns there, the first names the work plan. A project stands under a goal as under a 施政綱要. 說明 is how an
-    indicator is measured where nothing else says it.
+    重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容: of two such
+    columns the first names the work plan. A project stands under a goal as under a 施政綱要. 說明 is how an indicator
+    is measured where nothing else says it.
     """
     has = set(roles)
     explains = Role.MEASURE if Role.KPI in has and Role.MEASURE not in has else Role.REMARK

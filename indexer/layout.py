@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from indexer.document import Document
@@ -54,12 +54,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """A document's text with its lines; `labels` holds the printed label of each page, where there is one."""
+    """A document's text with its lines; `labels` holds the printed label of each page, where there is one.
+
+    `headings` gives the level of the lines (by their start) that the document marks as headings.
+    """
 
     text: str
     lines: tuple[Line, ...]
     labels: tuple[str | None, ...]
     marked: bool
+    headings: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -123,7 +127,7 @@ def layout_of(document: Document) -> Layout:
         lines.append(Line(span.start, span.end, printed, on, breaks, document.is_flowing))
         page = on
     labels = tuple(p.label for p in document.pages) or (None,)
-    return Layout(document.text, tuple(lines), labels, document.is_flowing)
+    return Layout(document.text, tuple(lines), labels, document.is_flowing, document.headings)
 
 
 def width(text: str) -> int:

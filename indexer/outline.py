@@ -77,6 +77,8 @@ class _Outliner:
 
     def _label(self, line: Line, previous: Line | None) -> Label | None:
         label = parse_label(line.text)
+        if (level := self.layout.headings.get(line.start)) and _is_heading(line.text):
+            return label or Label(self._rank_of(level), 0, 0)  # The document says so itself.
         if label is None or (line.start in self.notes and label.rank > Rank.GREAT):
             return None
         if previous is not None and label.rank > Rank.GREAT and not self._ended(previous, line):
@@ -86,6 +88,12 @@ class _Outliner:
             restart = label.number == 1 and label.rank <= Rank.GREAT
             return label if label.number == same.number + 1 or restart else None
         return label if label.number == 1 or self._resumes(label) else None
+
+    def _rank_of(self, level: int) -> Rank:
+        """Give the rank of a heading without a label: that of the labelled ones of its level."""
+        alike = (parse_label(line.text) for line in self.prose if self.layout.headings.get(line.start) == level)
+        ranks = [label.rank for label in alike if label]
+        return min(ranks) if ranks else Rank(min(Rank.GREAT + level - 1, Rank.DIGIT_PAREN))
 
     def _resumes(self, label: Label) -> bool:
         """Tell whether a chapter is the next after an annex that stands between the chapters."""

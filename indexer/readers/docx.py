@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from indexer import problems
 from indexer.document import Document
 from indexer.readers.archive import Archive, open_archive
-from indexer.readers.docx_styles import Lists, Styles, switch
+from indexer.readers.docx_styles import Lists, Styles, outline_level, switch
 from indexer.readers.manuscript import MAX_COLUMNS, Manuscript, Paragraph
 from indexer.readers.markup import Node, Vocabulary, parse_xml, repeats
 from knowledge.errors import DocumentRefused
@@ -138,7 +138,8 @@ class _Reader:
         if mark and (mark.child("w:del") or mark.child("w:moveFrom")):
             self.carried = found.text  # its end was deleted: the next paragraph goes on
         elif found.text.strip() or not (found.hidden or switch(mark, "w:vanish")):
-            self.manuscript.write(found.text, self.lists.count(properties, style))
+            heading = outline_level(properties) or self.styles.heading(style)
+            self.manuscript.write(found.text, self.lists.count(properties, style), heading)
         self.notes += found.notes
         for frame in found.frames:
             self.blocks(frame)

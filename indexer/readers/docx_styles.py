@@ -24,6 +24,7 @@ class Style:
     number: str | None
     level: int | None
     is_contents: bool
+    heading: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class Styles:
     def is_contents(self, name: str | None) -> bool:
         """Tell whether a paragraph style is one of those of a table of contents."""
         return any(style.is_contents for _, style in self.chain(name))
+
+    def heading(self, name: str | None) -> int | None:
+        """Give the level of the headings that a paragraph style makes, from 1; None for body text."""
+        return next((style.heading for _, style in self.chain(name) if style.heading is not None), None)
 
     def chain(self, name: str | None) -> Iterator[tuple[str, Style]]:
         """Give a style and those it is based on."""
@@ -158,7 +163,17 @@ def _style(node: Node) -> Style:
         number=node.value("w:pPr", "w:numPr", "w:numId", of="w:val"),
         level=whole_number(level, 0) if level else None,
         is_contents=bool(re.fullmatch(r"(?:toc|contents) ?\d|table of figures", name)),
+        heading=outline_level(node.child("w:pPr")),
     )
+
+
+def outline_level(properties: Node | None) -> int | None:
+    """Give the level of a heading, from 1; None for body text."""
+    level = whole_number(properties.value("w:outlineLvl", of="w:val"), _BODY) if properties else _BODY
+    return level + 1 if 0 <= level < _BODY else None
+
+
+_BODY = 9  # The level that Word gives to body text (ISO/IEC 29500-1, 17.3.1.20).
 
 
 def _levels(holder: Node) -> Iterator[tuple[int, Level]]:

@@ -50,9 +50,15 @@ class Manuscript:
         self._grids: list[list[list[Span | None]]] = []
         self._cells = 0
         self._hidden = 0
+        self._headings: dict[int, int] = {}
 
-    def write(self, text: str, label: str = "") -> None:
-        """Write a paragraph with the number that its list prints before it; blanks at line ends are left out."""
+    def write(self, text: str, label: str = "", heading: int | None = None) -> None:
+        """Write a paragraph with the number that its list prints before it; blanks at line ends are left out.
+
+        `heading` is the level, from 1, of one that the document marks as a heading.
+        """
+        if heading is not None:
+            self._headings[self.length] = heading
         for line in (label + text).translate(_ONE_LINE).split("\n"):
             if line := line.rstrip():
                 self._lines.append(line)
@@ -94,7 +100,7 @@ class Manuscript:
         if not text:
             raise DocumentRefused(f"{self.name}: holds no text (a scan?); give the plan as a document with text")
         grids = tuple(_grid(text, rows) for rows in self._grids)
-        return Document(text, grids, is_flowing=True, problems=tuple(self.problems))
+        return Document(text, grids, is_flowing=True, problems=tuple(self.problems), headings=self._headings)
 
 
 def _grid(text: str, rows: list[list[Span | None]]) -> Grid:

@@ -129,7 +129,8 @@ class _Reader:
         hidden = any(_is_hidden(field) for field in node.all("text:hidden-paragraph"))
         self.inline(node, found, hidden or bool(self.styles.hides("paragraph", style)))
         text = found.text
-        self.manuscript.write(text, "" if found.hidden and not text.strip() else label)
+        heading = whole_number(node.get("text:outline-level"), 1) if node.tag == "text:h" else None
+        self.manuscript.write(text, "" if found.hidden and not text.strip() else label, heading)
         self.manuscript.hide("".join(found.hidden))
         self.notes += found.notes
         for frame in found.frames:
