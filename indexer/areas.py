@@ -13,7 +13,7 @@ from indexer.labels import Label, Rank, parse_caption_label, parse_label
 from indexer.layout import Layout, Line
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
-from knowledge.text import cut
+from knowledge.text import cut, squeeze
 
 _NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
@@ -101,6 +101,8 @@ class _Divider:
     def _header(self, header: Header) -> None:
         new_page = self.lines[header.first].breaks
         caption = self._take_caption(header, new_page)
+        if caption and self.caption and squeeze(caption.text) == squeeze(self.caption.text):
+            caption = None  # printed again with the header on the next page
         stated, self.stated = self.stated, None
         alike = stated is None or (self.unit is not None and stated.text == self.unit.text)
         same = self.open is not None and self.open.roles == header.roles and caption is None and alike
@@ -166,7 +168,9 @@ class _Divider:
 
     def _expected(self, label: Label) -> bool:
         known = parse_caption_label(self.caption.text) if self.caption else None
-        return label.number == (known.number + 1 if known else 1)
+        return label.number == (known.number + 1 if known else 1) or (
+            known is not None and known.number == label.number
+        )
 
 
 def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:

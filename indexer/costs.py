@@ -104,6 +104,8 @@ def _measure(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
+    if text.startswith("-") and len(text) > 1:
+        return 4.0  # A dash that stands for no target, and the next cell; seldom a negative figure.
     if (found := parse_quantity(text)) and not _DATED.match(text):
         odd = re.search(r"[,.。、;()「」+×÷]|[%‰]\D{0,1}[^以之]\D", found.unit)
         return (
@@ -168,6 +170,10 @@ def _weight(text: str, evidence: Evidence, printed: str) -> float:
     return 0.0 if re.fullmatch(r"\(?\d{1,3}(?:\.\d+)?%?\)?", text) else IMPOSSIBLE
 
 
+def _count(text: str, evidence: Evidence, printed: str) -> float:
+    return 0.0 if re.fullmatch(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]?", text) else IMPOSSIBLE
+
+
 def _money(text: str, evidence: Evidence, printed: str) -> float:
     return 0.0 if re.fullmatch(r"[\d,.]+(?:[億萬千百十]*元?|\D{0,8})|-|無", text) else 6.0
 
@@ -196,6 +202,7 @@ RULES: dict[Role, ColumnRule] = {
     Role.UNIT: ColumnRule(3, 2.0, False, _unit),
     Role.YEAR: ColumnRule(2, 8.0, False, _year),
     Role.WEIGHT: ColumnRule(3, 6.0, False, _weight),
+    Role.NUMBER: ColumnRule(2, 6.0, False, _count),
     Role.MONEY: ColumnRule(5, 6.0, False, _money),
     Role.OTHER: ColumnRule(5, 6.0, False, _anything),
 }

@@ -112,12 +112,6 @@ def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Col
     for left, (column, following) in enumerate(pairwise(columns)):
         numbers = [cell for row in rows if (cell := row.cells[left])]
         if (
-            following.role in _NAMED
-            and _COUNT.fullmatch(fold(column.header.text))
-            and all(_is_number(cell) for cell in numbers)
-        ):
-            found[left] = Column(Role.NUMBER, column.header)
-        elif (
             column.role in _NAMED
             and not following.header.text
             and numbers
@@ -125,9 +119,6 @@ def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Col
         ):
             found[left : left + 2] = [Column(Role.NUMBER, following.header), column]
     return tuple(found)
-
-
-_COUNT = re.compile("項次|編號|序號|次序|no[.]?")
 
 
 def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:

@@ -58,9 +58,10 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.EXPLANATION, "說明"),
     Heading(Role.MONEY, "總?經費(?:需求|概算)?|預算(?:數|金額|\\(千元\\))?"),
     Heading(Role.WEIGHT, "權重|比重|配分"),
+    Heading(Role.NUMBER, "項次|編號|序號|次序"),
     Heading(
         Role.OTHER,
-        "預算來源|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|項次|編號|序號|資料來源|(?:基準|現況)值",
+        "(?:預算|經費)來源|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|資料來源|(?:基準|現況)值",
     ),
     Heading(Role.UNIT, "(?:計算|計量|衡量)?單位"),
     Heading(Role.YEAR, "年度別?|年別"),
@@ -146,12 +147,20 @@ def _words(match: re.Match[str], found: Sequence[_Words], starts: frozenset[int]
             first, *others = sorted(starts & set(range(*match.span())))
             if first == match.start() and others == [first + 2]:
                 role, place = Role.YEAR, ((first, first + 2),)
-        return None if role in _ONCE and any(role is words.role for words in found) else _Words(role, year, place)
+        again = [words for words in found if words.role is role and role in _ONCE]
+        # 計畫名稱 and 工作項目 are two columns; the same words again are the header of the next page.
+        if again and not (role is Role.PROJECT and _said(match.string, again[0]) != match.group()):
+            return None
+        return _Words(role, year, place)
     year, before = roc(int(match["alone"])), [words for words in found if words.role is None]
     # Without 年, a number is a year only below 目標值 and next to another.
     named = bool(match["suffix"]) or any(words.is_plain for words in found)
     follows = not before or before[-1].year == year - 1 or any(words.year == year for words in before)
     return _Words(None, year, place) if named and follows else None
+
+
+def _said(text: str, words: _Words) -> str:
+    return "".join(text[start:end] for start, end in words.parts)
 
 
 def _parted(found: Sequence[_Words], folded: _Folded) -> list[_Words]:
@@ -300,8 +309,8 @@ def _role(match: re.Match[str]) -> tuple[Role, int | None]:
 def settled(roles: Sequence[Role]) -> list[Role]:
     """Settle what hangs on the other columns.
 
-    重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容: of two such
-    columns the first names the work plan. A project stands under a goal as under a 施政綱要. 說明 is how an indicator
+    重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容; the first
+    of two such columns names the work plan. A project stands under a goal as under a 施政綱要. 說明 is how an indicator
     is measured where nothing else says it.
     """
     has = set(roles)
