@@ -15,7 +15,7 @@ from indexer.passages import without_label
 from indexer.problems import problem
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Kpi, Passage, Problem, Span, Target
-from knowledge.numbers import Quantity, parse_quantity
+from knowledge.numbers import Quantity, parse_chinese, parse_quantity
 from knowledge.text import cut, fold, squeeze
 from knowledge.years import year_of
 
@@ -66,7 +66,34 @@ def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names)
         kpi = _kpi(table, rows, layout, goal, name, year)
         kpis.append(kpi)
         doubts += _doubts(table, rows, layout, kpi, names)
-    return kpis, doubts
+    return kpis, doubts + (_miscounted(table, kpis, layout) if table.is_recovered else [])
+
+
+def _miscounted(table: Table, kpis: Sequence[Kpi], layout: Layout) -> list[Problem]:
+    """Doubt the rows of a recovered table where the numbers of its indicators do not go on: lines went astray there."""
+    numbers = [_numeral(kpi.kpi_no) for kpi in kpis]
+    if sum(number is not None for number in numbers) * 2 <= len(kpis):
+        return []
+    odd = {
+        at
+        for after, number in enumerate(numbers)
+        if number is None or number not in ((1, (numbers[after - 1] or 0) + 1) if after else (number,))
+        for at in (after - 1, after)
+        if at >= 0
+    }
+    fields = [role.value for role in (Role.GOAL, Role.KPI, *_FIELDS, Role.TARGET) if table.has(role)]
+    return [
+        problem(problems.UNSURE_ROW, layout, kpi.name.text, kpi.name.start, kpi.name.text, field)
+        for at, kpi in enumerate(kpis)
+        if at in odd
+        for field in fields
+    ]
+
+
+def _numeral(printed: str | None) -> int | None:
+    """Read the number of an indicator: 3, 三, the 3 of 2-3."""
+    last = (printed or "").rpartition("-")[2]
+    return int(last) if last.isdecimal() else parse_chinese(last)
 
 
 def _indicators(table: Table) -> list[list[Row]]:
