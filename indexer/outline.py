@@ -96,9 +96,9 @@ class _Outliner:
         return min(ranks) if ranks else Rank(min(Rank.GREAT + level - 1, Rank.DIGIT_PAREN))
 
     def _resumes(self, label: Label) -> bool:
-        """Tell whether a chapter is the next after an annex that stands between the chapters."""
-        in_annex = any(entry.rank == Rank.ANNEX for entry in self.open)
-        return in_annex and self.chapters.get(label.rank) == label.number - 1
+        """Tell whether a chapter is the next after an annex that stands between chapters, or an annex the next one."""
+        is_apart = label.rank == Rank.ANNEX or any(entry.rank == Rank.ANNEX for entry in self.open)
+        return is_apart and self.chapters.get(label.rank) == label.number - 1
 
     def _first_below(self, index: int, current: _Entry) -> Label | None:
         """Below a heading that fills its line an entry 1 begins where a 2 of its kind follows."""
@@ -125,7 +125,7 @@ class _Outliner:
         resumes = self._resumes(label)
         while self.open[-1].rank >= label.rank or (resumes and self.open[-1].rank >= Rank.ANNEX):
             self.open.pop()
-        if label.rank in (Rank.CHAPTER, Rank.GREAT) and self.open[-1].rank == -inf:
+        if label.rank in (Rank.ANNEX, Rank.CHAPTER, Rank.GREAT) and self.open[-1].rank == -inf:
             self.chapters[label.rank] = label.number
         entry = _Entry(label.rank, label.number, label.end, self.open[-1].path, [line])
         self.open.append(entry)

@@ -90,3 +90,9 @@ def test_a_contents_page_without_leaders_is_known_by_the_headings_that_stand_aga
 def test_cells_that_end_in_a_number_are_no_contents_page() -> None:
     text = "甲部計畫\n累計\n１ ５\n０ 場\n１ ６\n１ ７\n１\n監測座數 5\n監測座數\n"
     assert [line.text for line in read_layout(text).lines] == text.splitlines()
+
+
+def test_page_labels_are_known_because_they_count_on() -> None:
+    layout = read_layout("甲處計畫\n前言。\n農-1\n甲處計畫\n後言。\n農-2\n甲處計畫\n結語。\n")
+    assert [line.text for line in layout.lines] == ["甲處計畫", "前言。", "後言。", "結語。"]
+    assert layout.labels[:2] == ("農-1", "農-2")

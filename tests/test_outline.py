@@ -3,8 +3,10 @@ from __future__ import annotations
 from indexer.areas import divide
 from indexer.layout import read_layout
 from indexer.outline import read_outline
+from indexer.pipeline import read_bytes
 from knowledge.models import Section
 from knowledge.text import squeeze
+from tests.containers import odt
 
 
 def outline(text: str) -> tuple[Section, ...]:
@@ -110,3 +112,28 @@ def test_an_annex_stands_beside_the_chapters_and_what_speaks_of_one_does_not() -
     assert [s.path for s in found if s.path] == [
         ("壹、目標",), ("附件一　指標",), ("附件一　指標", "一、甲項"), ("附件二　名詞",),
     ]  # fmt: skip
+
+
+def test_an_annex_between_chapters_ends_where_the_next_chapter_begins() -> None:
+    text = "甲部計畫\n壹、綱要\n強化關係。\n附表一 關鍵績效指標\n指標說明。\n貳、經費\n經費說明。\n附表二 名冊\n壹、委員\n名單。\n"
+    assert [path for path, _, _ in rows(text)] == [
+        (), ("壹、綱要",), ("附表一 關鍵績效指標",), ("貳、經費",), ("附表二 名冊",), ("附表二 名冊", "壹、委員"),
+    ]  # fmt: skip
+
+
+def test_headings_that_a_document_marks_begin_sections_with_or_without_numbers() -> None:
+    heading = '<text:h text:outline-level="{}">{}</text:h>'
+    body = (
+        "<text:p>甲縣地政處107年度施政計畫</text:p>"
+        + heading.format(1, "施政目標")
+        + heading.format(2, "一、釐整地籍")
+        + "<text:p>逐筆檢核。</text:p>"
+        + heading.format(1, "施政重點")
+        + "<text:p>活化土地。</text:p>"
+    )
+    plan = read_bytes("a.odt", odt(body))
+    assert [(s.path, s.text) for s in plan.sections][1:] == [
+        (("施政目標",), ""),
+        (("施政目標", "一、釐整地籍"), "逐筆檢核。"),
+        (("施政重點",), "活化土地。"),
+    ]

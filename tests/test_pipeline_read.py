@@ -42,7 +42,10 @@ def test_plans_of_other_agencies_are_read_in_every_field(path: Path) -> None:
         )
         assert equal(
             [(t.year, t.text, float(t.value) if t.value else None, t.unit) for t in found.targets],
-            [(t["year"], t["text"], float(t["value"]) if t["value"] else None, t["unit"]) for t in wanted["targets"]],
+            [
+                (t["year"], t["text"], float(t["value"]) if t["value"] is not None else None, t["unit"])
+                for t in wanted["targets"]
+            ],
         )
     assert equal(
         [(p.outline, p.name, p.period, p.category, [link.printed for link in p.kpis]) for p in plan.projects],
