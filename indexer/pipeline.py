@@ -25,6 +25,7 @@ from indexer.legends import read_legends
 from indexer.outline import read_outline
 from indexer.problems import problem
 from indexer.projects import read_projects
+from indexer.readers.bars import bar_grids
 from indexer.readers.text import decode_text
 from indexer.recovery import recover_table
 from indexer.strips import neighbours
@@ -105,7 +106,8 @@ def read_document(raw: bytes, name: str, limits: Limits = Limits(), told: Told =
     told(Progress(name, "file"))
     suffix = Path(name).suffix.lower()
     if suffix not in _READERS:
-        return Document(decode_text(raw, name))
+        text = decode_text(raw, name)
+        return Document(text, bar_grids(text))
     # A format's library is loaded where a file of that format is read.
     module, function = _READERS[suffix]
     read: Callable[..., Document] = getattr(import_module(module), function)
@@ -114,7 +116,7 @@ def read_document(raw: bytes, name: str, limits: Limits = Limits(), told: Told =
 
 def index_text(text: str, source: str, sha256: str) -> Plan:
     """Recover the sections and facts of a text."""
-    return index_document(Document(text), source, sha256)
+    return index_document(Document(text, bar_grids(text)), source, sha256)
 
 
 def index_document(document: Document, source: str, sha256: str) -> Plan:

@@ -251,7 +251,7 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
         return None
     found = [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(e, years)]
     if not found:
-        return None
+        return _weight_in_name(entry) if attribute == "weight" else None
     lines = [phrases.EXTRA.format(header=squeeze(e.header.text), text=e.text.text) for e in found]
     said = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
     beside = [t for t in fact.targets if str(t.year) in said] if isinstance(fact, Kpi) else []
@@ -264,6 +264,17 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     figures += tuple(replace(figure_of(entry, t, 0), role="operand") for t in beside)
     quote = joined(fact.name, *(part for e in found for part in (e.header, e.text)), *(t.quote for t in beside))
     return Answered("\n".join(lines), (cite(entry, quote),), figures)
+
+
+def _weight_in_name(entry: Entry) -> Answer | None:
+    """Give the weight that a name ends with: 推展會展活動(6%)."""
+    stated = re.search(r"[(（]\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$", entry.fact.name.text)
+    if stated is None:
+        return None
+    read = parse_quantity(stated[1])
+    said = f"{phrases.WEIGHT.format(weight=stated[1])}\n{phrases.NAMED.format(name=entry.name)}"
+    figure = Figure(stated[1], read.value if read else None, "%", None, entry.name, citation=0)
+    return Answered(said, (cite(entry, entry.fact.name),), (figure,))
 
 
 def header_of(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> str | None:
