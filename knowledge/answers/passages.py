@@ -241,6 +241,9 @@ def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike
         start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
     if any(_is_of_another_kind(run, text[start:end]) for run in inquiry.question.topic.split()):
         return 0.0
+    part = text[slice(*_around(hit, {m.end() for m in _PART.finditer(text)}, len(text)))]
+    if _EVERYWHERE.search(part) and not _EVERYWHERE.search(inquiry.question.flat):
+        return 0.0  # 全國共計 222 處, 其中本縣 26 處
     fields = [Field(text[start:end], 1.0), Field(key(found.piece.context), _HEADED)]
     return inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
 
@@ -255,6 +258,7 @@ def _is_of_another_kind(run: str, text: str) -> bool:
 
 
 _KIND, _NAMED_KIND = 2, 4
+_EVERYWHERE = re.compile(key("全國|全台|全臺|全球|全世界|各縣市"))
 
 
 def _around(hit: re.Match[str], cuts: set[int], length: int) -> tuple[int, int]:

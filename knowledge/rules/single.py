@@ -214,6 +214,8 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
         return Outcome(not_found(inquiry, said))
     attribute: Attribute = CARDS[found[0].entry.subject]
+    if isinstance(goal := found[0].entry.fact, Goal) and not goal.kpis and not q.has("kpis"):
+        attribute = "strategies"
     return field(inquiry, found[0].entry, attribute)
 
 
