@@ -107,6 +107,7 @@ NO_ACTUAL = "查不到這項的實際達成值；計畫列的主要是目標值�
 OTHER_AGENCY = "已公布的計畫中沒有這個機關的計畫。"
 NO_SUCH_TARGET = "計畫中沒有指標的目標值是這個數字。"
 NO_SUCH_ASSESSMENT = "計畫中沒有這樣評估的指標。"
+NO_SUCH_FACT = "計畫中沒有這樣的項目。"
 LEFT_OUT = "單位不同，未計入：{names}"
 UNITS_NOT_SUMMED = "這些目標的單位不同，不能相加或相減。"
 NO_SUCH_CODE = "計畫的註解沒有說明評估體制代號 {code}。"

@@ -252,7 +252,7 @@ def _is_of_another_kind(run: str, text: str) -> bool:
     """Tell whether a text speaks of a thing of the same kind under another name alone (福利服務中心 for 衛生中心)."""
     kind = run[-_KIND:]
     at = text.find(kind)
-    if len(run) < _NAMED_KIND or at < 1 or run in text or text[at - 1] == run[-_KIND - 1]:
+    if len(run) < _NAMED_KIND or at < 1 or run in text or text[at - 1] == run[-_KIND - 1] or min(says(kind)) < 1:
         return False
     return text.count(kind) == 1 and says(text)[at - 1] >= DOING
 

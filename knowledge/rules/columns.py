@@ -66,7 +66,7 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     rows = [s for s in column if (s.value == value) != is_other]
     entries = tuple(s.entry for s in rows)
     if not rows:
-        return Outcome(not_found(inquiry, phrases.NO_SUCH_ASSESSMENT)) if is_other else None
+        return Outcome(not_found(inquiry, phrases.NO_SUCH_FACT)) if is_other else None
     if len(set(entries)) < len(entries):
         return None
     said = next(s for s in column if s.value == value)
