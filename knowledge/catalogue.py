@@ -6,6 +6,7 @@ people refer to it; each text has a weight: a name says more than the measure, t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -81,17 +82,33 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a fact's row says in a column of few words (評估方式, 備註), with the keys of value and column.
+
+    `also` is the key of what a legend says that a code means.
+    """
+
+    entry: Entry
+    header: str
+    text: Passage
+    value: str
+    column: str
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The published plans by release, and all entries in the order of the plans.
 
     `grams` maps a bigram to the entries that hold it, `attested` counts in how many entries and passages a bigram
     stands (what is in no plan is not there), `terms` are the abbreviations; `earlier` gives the release before that of
-    a plan which has one.
+    a plan which has one; `cells` is what the rows of the facts say in columns of few words.
     """
 
     releases: tuple[Release, ...]
     plans: Mapping[str, Plan]
     entries: tuple[Entry, ...]
+    cells: tuple[Cell, ...]
     grams: Mapping[str, frozenset[int]]
     attested: Mapping[str, int]
     chars: frozenset[str]
@@ -139,6 +156,7 @@ def build_catalogue(
         releases=tuple(releases),
         plans=plans,
         entries=tuple(entries),
+        cells=tuple(cell for entry in entries for cell in _cells(plans[entry.release.id], entry)),
         grams={g: frozenset(ids) for g, ids in grams.items()},
         attested=dict(attested),
         chars=frozenset(c for text in texts.values() for c in text),
@@ -147,6 +165,24 @@ def build_catalogue(
         segmenter=segmenter,
         earlier=earlier or {},
     )
+
+
+def _cells(plan: Plan, entry: Entry) -> Iterator[Cell]:
+    fact = entry.fact
+    if isinstance(fact, Kpi):
+        if fact.assessment_method:
+            yield _cell(entry, "評估方式", fact.assessment_method)
+        if code := fact.assessment_system:
+            meant = (g.meaning.text for g in plan.legends if key(g.code) == key(code.text))
+            yield _cell(entry, "評估體制", code, next(meant, ""))
+    if isinstance(fact, Project | AnnualItem) and fact.category:
+        yield _cell(entry, "計畫類別", fact.category)
+    if isinstance(fact, Kpi | Project | AnnualItem):
+        yield from (_cell(entry, e.header.text, e.text) for e in fact.extras if e.role != "actual")
+
+
+def _cell(entry: Entry, header: str, text: Passage, also: str = "") -> Cell:
+    return Cell(entry, header, text, key(text.text), re.sub(r"\(.*?\)", "", key(header)), key(also))
 
 
 def bigrams(text: str) -> Iterator[str]:

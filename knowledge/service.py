@@ -119,6 +119,8 @@ class Assistant:
         Of several questions in one message each is answered as if asked after the one before, if all of them can be.
         """
         asked = _questions_in(question)
+        if len(asked) < _TWO:
+            return self._ask(question, context)
         turns: list[Turn] = []
         for one in asked:
             turns.append(self._ask(one, turns[-1].context if turns else context))
@@ -126,7 +128,7 @@ class Assistant:
                 break
         answers = [turn.answer for turn in turns if isinstance(turn.answer, Answered)]
         # 加起來總共幾項？友邦和無邦交國的計畫: one question, of which the first part names nothing.
-        if len(asked) < _TWO or len(answers) < len(asked) or not turns[0].trace.question.topic:
+        if len(answers) < len(asked) or not turns[0].trace.question.topic:
             return self._ask(question, context)
         notes = tuple(note for turn in turns for note in turn.trace.notes)
         trace = replace(turns[-1].trace, notes=notes, defects=tuple(d for t in turns for d in t.trace.defects))

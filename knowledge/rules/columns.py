@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import not_found
-from knowledge.catalogue import Entry, Subject
+from knowledge.catalogue import Cell, Subject
 from knowledge.inquiry import Inquiry
-from knowledge.models import AnnualItem, Kpi, Passage, Project
 from knowledge.rules.outcome import Outcome
 from knowledge.text import squeeze
 from knowledge.words import key
@@ -28,24 +25,6 @@ _NOT_AFTER = re.compile(key("^」?(類|的)?(以外|之外)"))
 _SHORTEST = 2
 _PART = 4  # So many characters of a longer text are no chance: 與地方政府合辦.
 _LEFT = 1  # A character that no cue takes out of a question names nothing.
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a row says in a column; `also` is what a legend says that it means."""
-
-    entry: Entry
-    header: str
-    text: Passage
-    also: str = ""
-
-    @property
-    def value(self) -> str:
-        return key(self.text.text)
-
-    @property
-    def column(self) -> str:
-        return re.sub(r"\(.*?\)", "", key(self.header))
 
 
 def in_a_column(inquiry: Inquiry) -> Outcome | None:
@@ -94,32 +73,14 @@ def _ends_in_kind(flat: str) -> bool:
     return any(re.search(rf"{key('的')}?({cue.pattern})[?。]?$", flat) for cue, _ in _KINDS)
 
 
-def _said(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> Iterator[_Said]:
-    """Give what the rows of the plans that may be meant say in their columns of few words."""
-    for entry in inquiry.entries(*subjects):
-        fact = entry.fact
-        if isinstance(fact, Kpi):
-            if fact.assessment_method:
-                yield _Said(entry, "評估方式", fact.assessment_method)
-            if code := fact.assessment_system:
-                legends = inquiry.catalogue.plans[entry.release.id].legends
-                also = next((g.meaning.text for g in legends if key(g.code) == key(code.text)), "")
-                yield _Said(entry, "評估體制", code, key(also))
-        if isinstance(fact, Project | AnnualItem) and fact.category:
-            yield _Said(entry, "計畫類別", fact.category)
-        if isinstance(fact, Kpi | Project | AnnualItem):
-            for extra in fact.extras:
-                if extra.role != "actual":
-                    yield _Said(entry, extra.header.text, extra.text)
-
-
-def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[_Said], str, tuple[int, int]] | None:
+def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[Cell], str, tuple[int, int]] | None:
     """Find the column and the value that a question states, and where; the longest value where several fit.
 
     Of what the question names, nothing else may be left.
     """
-    said = list(_said(inquiry, subjects))
-    found: list[tuple[int, _Said, tuple[int, int]]] = []
+    ids = {entry.id for entry in inquiry.entries(*subjects)}
+    said = [cell for cell in inquiry.catalogue.cells if cell.entry.id in ids]
+    found: list[tuple[int, Cell, tuple[int, int]]] = []
     for one in {(s.column, s.value): s for s in said}.values():
         place = _place(inquiry, one)
         if place and len(_left(inquiry, one, place)) <= _LEFT:
@@ -130,7 +91,7 @@ def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[_Said
     return [s for s in said if s.column == best.column], best.value, place
 
 
-def _place(inquiry: Inquiry, said: _Said) -> tuple[int, int] | None:
+def _place(inquiry: Inquiry, said: Cell) -> tuple[int, int] | None:
     """Tell where a question states a value: as it is, a code or figure beside its column's name, or in good part."""
     flat, value = inquiry.question.flat, said.value
     if len(value) >= _SHORTEST and not value[0].isdigit():
@@ -154,7 +115,7 @@ def _longest_part(flat: str, meaning: str) -> tuple[int, int] | None:
     return (found.a, found.a + found.size) if found.size > _PART else None
 
 
-def _left(inquiry: Inquiry, said: _Said, place: tuple[int, int]) -> str:
+def _left(inquiry: Inquiry, said: Cell, place: tuple[int, int]) -> str:
     """Give what a question names besides a value, its column and the kind of what is asked for."""
     stated = inquiry.question.flat[place[0] : place[1]]
     left = ""
