@@ -156,6 +156,7 @@ CHANGES = {
 NOTHING = "（無）"
 PROBLEMS = {
     "no_plan": "標題不是施政計畫，只保留內文",
+    "no_facts": "沒有讀到指標、計畫或實施內容的表格，只能從內文回答",
     "unplaced_text": "表格中有文字無法歸入欄位",
     "no_target": "指標沒有目標值",
     "odd_target": "目標值不是單一數字",

@@ -17,7 +17,7 @@ from indexer.aside import aside
 from indexer.document import Document
 from indexer.evidence import Names
 from indexer.grids import extent, read_grid
-from indexer.headers import header_words
+from indexer.headers import column_role, header_words
 from indexer.kpis import PlanYear, read_kpis
 from indexer.labels import parse_label
 from indexer.layout import Layout, Line, layout_of
@@ -147,7 +147,9 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         facts.problems
         + document.problems
         + _unread(layout, division)
+        + _unlike(layout, document)
         + _lost(layout, document)
+        + _no_facts(layout, identity, facts)
         + _no_plan(layout, identity),
     )
 
@@ -323,6 +325,21 @@ def _unread(layout: Layout, division: Division) -> tuple[Problem, ...]:
 _HEADER_LINES, _HEADER_ROLES = 30, 3
 
 
+def _unlike(layout: Layout, document: Document) -> tuple[Problem, ...]:
+    """Name the tables whose first rows name columns of indicators or plans, and that are read as none."""
+    found = []
+    for grid in document.grids:
+        heads = [{column_role(fold(cell.text))[0] for cell in row if cell} & _FACTS for row in grid.rows[:_HEAD_ROWS]]
+        if any(len(roles) > 1 for roles in heads) and read_grid(grid) is None and (where := extent(grid)):
+            first = next(cell for row in grid.rows for cell in row if cell)
+            found.append(problem(problems.UNREAD_TABLE, layout, first.text, where.start))
+    return tuple(found)
+
+
+_HEAD_ROWS = 3
+_FACTS = frozenset({Role.GOAL, Role.KPI, Role.TARGET, Role.MEASURE, Role.PROJECT, Role.WORK_PLAN, Role.CONTENT})
+
+
 def _lost(layout: Layout, document: Document) -> tuple[Problem, ...]:
     """Name the table without a header that stands right below a table of facts, as the rest of one does."""
     found = []
@@ -340,6 +357,13 @@ def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:
     if identity.kind != "other":
         return ()
     return (problem(problems.NO_PLAN, layout, "the title names no 施政計畫 of a year or a period", 0),)
+
+
+def _no_facts(layout: Layout, identity: Identity, facts: Facts) -> tuple[Problem, ...]:
+    """Say that a plan holds no table of facts: it may have none, or they are printed in a form that is not read."""
+    if identity.kind == "other" or facts.kpis or facts.projects or facts.items:
+        return ()
+    return (problem(problems.NO_FACTS, layout, "no table of indicators, projects or items is read", 0),)
 
 
 def _prose(sections: Sequence[Section], facts: Facts) -> list[Passage]:

@@ -17,6 +17,7 @@ class Code:
 
 
 NO_PLAN = Code("no_plan", "No 施政計畫 is recognised: the text is kept as sections only.")
+NO_FACTS = Code("no_facts", "A plan of which no table is read: it is answered from its prose alone.")
 UNPLACED = Code("unplaced_text", "Text inside a table could not be given to any cell.")
 NO_TARGET = Code("no_target", "An indicator's row holds no target.")
 ODD_TARGET = Code("odd_target", "A target is neither one figure nor known words: it stands as printed.")

@@ -7,10 +7,11 @@ import pytest
 from indexer.document import Document, Grid
 from indexer.grids import read_grid
 from indexer.headers import column_role
-from indexer.pipeline import index_document
+from indexer.pipeline import index_document, read_bytes
 from indexer.tables import Role, Table
 from knowledge.models import Passage, Plan, Span
 from knowledge.text import fold
+from tests.containers import odt
 
 MERGED = None
 
@@ -192,3 +193,20 @@ def test_beside_the_indicators_that_it_serves_a_plan_is_a_project_whatever_else_
 def test_a_column_has_many_names(header: str, role: Role) -> None:
     found = column_role(fold(header))
     assert found == (role, None)
+
+
+def test_a_table_whose_header_is_not_understood_is_named_and_so_is_a_plan_without_facts() -> None:
+    body = (
+        "<text:p>甲縣農業處109年度施政計畫</text:p><text:p>壹、指標</text:p><table:table>"
+        + "".join(
+            "<table:table-row>"
+            + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+            + "</table:table-row>"
+            for row in (("關鍵策略目標", "關鍵績效指標", "燈號"), ("守護農地", "輔導農民", "綠"))
+        )
+        + "</table:table>"
+    )
+    plan = read_bytes("a.odt", odt(body))
+    assert [(p.code, p.text) for p in plan.problems] == [
+        ("unread_table", "關鍵策略目標"), ("no_facts", "no table of indicators, projects or items is read"),
+    ]  # fmt: skip
