@@ -48,10 +48,12 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
         columns = _columns(grid.rows[lead:count])
         if is_table({column.role for column in columns}):
             # A second row (the years below 年度目標值, 目標值 and 實際值 below a year) still belongs to the header.
-            while count < min(lead + _HEADER_ROWS, len(grid.rows)) and _goes_on(grid.rows[count], columns):
+            while count < min(lead + _HEADER_ROWS, len(grid.rows)) and (
+                _goes_on(grid.rows[count], columns) or _is_below(grid.rows[count - 1], grid.rows[count])
+            ):
                 count += 1
                 columns = _columns(grid.rows[lead:count])
-            columns, rows = _with_headings(columns, _rows(grid, count, columns))
+            columns, rows = _with_headings(columns, _spread(columns, _rows(grid, count, columns)))
             return Table(_with_numbers(columns, rows), rows, caption or _goal_above(grid, lead), unit=unit)
     return None
 
@@ -169,6 +171,32 @@ def _goes_on(row: tuple[Passage | None, ...], columns: tuple[Column, ...]) -> bo
     cells = [cell for cell in row if cell]
     targets = any(column.role in _TARGETS for column in columns)
     return bool(cells) and targets and all(year_of(cell.text) or header_words(fold(cell.text)) for cell in cells)
+
+
+def _is_below(above: tuple[Passage | None, ...], row: tuple[Passage | None, ...]) -> bool:
+    """Tell whether a row fills the columns of one merged header cell alone: it divides that (經費 into its years)."""
+    filled = [at for at, cell in enumerate(row) if cell]
+    if len(filled) < _PARTS or filled[-1] - filled[0] + 1 != len(filled):
+        return False
+    merged = above[filled[0]] is not None and not any(above[at] for at in filled[1:])
+    apart = all(above[at] for at in range(len(row)) if at not in filled)
+    return merged and apart
+
+
+_PARTS = 2
+
+
+def _spread(columns: tuple[Column, ...], rows: Sequence[Row]) -> list[Row]:
+    """Give each row what a cell left of the names spans (面向): it is said of all rows beside it."""
+    first = next((at for at, column in enumerate(columns) if column.role in _NAMED), 0)
+    spanned = [at for at in range(first) if columns[at].role is Role.OTHER]
+    if not spanned:
+        return list(rows)
+    found, last = [], dict.fromkeys(spanned)
+    for row in rows:
+        last = {at: row.cells[at] or last[at] for at in spanned}
+        found.append(Row(tuple(last.get(at) or cell for at, cell in enumerate(row.cells)), row.joined, row.doubts))
+    return found
 
 
 def _rows(grid: Grid, first: int, columns: tuple[Column, ...]) -> list[Row]:

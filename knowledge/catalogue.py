@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -156,7 +156,7 @@ def build_catalogue(
         releases=tuple(releases),
         plans=plans,
         entries=tuple(entries),
-        cells=tuple(cell for entry in entries for cell in _cells(plans[entry.release.id], entry)),
+        cells=tuple(_resolved(cell for entry in entries for cell in _cells(plans[entry.release.id], entry))),
         grams={g: frozenset(ids) for g, ids in grams.items()},
         attested=dict(attested),
         chars=frozenset(c for text in texts.values() for c in text),
@@ -179,6 +179,20 @@ def _cells(plan: Plan, entry: Entry) -> Iterator[Cell]:
         yield _cell(entry, "計畫類別", fact.category)
     if isinstance(fact, Kpi | Project | AnnualItem):
         yield from (_cell(entry, e.header.text, e.text) for e in fact.extras if e.role != "actual")
+
+
+def _resolved(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Put what the row above says for 同上."""
+    above: dict[tuple[str, Subject, str], Cell] = {}
+    for cell in cells:
+        place = (cell.entry.release.id, cell.entry.subject, cell.column)
+        if cell.value in _SAME and place in above:
+            cell = replace(above[place], entry=cell.entry)
+        above[place] = cell
+        yield cell
+
+
+_SAME = frozenset(key(word) for word in ("同上", "同前", "〃"))
 
 
 def _cell(entry: Entry, header: str, text: Passage, also: str = "") -> Cell:

@@ -44,7 +44,11 @@ _WHICH = "(哪|什麼|甚麼|何)(一|幾|些)?(個|項|種|份|類)?"
 
 # Small talk counts only where it is the whole text.
 TALK: tuple[Cue[Talk], ...] = (
-    _cue("scolds", "abuse", "你(好|很|真|太)?(笨|爛|蠢|沒用)|^幹|笨蛋|白痴|智障|廢物|垃圾|去死|王八|混蛋|爛透|蠢"),
+    _cue(
+        "scolds",
+        "abuse",
+        "你(好|很|真|太)?(笨|爛|蠢|沒用)|^幹(你|您|嘛不|!|$)|笨蛋|白痴|智障|廢物|垃圾|去死|王八|混蛋|爛透|蠢",
+    ),
     _cue(
         "says hello",
         "greeting",
@@ -345,7 +349,7 @@ FORM = re.compile(
     )
 )
 PLANS: tuple[Cue[Literal["midterm", "annual"]], ...] = (
-    _cue("names the mid-term plan", "midterm", "中程(施政)?計畫|中程"),
+    _cue("names the mid-term plan", "midterm", "中程(施政)?計畫|中程(?!歲|個案|預算)"),
     _cue(
         "names the annual plan",
         "annual",

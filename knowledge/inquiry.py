@@ -77,7 +77,10 @@ class Inquiry:
         asked = (topic, subjects)
         if asked not in self.linked:
             found = self.linker.link(topic, self.entries(*subjects), whole) if topic else []
-            self.linked[asked] = [c for c in found if not _is_turned(self.question.flat, c.entry.name_key)]
+            flat = self.question.flat
+            self.linked[asked] = [
+                c for c in found if not _is_turned(flat, c.entry.name_key) and not _is_bounded_otherwise(flat, c.entry)
+            ]
             best = self.linked[asked][:5]
             self.notes += [f"candidate {c.score:.3f} {c.entry.subject} {c.entry.name} {_parts(c)}" for c in best]
         return self.linked[asked]
@@ -129,6 +132,10 @@ class Inquiry:
             not any(w in text for text in texts) and any(stands_affirmed(c.entry.name_key, w) for c in found)
             for w in cut
         )
+
+    def is_refused(self, entry: Entry) -> bool:
+        """Tell whether something in the question speaks against an entry."""
+        return any(c.against for c in self.candidates(entry.subject) if c.entry == entry)
 
     def is_contradicted(self, *subjects: Subject) -> bool:
         """Tell whether what a topic is most like is another thing than it says (經常門 for 資本門)."""
@@ -256,6 +263,18 @@ def _is_turned(flat: str, name: str) -> bool:
     """Tell whether a question turns a bound in a name round (六十五歲以下 for 六十五歲以上)."""
     turned = ((m.group(), m[1] + (key("以下") if m[2] == key("以上") else key("以上"))) for m in _BOUND.finditer(flat))
     return any(said not in name and other in name for said, other in turned)
+
+
+_LIMIT = re.compile(key(r"(?<!\d)(\d+)(日內|天內|小時內|分鐘內|個月內|歲以上|歲以下|年以上|年以下)"))
+
+
+def _is_bounded_otherwise(flat: str, entry: Entry) -> bool:
+    """Tell whether a question states a limit that an entry states with another number (90日內 for 60日內)."""
+    for number, limit in _LIMIT.findall(flat):
+        said = [n for f in entry.fields for n in re.findall(rf"(?<!\d)(\d+){limit}", f.text)]
+        if said and number not in said:
+            return True
+    return False
 
 
 def units_of(target: Target) -> tuple[str, ...]:

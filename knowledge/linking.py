@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
-from knowledge.matching import MEANT, Matcher, stands_affirmed
+from knowledge.matching import MEANT, NEGATIONS, Matcher, find_affirmed, stands_affirmed
 from knowledge.spelling import sounds
 from knowledge.words import DOING, PLAIN, begins_within, is_word, key, places, rarity, says
 
@@ -235,7 +235,7 @@ class Linker:
         if content and any(len(piece) > 1 and is_word(piece) for piece in around):
             return True
         # What begins a topic and its first word makes another thing of a name (聽障觀眾 for 視障觀眾), or is an error.
-        is_first = bool(content) and start == 0 and not behind and self._is_bound(run, end)
+        is_first = bool(content) and start == 0 and not behind and (len(name) == 1 or self._is_bound(run, end))
         return is_first and words not in (*name, *self._lexicon.alike.get(name[-1:], ()))
 
     def _is_bound(self, run: str, at: int) -> bool:
@@ -277,8 +277,9 @@ class Linker:
             for said, other in self._excluding(topic)
             if self._says(text, other) and not self._says(text, said)
         )
+        negated = (word for run in runs for word in _negated(run, text))
         turned = (said for said, sense in self._turning(topic) if not any(self._says(text, word) for word in sense))
-        return (*opposites, *turned)
+        return (*opposites, *negated, *turned)
 
     def _find_turning(self, topic: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """List the words of a topic that turn a thing into another, each with the words of its sense."""
@@ -293,6 +294,15 @@ class Linker:
     def _says(self, text: str, word: str) -> bool:
         """Tell whether a text holds a word, or one that means the same, and not negated."""
         return any(stands_affirmed(text, w) for w in (word, *self._lexicon.means.get(word, ())))
+
+
+def _negated(run: str, text: str) -> Iterable[str]:
+    """List what a run negates and a text only affirms (不規律 where it says 規律)."""
+    for at, char in enumerate(run[:-2]):
+        word = run[at + 1 : at + 3]
+        is_said = run[at : at + 2] in text or find_affirmed(text, word, negated=True) >= 0
+        if char in NEGATIONS and not is_said and stands_affirmed(text, word):
+            yield char + word
 
 
 def _unexplained(run: str, best: Sequence[float]) -> list[str]:

@@ -13,7 +13,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.spelling import sounds
 
 MEANT = 0.95  # A word that means the same counts a little less than the word itself.
-_NEGATIONS = frozenset("无非未不没")
+NEGATIONS = frozenset("无非未不没")
 _LONG_LATIN = 4
 _HEARD = 4  # So many syllables make a piece that is known by its sound.
 
@@ -129,7 +129,7 @@ def find_affirmed(text: str, piece: str, negated: bool) -> int:
 
 def _is_negated(text: str, at: int) -> bool:
     """Tell whether the word at an offset is negated: 無邦交, 非政府, 沒有邦交."""
-    return at > 0 and (text[at - 1] in _NEGATIONS or (at > 1 and text[at - 2 : at] == "没有"))
+    return at > 0 and (text[at - 1] in NEGATIONS or (at > 1 and text[at - 2 : at] == "没有"))
 
 
 def _is_part(text: str, start: int, end: int) -> bool:

@@ -174,7 +174,9 @@ class Reader:
     def _named_years_hidden(self, said: str) -> str:
         """Hide the years that stand so in a plan's own words (依108年檢討結果): they are part of a name."""
         for found in _YEAR_IN_NAME.finditer(said):
-            if any(found.group() in text for text in self._catalogue.texts.values()):
+            # 108年認養率78.6% says a figure of that year; the year is no part of a name there.
+            named = re.compile(rf"{re.escape(found.group())}[\u3400-\u9fff]*(?![\u3400-\u9fff\d])")
+            if any(named.search(text) for text in self._catalogue.texts.values()):
                 said = said[: found.start()] + _HIDDEN * len(found.group()) + said[found.end() :]
         for found in _NUMBER_IN_NAME.finditer(said):
             if any(found[1] + found[2] in name for name in self._names):

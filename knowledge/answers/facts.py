@@ -249,7 +249,7 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     fact = entry.fact
     if not isinstance(fact, Kpi | Project | AnnualItem):
         return None
-    found = [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(e, years)]
+    found = [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(entry, e, years)]
     if not found:
         return _weight_in_name(entry) if attribute == "weight" else None
     lines = [phrases.EXTRA.format(header=squeeze(e.header.text), text=e.text.text) for e in found]
@@ -284,9 +284,12 @@ def header_of(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> str |
     return next((squeeze(h) for h in headers if _HEADERS[attribute].search(squeeze(h))), None)
 
 
-def _is_of(column: Extra, years: Sequence[int]) -> bool:
+def _is_of(entry: Entry, column: Extra, years: Sequence[int]) -> bool:
+    """Tell whether a column is of the years asked: as its header says, or else as its plan does."""
     stated = {roc(int(n)) for n in re.findall(r"\d{2,4}(?=年)", squeeze(column.header.text))}
-    return not years or not stated or bool(stated & set(years))
+    first, last = entry.release.first_year, entry.release.last_year
+    of_plan = first is None or last is None or all(first <= year <= last for year in years)
+    return not years or (bool(stated & set(years)) if stated else of_plan)
 
 
 FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {

@@ -260,6 +260,9 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     if not q.topic or q.counts_things or (q.attribute in HAVE and q.attribute not in _SAID):
         return None
     found = passages.under_heading(inquiry) if q.attribute in ("goal", "outline") else passages.said(inquiry)
+    asks_figure = bool(q.years) or q.has("target")
+    if found and asks_figure and (refused := _measured(inquiry, found)) and inquiry.is_refused(refused):
+        return Outcome(not_found(inquiry))  # What its measure says is of the thing that the question does not mean.
     if found and q.years and not q.attributes and (measured := _measured(inquiry, found)):
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
     return Outcome(found) if found else None
