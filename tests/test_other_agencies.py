@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.pipeline import index_text
+from indexer.pipeline import index_text, read_bytes
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
 from knowledge.text import squeeze
@@ -156,3 +156,46 @@ def test_what_is_counted_in_each_plan_is_counted_apart_and_numbered_on() -> None
         "海岸永續部中程施政計畫（106 至 109 年度）共有 18 項：",
     ]
     assert [line.split(". ")[0] for line in said if ". " in line] == [str(n) for n in range(1, 32)]
+
+
+@cache
+def other_layouts() -> Assistant:
+    """An assistant over a city's housing office, an animal shelter, a county's land office and an inspection bureau."""
+    names = ("layout-18.docx", "layout-19.docx", "layout-20.odt", "layout-17.pdf")
+    return assistant_for(*(read_bytes(name, (HERE / name).read_bytes()) for name in names))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("業務成果面向有幾項", "面向為「業務成果」的關鍵績效指標共有 5 項："),
+        ("評估方式為統計數據的指標有幾項 流浪動物收容及認養中心", "評估方式為「統計數據」的關鍵績效指標共有 8 項："),
+        ("地籍圖重測預算", "預算金額縣款：6,200"),
+        ("機關於中程歲出概算額度內編報情形目標", "103 年度目標值：5%"),
+    ],
+)
+def test_what_a_cell_says_of_several_rows_or_a_header_of_several_columns_is_said_of_each(
+    question: str, said: str
+) -> None:
+    assert other_layouts().ask(question).answer.text.splitlines()[0] == said
+
+
+def test_what_stands_above_is_meant_by_the_same_as_above() -> None:
+    said = other_layouts().ask("住宅科負責哪些指標").answer.text.splitlines()
+    assert said[1:] == ["1. 社會住宅開工戶數", "2. 包租代管媒合戶數", "3. 租金補貼核定率"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "犬舍改善工程110年預算",
+        "社會住宅新建工程107年預算",
+        "108年認養率多少",
+        "非寵物登記率",
+        "退養率",
+        "商品事故通報案件未結案率",
+        "商品事故通報案件90日內結案率",
+    ],
+)
+def test_another_year_limit_or_the_contrary_gets_no_figure(question: str) -> None:
+    assert other_layouts().ask(question).answer.figures == ()
