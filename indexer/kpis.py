@@ -154,13 +154,27 @@ def _kpi(
     targets = tuple(
         _target(column, cell, _year(table, row, column, year), _unit(table, (row, rows[0]), column, layout))
         for row in rows
-        for column, cell in zip(table.columns, row.cells, strict=True)
+        for column, cell in zip(table.columns, _of_all_years(table, row), strict=True)
         if column.role is Role.TARGET and cell
     )
     page = layout.page_at(name.passage.start)
     number, passage = (goal.number, goal.passage) if goal else (None, None)
     extras = table.extras(rows[0])
     return Kpi(number, passage, name.number, name.passage, system, method, measure, targets, page, extras)
+
+
+def _of_all_years(table: Table, row: Row) -> list[Passage | None]:
+    """Give a row's cells, a target that is said to be of every year in each column that it spans to the right."""
+    cells, last = list(row.cells), None
+    for at, column in enumerate(table.columns):
+        if column.role is Role.TARGET:
+            last = cells[at] or last
+            if cells[at] is None and last and _EVERY_YEAR.search(squeeze(last.text)):
+                cells[at] = last
+    return cells
+
+
+_EVERY_YEAR = re.compile("各年|每年|歷年|逐年")
 
 
 def _spanning(table: Table, rows: Sequence[Row], role: Role, layout: Layout) -> Passage | None:

@@ -199,3 +199,10 @@ def test_what_stands_above_is_meant_by_the_same_as_above() -> None:
 )
 def test_another_year_limit_or_the_contrary_gets_no_figure(question: str) -> None:
     assert other_layouts().ask(question).answer.figures == ()
+
+
+def test_targets_that_end_in_a_digit_have_a_quote_each() -> None:
+    polar = assistant_for(read_bytes("layout-11.docx", (HERE / "layout-11.docx").read_bytes()))
+    answer = polar.ask("ROV 下潛時數、樣本採集數的目標值").answer
+    assert answer.text.splitlines()[:2] == ["108 年度目標值：1. 160；2. 450", "109 年度目標值：1. 210；2. 520"]
+    assert [c.quote.text.splitlines()[-1] for c in answer.citations] == [f.text for f in answer.figures]

@@ -41,8 +41,11 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
     wanted = [t for t in kpi.targets if not years or t.year in years]
     if not wanted:
         return _no_target(entry, kpi, years, asked)
-    citation = cite(entry, row(kpi, wanted))
-    figures = tuple(figure_of(entry, t, 0) for t in wanted)
+    # A figure that ends in a digit (1. 160；2. 450) runs into the next one of a quote: each has a quote of its own.
+    runs_on = len(wanted) > 1 and any(t.with_unit[-1:].isdigit() for t in wanted)
+    quotes = [[t] for t in wanted] if runs_on else [wanted]
+    citations = tuple(cite(entry, row(kpi, targets)) for targets in quotes)
+    figures = tuple(figure_of(entry, t, n if runs_on else 0) for n, t in enumerate(wanted))
     lines = [target_line(t) for t in wanted] + [phrases.NAMED.format(name=kpi.name.text)]
     if len(wanted) < len(set(years)):
         lines.append(phrases.OTHER_YEARS)
@@ -52,7 +55,7 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
         lines.append(phrases.DOUBT)
     name = kpi.name.text
     asks = (phrases.ASK_MEASURE, phrases.ASK_PROJECTS, phrases.ASK_GOAL)
-    return Answered("\n".join(lines), (citation,), figures, tuple(ask.format(name=name) for ask in asks))
+    return Answered("\n".join(lines), citations, figures, tuple(ask.format(name=name) for ask in asks))
 
 
 _DASH = re.compile("[-–—]+")  # How a table says that a year has no target.
