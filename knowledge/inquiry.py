@@ -78,8 +78,11 @@ class Inquiry:
         if asked not in self.linked:
             found = self.linker.link(topic, self.entries(*subjects), whole) if topic else []
             flat = self.question.flat
+            limits = _LIMIT.findall(flat)
             self.linked[asked] = [
-                c for c in found if not _is_turned(flat, c.entry.name_key) and not _is_bounded_otherwise(flat, c.entry)
+                c
+                for c in found
+                if not _is_turned(flat, c.entry.name_key) and not _is_bounded_otherwise(limits, c.entry)
             ]
             best = self.linked[asked][:5]
             self.notes += [f"candidate {c.score:.3f} {c.entry.subject} {c.entry.name} {_parts(c)}" for c in best]
@@ -125,6 +128,8 @@ class Inquiry:
 
     def _has_word_of_another(self, best: Candidate, found: Sequence[Candidate]) -> bool:
         """Tell whether a word that the best explains in part alone stands whole in another's name (北海岸)."""
+        if not best.left:
+            return False  # The dictionary of the language is loaded only where something is left open.
         words = (w for run in self.question.topic.split() for w in long_words(run))
         texts = [f.text for f in best.entry.fields]
         cut = [w for w in words if any(p in w or w.startswith(p[-1:]) for p in best.left)]
@@ -268,9 +273,9 @@ def _is_turned(flat: str, name: str) -> bool:
 _LIMIT = re.compile(key(r"(?<!\d)(\d+)(日內|天內|小時內|分鐘內|個月內|歲以上|歲以下|年以上|年以下)"))
 
 
-def _is_bounded_otherwise(flat: str, entry: Entry) -> bool:
-    """Tell whether a question states a limit that an entry states with another number (90日內 for 60日內)."""
-    for number, limit in _LIMIT.findall(flat):
+def _is_bounded_otherwise(limits: Sequence[tuple[str, str]], entry: Entry) -> bool:
+    """Tell whether an entry states one of the limits of a question with another number (60日內 for 90日內)."""
+    for number, limit in limits:
         said = [n for f in entry.fields for n in re.findall(rf"(?<!\d)(\d+){limit}", f.text)]
         if said and number not in said:
             return True

@@ -298,6 +298,8 @@ class Linker:
 
 def _negated(run: str, text: str) -> Iterable[str]:
     """List what a run negates and a text only affirms (不規律 where it says 規律)."""
+    if NEGATIONS.isdisjoint(run):
+        return
     for at, char in enumerate(run[:-2]):
         word = run[at + 1 : at + 3]
         is_said = run[at : at + 2] in text or find_affirmed(text, word, negated=True) >= 0

@@ -38,7 +38,16 @@ def key(text: str) -> str:
 
     It has one character for each of `fold(text)`.
     """
+    # Names and units are asked for again with every question.
+    return _known_key(text) if len(text) <= _SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     return str(_to_simplified().convert(fold(text)))
+
+
+_SHORT = 40
+_known_key = lru_cache(maxsize=16384)(_key)
 
 
 @dataclass(frozen=True, slots=True)

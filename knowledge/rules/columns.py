@@ -101,12 +101,12 @@ def _place(inquiry: Inquiry, said: Cell) -> tuple[int, int] | None:
         name = rf"{re.escape(said.column)}|{re.escape(said.column[-2:])}"
         beside = re.search(rf"(?:{name})[^\d]{{0,3}}?(?<!\d)({re.escape(value)})(?![\d.])", flat)
         return beside.span(1) if beside else _longest_part(flat, said.also)
-    if inquiry.meant("kpi", "goal", "project", "item"):
-        return None  # What a name says is meant by it.
     runs = [run for run in inquiry.question.topic.split() if len(run) >= _PART]
     parts = [run for run in runs if run in value]
     at = flat.find(parts[0]) if parts and len(parts) == len(runs) else -1
-    return (at, at + len(parts[0])) if at >= 0 else None
+    if at < 0 or inquiry.meant("kpi", "goal", "project", "item"):
+        return None  # What a name says is meant by it.
+    return at, at + len(parts[0])
 
 
 def _longest_part(flat: str, meaning: str) -> tuple[int, int] | None:
