@@ -168,9 +168,7 @@ class _Divider:
 
     def _expected(self, label: Label) -> bool:
         known = parse_caption_label(self.caption.text) if self.caption else None
-        return label.number == (known.number + 1 if known else 1) or (
-            known is not None and known.number == label.number
-        )
+        return label.number in ((known.number, known.number + 1) if known else (1,))
 
 
 def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:

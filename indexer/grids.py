@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from indexer.document import Grid
 from indexer.headers import column_role, header_words, is_table, settled
-from indexer.labels import parse_caption_label
+from indexer.labels import Rank, parse_caption_label, parse_cell_label, parse_label
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
@@ -127,13 +127,19 @@ def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tu
     """Rows of one cell head those below them, where no column does: it becomes a column of its own, on the left."""
     roles = {column.role for column in columns}
     upper = next((above for role, above in _ABOVE.items() if role in roles and above not in roles), None)
-    if upper is None or not any(_is_heading(row) for row in rows):
-        # A row of one cell above one that has all its own cells heads several of them (面向：業務成果).
-        bands = {n for n, (row, below) in enumerate(pairwise(rows)) if _is_heading(row) and below.cells[0]}
+    if upper is None:
+        # A row of one cell above one that has its own goal heads several goals (面向：業務成果).
+        of_goals = columns[0].role in _ABOVE.values()
+        bands = {n for n, (row, below) in enumerate(pairwise(rows)) if of_goals and _is_alone(row) and below.cells[0]}
         return columns, tuple(row for n, row in enumerate(rows) if n not in bands)
+    # A name that is numbered as the others are is one of them, whose row says nothing else.
+    kinds = {_kind(row.cells[0]) for row in rows if row.cells[0] and not _is_alone(row)}
+    headings = {n for n, row in enumerate(rows) if _is_alone(row) and _kind(row.cells[0]) not in kinds}
+    if not headings:
+        return columns, tuple(rows)
     found, heading = [], None
-    for row in rows:
-        if _is_heading(row):
+    for n, row in enumerate(rows):
+        if n in headings:
             heading = row.cells[0]
         else:
             found.append(Row((heading, *row.cells)))
@@ -146,8 +152,14 @@ _NOTE = re.compile(r"(?:附?註|備註|說明|資料來源)\d*[:：、.]")
 _SUM = re.compile("[合小總]計")
 
 
-def _is_heading(row: Row) -> bool:
+def _is_alone(row: Row) -> bool:
     return row.cells[0] is not None and not any(row.cells[1:])
+
+
+def _kind(cell: Passage | None) -> tuple[bool, Rank | None]:
+    """Tell how a cell is numbered: whether it says what it numbers (目標一：), and the rank of its label."""
+    label = parse_cell_label(cell.text) if cell else None
+    return label is not None and cell is not None and parse_label(cell.text) is None, label.rank if label else None
 
 
 def _is_note(folded: Sequence[str]) -> bool:

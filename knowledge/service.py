@@ -128,7 +128,9 @@ class Assistant:
                 break
         answers = [turn.answer for turn in turns if isinstance(turn.answer, Answered)]
         # 加起來總共幾項？友邦和無邦交國的計畫: one question, of which the first part names nothing.
-        if len(answers) < len(asked) or not turns[0].trace.question.topic:
+        first = turns[0].trace.question
+        follows = context is not None and context.focus is not None and not first.operations
+        if len(answers) < len(asked) or not (first.topic or follows):
             return self._ask(question, context)
         notes = tuple(note for turn in turns for note in turn.trace.notes)
         trace = replace(turns[-1].trace, notes=notes, defects=tuple(d for t in turns for d in t.trace.defects))

@@ -170,6 +170,17 @@ def test_a_goal_in_a_row_of_its_own_heads_the_indicators_below_it() -> None:
     ]
 
 
+def test_an_indicator_whose_row_says_nothing_else_heads_no_others() -> None:
+    found = table(
+        ("關鍵績效指標", "單位", "109年度目標值"),
+        ("1. 輔導農民", "人", "30"),
+        ("2. 輔導漁民", None, None),
+        ("3. 展售", "場", "5"),
+    )
+    assert [c.role for c in found.columns] == [Role.KPI, Role.UNIT, Role.TARGET]
+    assert [row[0] for row in texts(found)] == ["1. 輔導農民", "2. 輔導漁民", "3. 展售"]
+
+
 def test_beside_the_indicators_that_it_serves_a_plan_is_a_project_whatever_else_is_said_of_it() -> None:
     found = table(("計畫名稱", "實施內容", "與KPI關聯", "經費"), ("農地計畫", "一、輔導。", "輔導農民", "300"))
     assert [c.role for c in found.columns] == [Role.PROJECT, Role.OTHER, Role.KPIS, Role.MONEY]

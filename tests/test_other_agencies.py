@@ -121,6 +121,13 @@ def test_two_questions_in_one_message_are_both_answered() -> None:
     ]
 
 
+def test_two_questions_can_both_be_about_what_was_spoken_of() -> None:
+    before = plan(1).ask("於蘭陽平原沿岸辦理漁港設施更新的衡量標準")
+    said = squeeze(plan(1).ask("目標值是多少？由誰評估？", before.context).answer.text)
+    assert said.startswith("109年度目標值:120座")
+    assert said.endswith("由本機關既有單位自行評估。")
+
+
 @pytest.mark.parametrize(
     ("number", "first", "then", "name"),
     [
