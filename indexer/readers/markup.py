@@ -40,9 +40,14 @@ class Node:
 
     def child(self, *path: str) -> Node | None:
         """Give the first element at a path of names, or None."""
-        node: Node | None = self
+        node = self
         for tag in path:
-            node = next((n for n in node.nodes if n.tag == tag), None) if node else None
+            for part in node.parts:
+                if isinstance(part, Node) and part.tag == tag:
+                    node = part
+                    break
+            else:
+                return None
         return node
 
     def value(self, *path: str, of: str) -> str | None:
@@ -76,8 +81,13 @@ def parse_xml(raw: bytes, vocabulary: Vocabulary, name: str) -> Node:
     if _LONG.search(raw):
         raise _crafted(name)
     builder = _Builder(vocabulary, name)
+    parser = XMLParser(target=builder, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+    # The events of elements are taken from the expat parser below: through the Python layers above it they take twice
+    # as long. What these forbid stays forbidden.
+    parser.parser.StartElementHandler = builder.begun
+    parser.parser.EndElementHandler = builder.ended
+    parser.parser.CharacterDataHandler = builder.said
     try:
-        parser = XMLParser(target=builder, forbid_dtd=True, forbid_entities=True, forbid_external=True)
         parser.feed(raw)
         parser.close()
     except DefusedXmlException as forbidden:
@@ -104,56 +114,65 @@ def repeats(text: str | None) -> int:
 
 
 class _Builder:
-    """The target of the parser: makes nodes, and counts."""
+    """What the parser tells of a part: it makes nodes, and counts."""
 
     def __init__(self, vocabulary: Vocabulary, name: str) -> None:
-        self.vocabulary = vocabulary
         self.name = name
-        self.root = Node("", {})
-        self.open = [self.root]
-        self.names: dict[str, str] = {}
-        self.wanted: dict[str, str] = {}
+        self.top = Node("", {})
+        self.open = [self.top]
+        self.tags = _Names(vocabulary)
+        self.attributes = _Names(vocabulary, vocabulary.attributes)
+        self.passed_over = vocabulary.passed_over
         self.elements = 0
         self.within = 0
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    @property
+    def root(self) -> Node:
+        return next(self.top.nodes)
+
+    def begun(self, tag: str, attributes: list[str]) -> None:
+        """Open an element; its attributes come as name, value, name, value."""
         self.elements += 1
-        short = self.names.get(tag) or self._short(tag)
-        if len(self.open) + self.within > MAX_DEPTH or self.elements > _MAX_ELEMENTS or len(self.names) > _MAX_NAMES:
+        short = self.tags[tag]
+        if len(self.open) + self.within > MAX_DEPTH or self.elements > _MAX_ELEMENTS or len(self.tags) > _MAX_NAMES:
             raise _crafted(self.name)
-        if self.within or short in self.vocabulary.passed_over:
+        if self.within or short in self.passed_over:
             self.within += 1
             return
         kept = {}
-        for key, value in attributes.items():
-            # Most attributes are of the layout: each name is looked at once.
-            if (wanted := self.wanted.get(key)) is None:
-                wanted = self.wanted[key] = self._short(key) if self._short(key) in self.vocabulary.attributes else ""
-            if wanted:
-                kept[wanted] = value
+        for at in range(0, len(attributes), 2):
+            if wanted := self.attributes[attributes[at]]:
+                kept[wanted] = attributes[at + 1]
+        if len(self.attributes) > _MAX_NAMES:
+            raise _crafted(self.name)
         node = Node(short, kept)
         self.open[-1].parts.append(node)
         self.open.append(node)
 
-    def end(self, tag: str) -> None:
+    def ended(self, _: str) -> None:
         if self.within:
             self.within -= 1
         else:
             self.open.pop()
 
-    def data(self, text: str) -> None:
+    def said(self, text: str) -> None:
         if not self.within:
             self.open[-1].parts.append(text)
 
-    def close(self) -> None:
-        self.root = next(self.root.nodes)
 
-    def _short(self, name: str) -> str:
-        if (known := self.names.get(name)) is None:
-            address, _, local = name.rpartition("}")
-            prefix = self.vocabulary.prefixes.get(address[1:], "?") if address else ""
-            known = self.names[name] = f"{prefix}:{local}" if prefix else local
-        return known
+class _Names(dict[str, str]):
+    """The names of a part with their short prefixes, each worked out once; "" for one that is not `wanted`."""
+
+    def __init__(self, vocabulary: Vocabulary, wanted: frozenset[str] | None = None) -> None:
+        self.prefixes = vocabulary.prefixes
+        self.wanted = wanted
+
+    def __missing__(self, name: str) -> str:
+        address, _, local = name.rpartition("}")
+        prefix = self.prefixes.get(address, "?") if address else ""  # expat writes a name as address}local
+        short = f"{prefix}:{local}" if prefix else local
+        self[name] = short = short if self.wanted is None or short in self.wanted else ""
+        return short
 
 
 def _crafted(name: str) -> DocumentRefused:
