@@ -39,7 +39,7 @@ def answers(assistant: Assistant, lines: list[Line]) -> Iterator[dict[str, Any]]
         turn = assistant.ask(line.question, context)
         if line.session is not None:
             contexts[line.session] = turn.context
-        yield answer_data(turn.answer, line.question, None) | {"id": line.id}
+        yield answer_data(turn.answer, line.question, None, assistant.catalogue().plans) | {"id": line.id}
 
 
 def clean(text: str) -> str:

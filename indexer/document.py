@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from knowledge.models import Passage, Problem
+from knowledge.models import Passage, PdfPage, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Document:
     """A document that was read. With `is_flowing` every line of the text is a whole paragraph (ODT, DOCX).
 
     `furniture` are the lines of the text (by their start) that are page heads and feet, and belong to no section;
-    `headings` gives the level, from 1, of the lines that the document marks as headings.
+    `headings` gives the level, from 1, of the lines that the document marks as headings, `pdf_pages` where the
+    lines of a PDF stand.
     """
 
     text: str
@@ -46,3 +47,4 @@ class Document:
     furniture: frozenset[int] = frozenset()
     problems: tuple[Problem, ...] = ()
     headings: Mapping[int, int] = field(default_factory=dict)
+    pdf_pages: tuple[PdfPage, ...] = ()

@@ -151,6 +151,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         + _lost(layout, document)
         + _no_facts(layout, identity, facts)
         + _no_plan(layout, identity),
+        document.pdf_pages,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from knowledge.models import (
@@ -22,6 +23,7 @@ from knowledge.models import (
     Section,
     Span,
 )  # fmt: skip
+from knowledge.places import boxes
 from knowledge.store import Store
 
 _STATUS: dict[type, str] = {
@@ -29,15 +31,17 @@ _STATUS: dict[type, str] = {
 }  # fmt: skip
 
 
-def answer_data(answer: Answer, question: str, id: str | None = None) -> dict[str, Any]:
-    """Give an answer as a JSON object."""
+def answer_data(
+    answer: Answer, question: str, id: str | None = None, plans: Mapping[str, Plan] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Give an answer as a JSON object; `plans` are those, by release, whose PDFs its citations are placed on."""
     return {
         "id": id,
         "question": question,
         "status": _STATUS[type(answer)],
         "text": answer.text,
         "figures": [_figure(f) for f in answer.figures],
-        "citations": [_citation(c) for c in answer.citations],
+        "citations": [_citation(c, plans.get(c.release)) for c in answer.citations],
         "suggestions": list(answer.suggestions),
     }
 
@@ -54,11 +58,12 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return data
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
-    return {
+def _citation(citation: Citation, plan: Plan | None) -> dict[str, Any]:
+    data = {
         "release": citation.release, "document": citation.document, "section": citation.section,
         "page": citation.page, "quote": citation.quote.text, "spans": _spans(citation.quote.spans),
     }  # fmt: skip
+    return _placed(plan, data)
 
 
 def export_data(store: Store, release_id: str | None = None) -> dict[str, Any]:
@@ -67,10 +72,10 @@ def export_data(store: Store, release_id: str | None = None) -> dict[str, Any]:
     plans = [(r.id, store.plan(r.id)) for r in releases]
     return {
         "releases": [release_data(r) for r in releases],
-        "sections": [_section(i, s) for i, p in plans for s in p.sections],
-        "kpis": [_kpi(i, k) for i, p in plans for k in p.kpis],
-        "projects": [_project(i, k) for i, p in plans for k in p.projects],
-        "annual_items": [_annual_item(i, k) for i, p in plans for k in p.annual_items],
+        "sections": [_placed(p, _section(i, s)) for i, p in plans for s in p.sections],
+        "kpis": [_placed(p, _kpi(i, k)) for i, p in plans for k in p.kpis],
+        "projects": [_placed(p, _project(i, k)) for i, p in plans for k in p.projects],
+        "annual_items": [_placed(p, _annual_item(i, k)) for i, p in plans for k in p.annual_items],
     }
 
 
@@ -87,6 +92,13 @@ def release_data(release: Release) -> dict[str, Any]:
 def counts(plan: Plan) -> dict[str, int]:
     """Count what was found in a plan."""
     return {name: len(getattr(plan, name)) for name in ("sections", "kpis", "projects", "annual_items")}
+
+
+def _placed(plan: Plan | None, row: dict[str, Any]) -> dict[str, Any]:
+    """Add where the spans of a row stand on the pages of a PDF; nothing for another format."""
+    if plan is None or not plan.pdf_pages:
+        return row
+    return row | {"boxes": [list(box) for box in boxes(plan, [Span(*span) for span in row["spans"]])]}
 
 
 def _section(release: str, section: Section) -> dict[str, Any]:

@@ -186,6 +186,30 @@ class Problem:
     field: str | None = None
 
 
+class Box(NamedTuple):
+    """A place on a page of a PDF, in points (1/72 inch) from the page's own origin; pages count from 1."""
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class PdfLine(NamedTuple):
+    """A line of the canonical text that stands on a page of a PDF: its span and its box."""
+
+    span: Span
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """The lines of one page of a PDF, in the order of the canonical text."""
+
+    lines: tuple[PdfLine, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that one document says: what the indexer gives and the store keeps."""
@@ -205,6 +229,7 @@ class Plan:
     terms: tuple[Term, ...] = ()
     legends: tuple[Legend, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pdf_pages: tuple[PdfPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from knowledge.backups import BackupRefused, new_file
 from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
 from knowledge.ledger import Ledger
 from knowledge.misses import Miss, pseudonym
-from knowledge.models import AnnualItem, Kpi, Legend, Plan, Problem, Project, Release, Section, Term
+from knowledge.models import AnnualItem, Kpi, Legend, PdfPage, Plan, Problem, Project, Release, Section, Term
 from knowledge.passages import Piece, pieces_of
 from knowledge.schema import migrations
 from knowledge.transactions import writing
@@ -39,6 +39,7 @@ _FACTS: dict[str, type] = {
     "terms": Term,
     "legends": Legend,
     "problems": Problem,
+    "pdf_pages": PdfPage,
 }
 _TRIES, _PAUSE = 100, 0.1
 _RELEASE = ", ".join(Release.__dataclass_fields__)

@@ -4,8 +4,10 @@ import io
 import json
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -110,8 +112,14 @@ def test_a_page_whose_text_is_turned_is_read_as_it_lies(turn: int) -> None:
         canvas.drawString(70, 150, "甲格")
         canvas.drawString(170, 150, "乙格")
 
-    document = read(drawn(draw))
+    raw = drawn(draw)
+    document = read(raw)
     assert document.text == "一行\n二行\n甲格\n乙格\n"
+    with closing(pypdfium2.PdfDocument(raw)) as file:
+        page = file[0].get_textpage()
+        assert [page.get_text_bounded(*line.box[1:]).strip() for line in document.pdf_pages[0].lines] == [
+            "一行", "二行", "甲格", "乙格"
+        ]  # fmt: skip
     assert [cells(grid) for grid in document.grids] == [[["甲格", "乙格"]]]
 
 

@@ -38,10 +38,12 @@ def _answer(question: str, as_json: bool, explain: bool, today: date) -> None:
     config = settings()
     lexicon = words(config)
     with filled_store(config) as store:
-        turn = Assistant(store, today, lexicon=lexicon).ask(question)
+        assistant = Assistant(store, today, lexicon=lexicon)
+        turn = assistant.ask(question)
         Notebook(store, config.privacy).note(question, turn)
+        data = answer_data(turn.answer, question, None, assistant.catalogue().plans)
     if as_json:
-        click.echo(json.dumps(answer_data(turn.answer, question, None), ensure_ascii=False))
+        click.echo(json.dumps(data, ensure_ascii=False))
     else:
         show_answer(turn.answer)
     if explain:

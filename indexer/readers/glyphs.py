@@ -29,28 +29,32 @@ _UPRIGHT = math.radians(5)
 
 
 class Piece(NamedTuple):
-    """Characters of one printed line: the origins of the first and the last, and where the last one ends."""
+    """Characters of one printed line: the origins of the first and the last, and where the last one ends.
+
+    `bottom` is that of their boxes, which are `size` high.
+    """
 
     x: float
     y: float
     last: float
     right: float
+    bottom: float
     size: float
     text: str
     first: int
 
 
-class Box(NamedTuple):
+class Bounds(NamedTuple):
     left: float
     bottom: float
     right: float
     top: float
 
-    def seen(self, turn: Turn) -> Box:
+    def seen(self, turn: Turn) -> Bounds:
         """Give the box on the turned page, a little wider: a border line is no limit."""
         corners = turned(turn, self.left - 1, self.bottom - 1), turned(turn, self.right + 1, self.top + 1)
         (left, right), (bottom, top) = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-        return Box(left, bottom, right, top)
+        return Bounds(left, bottom, right, top)
 
     def holds(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.bottom <= y <= self.top
@@ -59,7 +63,7 @@ class Box(NamedTuple):
 class Glyphs:
     """The characters of a page; what is not shown is counted and left out."""
 
-    def __init__(self, handle: Any, bounds: Box, has_hidden: bool) -> None:
+    def __init__(self, handle: Any, bounds: Bounds, has_hidden: bool) -> None:
         self._page = handle
         self.count = max(0, pdfium.FPDFText_CountChars(handle))
         self.hidden = self.off_page = self.turned = self.unknown = 0
@@ -142,13 +146,14 @@ class Glyphs:
             low,
             begin if len(text) > 1 else left,
             end,
+            bottom,
             size,
             text if self._is_clean else text.translate(_SIGNS),
             first,
         )
 
     def _is_straight(self, piece: Piece) -> bool:
-        x, y, last, _, size, text, _ = piece
+        x, y, last, _, _, size, text, _ = piece
         holds = self._bounds.holds
         count = len(text) - 1
         if not count:

@@ -17,14 +17,14 @@ import pypdfium2.raw as raw_pdfium
 from indexer import problems
 from indexer.document import Document, Page
 from indexer.problems import Code
-from indexer.readers.drawing import survey
+from indexer.readers.drawing import Turn, survey, turned
 from indexer.readers.furniture import Furniture, find_furniture
-from indexer.readers.glyphs import Box, Glyphs
+from indexer.readers.glyphs import Bounds, Glyphs
 from indexer.readers.joining import Part, Slot, join_parts
 from indexer.readers.lattice import Crowded, Lattice, lattices
 from indexer.readers.printed import Places, Printed, PrintedPage, PrintedTable, print_page
 from knowledge.errors import DocumentRefused
-from knowledge.models import Problem, Span
+from knowledge.models import Box, PdfLine, PdfPage, Problem, Span
 from knowledge.progress import Progress, Told, unheard
 from knowledge.text import squeeze
 
@@ -69,6 +69,7 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
         pages=tuple(Page(start, label) for start, label in zip(written.starts, labels, strict=True)),
         furniture=frozenset(written.furniture),
         problems=tuple(_problem(number, code, text, labels) for number, code, text in doubts),
+        pdf_pages=tuple(PdfPage(tuple(lines)) for lines in written.placed),
     )
 
 
@@ -131,8 +132,8 @@ def _read_page(document: pdfium.PdfDocument, number: int, name: str) -> tuple[Pr
         bounds = raw_pdfium.FS_RECTF()
         raw_pdfium.FPDF_GetPageBoundingBox(page, bounds)
         drawing = survey(page, _MOST_PATHS)
-        box = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
-        glyphs = Glyphs(text, box, drawing.has_hidden)
+        inside = Bounds(bounds.left, bounds.bottom, bounds.right, bounds.top)
+        glyphs = Glyphs(text, inside, drawing.has_hidden)
         crowd = f"more than {_MOST_PATHS:,} paths" if drawing.is_crowded else ""
         if glyphs.count > _MOST_CHARACTERS:
             crowd = f"more than {_MOST_CHARACTERS:,} characters"
@@ -144,7 +145,7 @@ def _read_page(document: pdfium.PdfDocument, number: int, name: str) -> tuple[Pr
             except Crowded:
                 crowd = "rules that make no table of a plan"
         places = Places(tables)
-        printed = print_page(glyphs.pieces(places.is_apart), places)
+        printed = print_page(glyphs.pieces(places.is_apart), places, glyphs.turn)
         return printed, [*_page_doubts(number + 1, glyphs, drawing.sizeless, crowd)]
     finally:
         if text:
@@ -197,6 +198,7 @@ class _Written:
     furniture: list[int] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
+    placed: list[list[PdfLine]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -208,6 +210,12 @@ class _Written:
         self.length += len(line) + 1
         return Span(start, start + len(line))
 
+    def print(self, line: Printed, turn: Turn) -> Span:
+        """Add a printed line, and keep its place on the page that is being written."""
+        span = self.add(line.text)
+        self.placed[-1].append(PdfLine(span, _place(line, len(self.placed), turn)))
+        return span
+
 
 def _write(pages: list[PrintedPage], furniture: list[Furniture]) -> _Written:
     """Write the text, line by line, a form feed between pages."""
@@ -216,18 +224,27 @@ def _write(pages: list[PrintedPage], furniture: list[Furniture]) -> _Written:
         if number:
             written.add("\f")
         written.starts.append(written.length)
+        written.placed.append([])
         body = [index for index in range(len(page.blocks)) if index not in kept.blocks]
         for index, block in enumerate(page.blocks):
             if isinstance(block, PrintedTable):
                 closes = _are_notes([page.blocks[after] for after in body if after > index])
-                written.parts.append(_part(written, number, block, index == body[0], closes))
+                written.parts.append(_part(written, number, block, page.turn, index == body[0], closes))
             else:
-                span = written.add(block.text)
+                span = written.print(block, page.turn)
                 if index in kept.blocks:
                     written.furniture.append(span.start)
                 else:
                     written.prose.append(block.text)
     return written
+
+
+def _place(line: Printed, page: int, turn: Turn) -> Box:
+    """Give the place of a line on the page as the file has it, before it was turned; tenths of a point are enough."""
+    back = (4 - turn) % 4
+    corners = turned(back, line.left, line.bottom), turned(back, line.right, line.bottom + line.size)
+    (left, right), (bottom, top) = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+    return Box(page, *(round(at, 1) for at in (left, bottom, right, top)))
 
 
 def _are_notes(blocks: list[Printed | PrintedTable]) -> bool:
@@ -236,10 +253,10 @@ def _are_notes(blocks: list[Printed | PrintedTable]) -> bool:
     return not blocks or (len(lines) == len(blocks) <= _NOTE_LINES and _FOOTNOTE.match(lines[0].text) is not None)
 
 
-def _part(written: _Written, page: int, table: PrintedTable, opens: bool, closes: bool) -> Part:
+def _part(written: _Written, page: int, table: PrintedTable, turn: Turn, opens: bool, closes: bool) -> Part:
     slots = []
     for box in table.boxes:
-        spans = [written.add(line.text) for line in box.lines]
+        spans = [written.print(line, turn) for line in box.lines]
         span = Span(spans[0].start, spans[-1].end) if spans else None
         text = squeeze("".join(line.text for line in box.lines))
         slots.append(Slot(box.cell, box.width, box.height, box.lines, span, text))

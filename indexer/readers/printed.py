@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.readers.drawing import Turn
 from indexer.readers.glyphs import Piece
 from indexer.readers.lattice import Cell, Lattice
 from knowledge.text import is_latin
@@ -28,12 +29,13 @@ _TRACKED_GAP = 0.33
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One printed line with its place; `y` is the base of its characters."""
+    """One printed line with its place; `y` is the base of its characters, `bottom` that of their boxes."""
 
     text: str
     left: float
     right: float
     y: float
+    bottom: float
     size: float
 
 
@@ -60,9 +62,10 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page's lines and tables in reading order."""
+    """A page's lines and tables in reading order, as they lie once the page was turned by quarters with the clock."""
 
     blocks: tuple[Printed | PrintedTable, ...]
+    turn: Turn = 0
 
 
 class Places:
@@ -83,7 +86,7 @@ class Places:
         return bool(self.tables) and piece.x != piece.last and self.at(piece.x, piece) != self.at(piece.last, piece)
 
 
-def print_page(pieces: Iterable[Piece], places: Places) -> PrintedPage:
+def print_page(pieces: Iterable[Piece], places: Places, turn: Turn = 0) -> PrintedPage:
     """Lay out a page: lines outside of tables by their height, each table where its top is."""
     outside: list[Piece] = []
     inside: dict[tuple[int, Cell], list[Piece]] = {}
@@ -100,12 +103,12 @@ def print_page(pieces: Iterable[Piece], places: Places) -> PrintedPage:
         if any(box.lines for box in boxes):
             tables.append(PrintedTable(table.xs, len(table.ys) - 1, table.ys[0], table.ys[-1], boxes))
     if not in_columns:
-        return PrintedPage(tuple(sorted([*lines, *tables], key=_height, reverse=True)))
+        return PrintedPage(tuple(sorted([*lines, *tables], key=_height, reverse=True)), turn)
     blocks: list[Printed | PrintedTable] = [*lines]
     for ruled in tables:
         at = next((n for n, block in enumerate(blocks) if _height(block) < _height(ruled)), len(blocks))
         blocks.insert(at, ruled)
-    return PrintedPage(tuple(blocks))
+    return PrintedPage(tuple(blocks), turn)
 
 
 def _height(block: Printed | PrintedTable) -> float:
@@ -182,7 +185,8 @@ def _printed(line: list[Piece], wide_gap: float = _WIDE_GAP) -> Iterable[Printed
     shown = text.strip(" ")
     if shown.strip():
         end = " " if text.endswith(" ") else ""
-        yield Printed(shown + end, line[0].x, line[-1].right, line[0].y, size)
+        bottom = min(piece.bottom for piece in line)
+        yield Printed(shown + end, line[0].x, line[-1].right, line[0].y, bottom, size)
 
 
 def _parts(before: Piece, after: Piece, size: float, wide_gap: float) -> bool:
