@@ -31,9 +31,12 @@ _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
 _BEGUN_AGAIN = re.compile(r"1[.、)].*2[.、)].*[^\d.,]1[.、)]")  # The parts of the next year.
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
+_RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
+_WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
 DONE = re.compile(r"完[成工竣]|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 # A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
 _LATE_LIST = re.compile(r"(?:[^。:：,;\d]{1,12}(?:\(\d+%\))?|\(\d+%\))1\.\D")
+_LATE_ENTRY = re.compile(r"[^。:,;]{2,24}一、\D")
 # After a whole sentence the next one is whole as well, or it belongs to the cell beside.
 _BROKEN_OFF = re.compile(r"。[^。]*[^。;!?)」%]$")
 _DATE = re.compile(r"\d{2,4}年度?|\d{1,2}[月日]")
@@ -104,6 +107,10 @@ def _measure(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
+    if _RANK.fullmatch(text):
+        return 0.0
+    if (total := _WITH_TOTAL.fullmatch(text)) and parse_quantity(total[1]):
+        return 0.3
     if text.startswith("-") and len(text) > 1:
         return 4.0  # A dash that stands for no target, and the next cell; seldom a negative figure.
     if (found := parse_quantity(text)) and not _DATED.match(text):
@@ -147,7 +154,8 @@ def _kpis(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _content(text: str, evidence: Evidence, printed: str) -> float:
-    return (0.0 if text[-1:] in "。;:!」)" else 3.0) + (6.0 if len(text) < 4 else 0.0)
+    late = 4.0 * (_LATE_ENTRY.match(text) is not None)
+    return late + (0.0 if text[-1:] in "。;:!」)" else 3.0) + (6.0 if len(text) < 4 else 0.0)
 
 
 def _work_plan(text: str, evidence: Evidence, printed: str) -> float:
@@ -175,7 +183,7 @@ def _count(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _money(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if re.fullmatch(r"[\d,.]+(?:[億萬千百十]*元?|\D{0,8})|-|無", text) else 6.0
+    return 0.0 if re.fullmatch(r"[\d,.]+(?:[億萬千百十仟佰]*元?整?|\([^()\d]{1,8}\))|-|無", text) else 6.0
 
 
 def _anything(text: str, evidence: Evidence, printed: str) -> float:

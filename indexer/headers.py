@@ -236,7 +236,8 @@ def _resolved(found: Sequence[_Words]) -> list[_Words]:
 def column_role(folded: str) -> tuple[Role, int | None]:
     """Tell what a column holds whose whole header, folded, is known; a bare year is a target's."""
     bare = re.sub(_UNIT_SUFFIX, "", folded)
-    if match := _PHRASES.fullmatch(bare):
+    # What ends in brackets can be the year of the column: 目標值(105年).
+    if match := _PHRASES.fullmatch(folded) or _PHRASES.fullmatch(bare):
         return _role(match)
     if year := _BARE_YEAR.fullmatch(bare):
         return Role.TARGET, roc(int(year["bare"]))

@@ -64,7 +64,7 @@ class _Outliner:
         previous: Line | None = None
         current = root
         for index, line in enumerate(self.prose[title_lines:], title_lines):
-            label = self._label(line, previous) or self._first_below(index, current)
+            label = self._label(line, previous) or self._first_below(index, current) or self._skipping(index)
             if label:
                 self._heading_without_number(current, label)
                 self._finish(current)
@@ -110,6 +110,19 @@ class _Outliner:
         ahead = (parse_label(line.text) for line in self.prose[index + 1 : index + _LOOKED_AHEAD])
         following = next((found for found in ahead if found and found.rank <= label.rank), None)
         return label if following and (following.rank, following.number) == (label.rank, 2) else None
+
+    def _skipping(self, index: int) -> Label | None:
+        """After a whole sentence (三) may follow (一), which its own entries or a (四) confirm: numbers do get lost."""
+        label = parse_label(self.prose[index].text)
+        if label is None or label.rank <= Rank.GREAT or not _PROSE_END.search(self.prose[index - 1].text):
+            return None
+        same = next((entry for entry in reversed(self.open) if entry.rank == label.rank), None)
+        if same is None or label.number != same.number + 2 or self.prose[index].start in self.notes:
+            return None
+        ahead = [found for line in self.prose[index + 1 : index + _LOOKED_AHEAD] if (found := parse_label(line.text))]
+        following = next((found for found in ahead if found.rank <= label.rank), None)
+        goes_on = following is not None and (following.rank, following.number) == (label.rank, label.number + 1)
+        return label if goes_on or (ahead and ahead[0].rank > label.rank and ahead[0].number == 1) else None
 
     def _ended(self, line: Line, following: Line, full: float | None = None) -> bool:
         """Tell whether a paragraph ends with a line: by its mark, its last sign, its width, or a table after it."""

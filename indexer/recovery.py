@@ -15,6 +15,7 @@ from knowledge.text import cut
 
 _PASSES = 3  # readings after the first, as long as they teach something new
 _MARKED = 0.1  # of the lines of a marked table end a cell
+_MUCH = 20.0  # more than a few odd characters cost
 _DOUBTFUL = 6.0  # a cell that costs more is named in a problem
 
 
@@ -58,10 +59,12 @@ def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered
     lines = (line if marked else replace(line, ends=False) for line in area.lines)
     evidence = Evidence(area.columns, tuple(strip(line) for line in lines), marked, names, pairs)
     result = read_rows(evidence)
-    for _ in range(_PASSES):
+    for number in range(_PASSES):
         learnt = evidence.learn(result.rows)
         if (learnt.widths, learnt.words) == (evidence.widths, evidence.words):
             break
-        evidence = learnt
-        result = read_rows(evidence)
+        again = read_rows(learnt)
+        if number and again.cost > result.cost + _MUCH:
+            break  # The widths that were learnt fit far worse than those before; the first reading knows none.
+        result, evidence = again, learnt
     return result, evidence

@@ -89,6 +89,9 @@ class _Search:
         self.evidence = evidence
         self.strips = evidence.strips
         self.rules = rules_of(evidence.columns)
+        roles = [column.role for column in evidence.columns]
+        # Where the goal stands behind its first indicator, that one begins anew before the goal is read.
+        self.goal_follows = Role.GOAL in roles and Role.KPI in roles and roles.index(Role.GOAL) > roles.index(Role.KPI)
         self.places: defaultdict[Place, dict[State, Reading]] = defaultdict(dict)
         self.best: dict[Place, float] = {}
 
@@ -241,7 +244,7 @@ class _Search:
             return 0.0, goal, kpi, fresh
         number = self.evidence.number(stretch)
         if role is Role.KPI:
-            expected = number is None or number == kpi + 1 or (fresh and number == 1)
+            expected = number is None or number == kpi + 1 or (number == 1 and (fresh or self.goal_follows))
             return (0.0 if expected else _ODD_NUMBER), goal, kpi if number is None else number, False
         if number is None:
             return 0.0, goal, kpi, True
