@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer import problems
-from indexer.kpis import row_doubts
+from indexer.kpis import of_field, row_doubts
 from indexer.labels import Label, Rank, parse_label
 from indexer.layout import Layout
 from indexer.passages import between
@@ -17,6 +19,7 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
     items: list[AnnualItem] = []
     doubts: list[Problem] = []
     work_plan: Passage | None = None
+    spanning: list[Problem] = []
     for row in table.rows:
         work_plan = table.cell(row, Role.WORK_PLAN) or work_plan
         name = table.cell(row, Role.ITEM)
@@ -32,7 +35,12 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
             if table.has(role) and table.cell(row, role) is None:
                 text = f"{name.text}: no {role.value}"
                 doubts.append(problem(problems.MISSING, layout, text, name.start, name.text, role.value))
-        doubts += row_doubts(table, row, layout, name.text, set())
+        found = row_doubts(table, row, layout, name.text, set())
+        if table.cell(row, Role.WORK_PLAN):
+            spanning = of_field(found, Role.WORK_PLAN)
+        else:
+            found += [replace(doubt, fact=name.text) for doubt in spanning]
+        doubts += found
     return items, doubts
 
 

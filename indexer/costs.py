@@ -21,6 +21,7 @@ from knowledge.text import fold
 from knowledge.years import year_of
 
 IMPOSSIBLE = 40.0
+_CLOSE = 1.2  # ending where the next line follows without a blank one, in a table whose cells are parted by such lines
 
 # 評估方式 and 計畫類別 as the forms of 國家發展委員會 offer them; a document's own words are learnt besides.
 _METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查核", "專家評核", "達成度", "書面審查"})
@@ -259,7 +260,9 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
     cost = evidence.ends[last] + sum(range_cost(evidence, column, r) for r in ranges)
     for r in ranges:
         # One blank between two characters of a line that is not stretched can be the gap between two cells.
-        cost += 1.0 * (r[0] != r[2] and evidence.stretches((r[0], r[1], len(evidence.strips[r[0]].words))) == 1)
+        cost += evidence.gap * (
+            r[0] != r[2] and evidence.stretches((r[0], r[1], len(evidence.strips[r[0]].words))) == 1
+        )
     for before, after in pairwise(ranges):
         taken = evidence.width(evidence.last_part(before))
         cost += joint_cost(evidence, column, before[2], after[0], taken)
@@ -274,8 +277,9 @@ def _end_cost(evidence: Evidence, part: Part) -> float:
     cost = 4.0 * (stretches > 0) + 1.0 * (stretches == 1)
     if part[2] == len(strip.words):
         cost += 5.0 * (evidence.marked and not strip.line.ends)
-        if part[0] + 1 < len(evidence.strips) and evidence.is_pair(part[0], part[0] + 1):
-            cost += 0.4
+        if part[0] + 1 < len(evidence.strips):
+            cost += 0.4 * evidence.is_pair(part[0], part[0] + 1)
+            cost += _CLOSE * (evidence.spaced and evidence.strips[part[0] + 1].line.joins)
     return cost
 
 

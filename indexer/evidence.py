@@ -11,6 +11,9 @@ from indexer.labels import parse_cell_label
 from indexer.strips import Part, Range, Strip, count_stretches
 from indexer.tables import Column, Role
 
+# What one blank between two characters costs inside a cell: it can be the gap between two cells, or justification.
+_GAP, _GAP_JUSTIFIED = 1.7, 1.0
+_JUSTIFIED = 0.03  # of the lines have several such blanks, where lines are stretched to the width of their column
 # For each line of a table and one column: the running sums of going on at the line ends, and of exceeding the width.
 Sums = tuple[tuple[float, ...], tuple[float, ...]]
 
@@ -35,16 +38,21 @@ class Names:
 
 @dataclass
 class Evidence:
-    """All that the costs of cells look at, for one table."""
+    """All that the costs of cells look at, for one table.
+
+    `marked` tells that the printer marked the ends of its cells, `spaced` that blank lines stand between them.
+    """
 
     columns: tuple[Column, ...]
     strips: tuple[Strip, ...]
     marked: bool
+    spaced: bool
     names: Names
     pairs: frozenset[str]
     clauses: frozenset[str] = field(init=False)
     has_periods: bool = field(init=False)
     by_year: bool = field(init=False)
+    gap: float = field(init=False)
     widths: tuple[int | None, ...] = ()
     words: dict[Role, frozenset[str]] = field(default_factory=dict)
     contents: dict[tuple[Role, tuple[Range, ...]], float] = field(default_factory=dict)
@@ -58,6 +66,8 @@ class Evidence:
         self.clauses = self.names.clauses
         self.widths = self.widths or (None,) * len(self.columns)
         self.has_periods = any(column.role is Role.PERIOD for column in self.columns)
+        justified = sum(count_stretches(s.line.text) > 1 for s in self.strips)
+        self.gap = _GAP_JUSTIFIED if justified > _JUSTIFIED * len(self.strips) else _GAP
         self.by_year = any(column.role is Role.YEAR for column in self.columns)
 
     def folded(self, ranges: Iterable[Range]) -> str:
@@ -128,12 +138,21 @@ class Evidence:
         # What text and ends of cells cost does not hang on widths; only the columns of learnt words change.
         contents = {key: cost for key, cost in self.contents.items() if key[0] not in words}
         return Evidence(
-            self.columns, self.strips, self.marked, self.names, self.pairs, widths, words, contents, self.ends
+            self.columns,
+            self.strips,
+            self.marked,
+            self.spaced,
+            self.names,
+            self.pairs,
+            widths,
+            words,
+            contents,
+            self.ends,
         )
 
     def _width(self, rows: Sequence[dict[int, tuple[Range, ...]]], column: int) -> int | None:
         """The width is one that some lines reach together: a wider line that stands alone is a misreading."""
         found = sorted(self.width(p) for row in rows for r in row.get(column, ()) for p in self.parts(r))
-        enough = max(2, len(found) // 16)
+        enough = max(2, len(found) // 8)
         reached = [w for i, w in enumerate(found) if i + 1 >= enough and w - found[i + 1 - enough] <= 2]
         return max(reached or found, default=None)

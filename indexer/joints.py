@@ -11,6 +11,7 @@ _NARROW, _LOOSE = 24, 3
 # Characters that stand side by side elsewhere belong together; in long cells many line ends would outweigh all else.
 _PAIR, _WIDE_PAIR = 0.4, 0.1
 _MARKED = 5.0  # going on after a line that the printer marked as the last of its cell
+_BLANK = 1.2  # going on over a blank line, where such lines part the cells
 _STRANGE = 3.0  # going on with a line that looks like a cell of another column
 # Columns whose cells can hold numbered paragraphs, and the signs that end one.
 _PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})
@@ -45,6 +46,7 @@ def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: 
     strip, following = evidence.strips[before], evidence.strips[after]
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
     cost = (-weight if evidence.is_pair(before, after) else weight) + _MARKED * strip.line.ends
+    cost += _BLANK * (evidence.spaced and not (following.line.joins or following.line.breaks) and after == before + 1)
     cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS)
     cost += _MARKED * (evidence.by_year and following.begins_year)
     cost += _STRANGE * (role not in _FIGURES and _is_of_another(evidence, following))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer import problems
 from indexer.costs import DONE, RANGE, SEVERAL
@@ -53,6 +54,7 @@ def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names)
     """Read the indicators of a table; `names` are those that stand whole elsewhere."""
     kpis: list[Kpi] = []
     doubts: list[Problem] = []
+    spanning: list[Problem] = []
     goal = split_name(layout.text, table.caption) if table.caption else None
     for rows in _indicators(table):
         row = rows[0]
@@ -65,7 +67,12 @@ def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names)
             continue
         kpi = _kpi(table, rows, layout, goal, name, year)
         kpis.append(kpi)
-        doubts += _doubts(table, rows, layout, kpi, names)
+        found = _doubts(table, rows, layout, kpi, names)
+        if table.cell(row, Role.GOAL):
+            spanning = of_field(found, Role.GOAL)
+        else:
+            found += [replace(doubt, fact=kpi.name.text) for doubt in spanning]
+        doubts += found
     return kpis, doubts + (_miscounted(table, kpis, layout) if table.is_recovered else [])
 
 
@@ -292,15 +299,28 @@ def _is_cut_short(table: Table, kpi: Kpi) -> bool:
 
 
 def _mixed(kpi: Kpi, rows: Sequence[Row], table: Table) -> Passage | None:
-    """Give a figure whose unit is the beginning of another's in its row (家, 家書): one has lost or won characters."""
+    """Give a figure whose unit is the beginning of another's in its row (家, 家書), or unlike that of all the others.
+
+    One of the two has lost or won characters.
+    """
     figures = [t.text for t in kpi.targets]
+    printed = [(t.text, quantity(t.text.text)) for t in kpi.targets]
+    counts = Counter(found.unit for _, found in printed if found)
+    if len(printed) > _ALIKE and sorted(counts.values()) == [1, len(printed) - 1]:
+        return next(cell for cell, found in printed if found and counts[found.unit] == 1)
     figures += [e.text for e in table.extras(rows[0]) if e.role == Role.ACTUAL.value]
     units = [(cell, found.unit) for cell in figures if (found := quantity(cell.text)) and found.unit]
     pairs = ((cell, unit, other) for cell, unit in units for _, other in units)
     return next((cell for cell, unit, other in pairs if unit != other and other.startswith(unit)), None)
 
 
+_ALIKE = 2  # so many figures of one unit show that another is odd
 _ENDED = re.compile(r"[。；;)）」%％]\s*$")
+
+
+def of_field(doubts: Sequence[Problem], role: Role) -> list[Problem]:
+    """Give the doubts about one column: those about a cell that spans rows are about each of the rows."""
+    return [doubt for doubt in doubts if doubt.field == role.value]
 
 
 def row_doubts(table: Table, row: Row, layout: Layout, fact: str, unsure: set[Role]) -> list[Problem]:

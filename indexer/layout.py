@@ -38,7 +38,9 @@ _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; `breaks` tells that a new page begins with it, `ends` that the printer marked an end."""
+    """One printed line; `breaks` tells that a new page begins with it, `ends` that the printer marked an end, `joins`
+    that no blank line parts it from the line before.
+    """
 
     start: int
     end: int
@@ -46,6 +48,7 @@ class Line:
     page: int
     breaks: bool
     ends: bool
+    joins: bool = False
 
     @property
     def span(self) -> Span:
@@ -85,11 +88,11 @@ def read_layout(text: str) -> Layout:
     contents, listed, counted = _contents(text, raw), _listed(text, raw), _counted(text, raw)
     lines: list[Line] = []
     labels: list[str | None] = [None]
-    breaking = is_contents = False
+    breaking = is_contents = joins = False
     for index, span in enumerate(raw):
         printed = text[span.start : span.end]
         if not printed.strip():
-            breaking = breaking or ("\f" in printed and bool(lines))
+            breaking, joins = breaking or ("\f" in printed and bool(lines)), False
             continue
         if _PAGE_MARK.fullmatch(printed):
             breaking = bool(lines)
@@ -104,8 +107,9 @@ def read_layout(text: str) -> Layout:
         breaking = breaking or "\f" in printed[:2] or (leading and bool(re.match(r" \S", printed)) and bool(lines))
         if breaking:
             labels.append(None)
-        lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, marked and printed.endswith(" ")))
-        breaking = is_contents = False
+        ends = marked and printed.endswith(" ")
+        lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, ends, joins and not breaking))
+        breaking, is_contents, joins = False, False, True
     return Layout(text, _without_running_heads(lines), tuple(labels), marked)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer import problems
-from indexer.kpis import row_doubts, split_name
+from indexer.kpis import of_field, row_doubts, split_name
 from indexer.layout import Layout
 from indexer.links import find_names
 from indexer.passages import glyphs
@@ -23,6 +24,7 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
     projects: list[Project] = []
     doubts: list[Problem] = []
     outline: Passage | None = None
+    spanning: list[Problem] = []
     for row in table.rows:
         if cell := table.cell(row, Role.OUTLINE):
             outline = split_name(layout.text, cell).passage
@@ -36,7 +38,12 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
         page = layout.page_at(name.start)
         projects.append(Project(outline, name, period, category, links, page, table.extras(row)))
         doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
-        doubts += row_doubts(table, row, layout, name.text, set())
+        found = row_doubts(table, row, layout, name.text, set())
+        if table.cell(row, Role.OUTLINE):
+            spanning = of_field(found, Role.OUTLINE)
+        else:
+            found += [replace(doubt, fact=name.text) for doubt in spanning]
+        doubts += found
     return projects, doubts
 
 

@@ -16,6 +16,8 @@ from knowledge.text import cut
 _PASSES = 3  # readings after the first, as long as they teach something new
 _MARKED = 0.1  # of the lines of a marked table end a cell
 _MUCH = 20.0  # more than a few odd characters cost
+# The part of the lines that follow one another without a blank line, where blank lines part the cells.
+_SPACED = (0.3, 0.9)
 _DOUBTFUL = 6.0  # a cell that costs more is named in a problem
 
 
@@ -57,7 +59,9 @@ def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered
     # In a marked document the cells of a table may be unmarked all the same.
     marked = sum(line.ends for line in area.lines) >= _MARKED * len(area.lines)
     lines = (line if marked else replace(line, ends=False) for line in area.lines)
-    evidence = Evidence(area.columns, tuple(strip(line) for line in lines), marked, names, pairs)
+    joined = sum(line.joins for line in area.lines) / max(1, len(area.lines))
+    strips = tuple(strip(line) for line in lines)
+    evidence = Evidence(area.columns, strips, marked, _SPACED[0] < joined < _SPACED[1], names, pairs)
     result = read_rows(evidence)
     for number in range(_PASSES):
         learnt = evidence.learn(result.rows)

@@ -206,6 +206,12 @@ def test_a_column_has_many_names(header: str, role: Role) -> None:
     assert found == (role, None)
 
 
+def test_a_year_in_brackets_behind_the_words_for_targets_is_the_year_of_the_column() -> None:
+    assert column_role(fold("原訂目標值（105年）")) == (Role.TARGET, 105)
+    assert column_role(fold("目標值（107年度）")) == (Role.TARGET, 107)
+    assert column_role(fold("目標值（件）")) == (Role.TARGET, None)
+
+
 def test_a_table_whose_header_is_not_understood_is_named_and_so_is_a_plan_without_facts() -> None:
     body = (
         "<text:p>甲縣農業處109年度施政計畫</text:p><text:p>壹、指標</text:p><table:table>"

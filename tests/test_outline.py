@@ -137,3 +137,18 @@ def test_headings_that_a_document_marks_begin_sections_with_or_without_numbers()
         (("施政目標", "一、釐整地籍"), "逐筆檢核。"),
         (("施政重點",), "活化土地。"),
     ]
+
+
+def test_an_entry_whose_number_was_skipped_is_one_where_its_own_entries_or_the_next_number_confirm_it() -> None:
+    text = (
+        "甲部計畫\n壹、綱要\n一、強化關係\n（一）鞏固邦交\n１、推動互訪。\n（三）拓展實質關係\n１、洽簽協定。\n"
+        "（四）參與國際組織\n"
+    )
+    assert [path[-1] for path, _, _ in rows(text) if len(path) == 3] == [
+        "（一）鞏固邦交", "（三）拓展實質關係", "（四）參與國際組織"
+    ]  # fmt: skip
+
+
+def test_a_line_within_a_sentence_that_begins_like_a_later_number_begins_no_entry() -> None:
+    text = "甲部計畫\n壹、綱要\n一、強化關係\n（一）依中程計畫第\n（三）項辦理。\n二、提升地位\n"
+    assert [path[-1] for path, _, _ in rows(text) if len(path) == 3] == ["（一）依中程計畫第"]

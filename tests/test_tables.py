@@ -157,3 +157,38 @@ def test_what_stands_beside_a_line_of_no_cell_is_doubted() -> None:
     found = table(HEADER + "1 甲目標\n1 監測航次\n1 統計數據 監測之航次。 350 航次\n2 5 8 。 ， 3 ，。\n")
     assert found.unplaced
     assert found.rows[0].doubts
+
+
+def test_blank_lines_part_the_cells_of_a_table_whose_other_lines_follow_one_another() -> None:
+    found = table(
+        "重要計畫項目\n工作計畫名稱\n實施內容\n計畫類別\n"
+        "憑證服務\n維運\n\n憑證服務\n業務\n\n落實憑證管理，以保障隱私\n權益。\n\n科技發\n展\n\n"
+        "冒用查處\n推廣\n\n冒用查處\n業務\n\n落實冒用查處，以保障隱私\n權益。\n\n科技發\n展\n"
+    )
+    assert [row[:2] for row in cells(found)] == [["憑證服務維運", "憑證服務業務"], ["冒用查處推廣", "冒用查處業務"]]
+
+
+def test_a_rank_is_a_target_and_so_is_a_figure_with_its_total_in_brackets() -> None:
+    found = table(
+        "衡量指標\n權重\n110 年度\n目標值\n111 年度\n目標值\n衡量標準\n"
+        "1 評比名次\n7% 第 18 名 第 17 名 依年度評比報告所公布之名次。\n"
+        "2 綠化面積\n8% 17 公頃（累計\n81 公頃）\n18 公頃（累計\n99 公頃）\n當年度綠化面積。\n"
+    )
+    assert [row[2:4] for row in cells(found)] == [
+        ["第 18 名", "第 17 名"],
+        ["17 公頃（累計81 公頃）", "18 公頃（累計99 公頃）"],
+    ]
+
+
+def test_the_goal_may_stand_behind_its_first_indicator() -> None:
+    found = table(
+        "關鍵績效指標\n關鍵策略目標\n109 年度目標值\n衡量標準\n"
+        "（一）處遇人次\n一、落實戒癮處遇\n8 人次\n當年度處遇人次。\n（二）通報率\n9%\n當年度通報率。\n"
+        "（一）改善間數\n二、改善舍房\n120 間\n當年度改善間數。\n",
+        Names(frozenset({"落實戒癮處遇", "改善舍房"})),
+    )
+    assert [row[:3] for row in cells(found)] == [
+        ["（一）處遇人次", "一、落實戒癮處遇", "8 人次"],
+        ["（二）通報率", None, "9%"],
+        ["（一）改善間數", "二、改善舍房", "120 間"],
+    ]
