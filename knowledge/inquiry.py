@@ -16,12 +16,13 @@ from knowledge.models import Kpi, Release, Target
 from knowledge.numbers import numbers_in, parse_chinese
 from knowledge.question import Question
 from knowledge.search import Finder
-from knowledge.words import DOING, key, long_words, says
+from knowledge.words import DOING, key, long_words, places, says
 from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
 _ABOUT_UNIT = key("單位")
+_HOME = frozenset(key(w) for w in ("臺灣", "中華民國", "我國", "國內"))
 _MET = key("達到")
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少"))
 _WORD = 3  # So many characters make a word of their own: 巡護員.
@@ -108,6 +109,8 @@ class Inquiry:
             return []  # A word that speaks against a rival stands in no text of the best either.
         if any(self._names_another(piece, found) for piece in best.left) or self._has_word_of_another(best, found):
             return []
+        if any(place not in _HOME for piece in best.left for place in places(piece)):
+            return []  # The same of a place that it does not speak of (歐洲地區的互訪).
         if best.named < _HINTED and best.explained < _QUOTED and any(_is_noun(piece) for piece in best.left):
             return []  # A hint at a name beside another thing's name (部落族人滿意度).
         if self.question.quotes and best.explained < _QUOTED and best.named < _QUOTED:
@@ -205,8 +208,16 @@ class Inquiry:
         units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
         flat, name = self.question.flat, entry.name_key
         of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
-        each = EACH.search(flat)
+        each = EACH.search(flat) or _EACH_ONE.search(flat)
         return of_one or (each is not None and each[1] not in name)
+
+    def asks_for_share(self, entries: Sequence[Entry]) -> bool:
+        """Tell whether a target is asked for a part of the year, or of what is counted (每季, 上半年, 平均每國).
+
+        An entry that speaks of it itself has such a target.
+        """
+        share = _SHARE.search(self.question.flat)
+        return share is not None and not any(share.group() in f.text for e in entries for f in e.fields)
 
     def asks_for_part(self, entry: Entry) -> bool:
         """Tell whether a question names a part of what a KPI is made up of, whose target counts the parts that are met.
@@ -259,6 +270,13 @@ def _is_unitless(entry: Entry) -> bool:
 
 # 每件多少錢, 每站多少小時: what falls to one of something.
 EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)?(多少|幾)"))
+
+
+_EACH_ONE = re.compile(
+    key("(每一?(?:個|位|名|家|所|間|次)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)")
+)
+# A part of the year, or what falls to one of several: a plan that states a year's target does not divide it.
+_SHARE = re.compile(key("每一?個?(?:季|月|週|周|日|天|星期)(?!均)|平均每|[上下]半年|第[一二三四1-4]季|前[一二三1-3]季"))
 
 
 _BOUND = re.compile(key("(.)(以上|以下)"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge.bounds import Bound
 from knowledge.cues import Attribute, Operation, Talk
 from knowledge.numbers import Quantity
 from knowledge.spelling import Mending
@@ -18,7 +19,8 @@ class Question:
 
     `topic` holds the runs that name something, `whole` the same with the characters of grammar left in; `years` are ROC
     years; `how_many` is the counted word of 「幾…」, and `counts_things` tells whether it is a thing and no unit;
-    `ordinal` counts from 1, from the end if negative; `talk` is set where the text is no question at all.
+    `bound` is one that it sets to targets; `ordinal` counts from 1, from the end if negative; `talk` is set where the
+    text is no question at all.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Question:
     goal_number: int | None
     codes: tuple[str, ...]
     supposed: tuple[Quantity, ...]
+    bound: Bound | None
     quotes: bool
     points_back: bool
     forgets: bool

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.agencies import Agencies
+from knowledge.bounds import bound_in
 from knowledge.catalogue import Catalogue
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.lexicon import Lexicon
@@ -57,6 +58,7 @@ _IN_UNIT = "|".join(
         "目标{u}(?!下)",
         "是{u}的",
         "{u}的?(?:指标|kpi|总和|合计|加总|总计|最)",
+        "{u}数?(?:超过|大于|高于|多于|低于|小于|少于|不到|介于|不[低高]于)",
     )
 )
 _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀)+$"))
@@ -164,6 +166,7 @@ class Reader:
             goal_number=goal_number_of(flat),
             codes=codes_in(flat),
             supposed=supposed_in(undated),
+            bound=bound_in(undated),
             quotes=bool(_QUOTED.search(typed)),
             points_back=bool(_POINTING.search(flat)),
             forgets=forgets,

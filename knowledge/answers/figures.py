@@ -15,6 +15,7 @@ from knowledge.answers.facts import figure_of, target_line
 from knowledge.answers.places import cite, joined, row
 from knowledge.catalogue import Entry
 from knowledge.models import Answered, Citation, Figure, Kpi, Target
+from knowledge.words import key
 
 _WHOLE_ROWS = 5  # Of more targets than these, only name and target are quoted.
 
@@ -43,7 +44,9 @@ def operands(entries: Sequence[Entry], unit: str | None, years: Sequence[int]) -
         for entry in entries
         if isinstance(entry.fact, Kpi)
         for target in entry.fact.targets
-        if target.value is not None and (unit is None or target.unit == unit) and (not years or target.year in years)
+        if target.value is not None
+        and (unit is None or key(target.unit or "") == key(unit))
+        and (not years or target.year in years)
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import figures, passages
@@ -64,12 +63,11 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         if q.asks("sum") and _is_short(q, found):
             return None
         return Outcome(figures.worked_out(found, q.asks("sum"), left_out), listed=entries)
-    if q.asks("over", "under") and q.supposed:
-        limit = Decimal(q.supposed[-1].value)
-        included = bool(re.search(key("以上|以下|至少"), q.flat))
-        kept = [o for o in found if _beyond(o.value, limit, q.asks("over"), included)]
-        listed = tuple(o.entry for o in kept)
-        return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=listed) if kept else None
+    if q.asks("over", "under") and q.bound:
+        kept = [o for o in found if q.bound.holds(o.value)]
+        if not kept:
+            return None if q.topic else Outcome(not_found(inquiry, phrases.NO_TARGET_WITHIN))
+        return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=tuple(dict.fromkeys(o.entry for o in kept)))
     lowest = q.asks("lowest") or (q.asks("versus") and bool(re.search("[低少小]$|[低少小](?:的|呢)?$", q.flat)))
     ranked = figures.ranked(found, highest=not lowest)
     best = {o.entry for o in figures.first(ranked)}
@@ -140,8 +138,12 @@ def _has_all_years(found: list[figures.Operand], years: tuple[int, ...]) -> bool
 
 def _unit_of(inquiry: Inquiry, typed: str) -> str | None:
     """Give the unit, as the plans print it, of a figure that was typed."""
-    units = {t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets if t.unit}
-    return next((u for u in sorted(units) if typed and key(u) == typed), None)
+    return next((u for u in _printed_units(inquiry) if typed and key(u) == typed), None)
+
+
+def _printed_units(inquiry: Inquiry) -> list[str]:
+    kpis = (e.fact for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi))
+    return sorted({t.unit for kpi in kpis for t in kpi.targets if t.unit})
 
 
 def with_tail(parts: tuple[str, ...]) -> list[str]:
@@ -183,10 +185,6 @@ def _left_out(inquiry: Inquiry, found: list[figures.Operand]) -> tuple[Entry, ..
     return tuple(dict.fromkeys(o.entry for o in others if o.target.unit != found[0].target.unit))
 
 
-def _beyond(value: Decimal, limit: Decimal, over: bool, included: bool) -> bool:
-    return (included and value == limit) or (value > limit if over else value < limit)
-
-
 _TWO = 2  # A difference has two sides.
 _COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
 
@@ -222,8 +220,9 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     q = inquiry.question
     unit = next((t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets
                  if q.unit and t.unit and key(t.unit) == q.unit), None)  # fmt: skip
-    if q.asks("over", "under") and q.supposed and unit is None:
-        unit = _unit_of(inquiry, q.supposed[-1].unit)
+    if q.asks("over", "under") and q.bound and unit is None:
+        typed = q.bound.unit(key(u) for u in _printed_units(inquiry))
+        unit = _unit_of(inquiry, typed) if typed else None
     if len(q.parts) > 1:
         parts = _of_one_unit(
             [_part_meant(inquiry, *pair) for pair in zip(q.parts, with_tail(q.parts), strict=True)], unit
@@ -250,6 +249,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     if q.topic:
         scored = [c for c in inquiry.candidates("kpi") if not c.against]
         pool = [c.entry for c in scored if c.score >= 0.6 * scored[0].score] if scored else []
+        if q.asks("over", "under") and len(meant := inquiry.meant("kpi")) == 1:
+            pool = meant  # 哪一年超過 140 家: of one KPI, its years.
     if unit is None and q.topic and pool:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
         unit = units[0] if units and not q.asks("over", "under") else None
@@ -284,8 +285,7 @@ def with_unit(inquiry: Inquiry) -> Outcome | None:
     asks_for_all = q.asks("list") or re.search(key("單位.*(kpi|指標)"), q.flat)
     if not (q.unit and not q.topic and asks_for_all and q.has("kpis", "target")):
         return None
-    units = {t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets if t.unit}
-    unit = next((u for u in sorted(units) if key(u) == q.unit), None)
+    unit = _unit_of(inquiry, q.unit)
     found = figures.operands(inquiry.entries("kpi"), unit, q.years) if unit else []
     if not found:
         return None

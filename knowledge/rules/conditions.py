@@ -16,17 +16,20 @@ from knowledge.words import key
 _COUNTS = re.compile(key(r"\d[^\d的之]{1,2}(個)?(關鍵|重要|策略|施政|績效|指標|kpi|計畫|工作|目標|年度)"))
 _OF_KPIS = re.compile(key("指標|kpi"))
 _NO_UNIT = re.compile(key("[是的之為有嗎呢在]?"))
+_YEAR = re.compile(key(r"\d{2,4}年(度)?"))
+# 目標值是 5% 的指標, 有沒有目標值 100% 的指標: without a word that asks for a list.
+_SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)(有嗎|嗎|呢|有)?[?。]*$"))
 _WHO = re.compile(key("誰|哪"))
 
 
 def with_target(inquiry: Inquiry) -> Outcome | None:
     """List the KPIs whose target is a figure that the question states (613 項是哪個指標)."""
     q = inquiry.question
-    if q.topic or len(q.supposed) != 1 or _COUNTS.search(q.flat):
+    if q.topic or len(q.supposed) != 1 or _COUNTS.search(_YEAR.sub("", q.flat)):
         return None
-    if not (q.has("kpis", "target") or _OF_KPIS.search(q.flat)):
+    if not (q.has("kpis", "target") or _OF_KPIS.search(q.flat)) or q.operations - {"list", "count", "confirm"}:
         return None
-    if not (q.asks("list", "count") or _WHO.search(q.flat)) or q.operations - {"list", "count"}:
+    if not (q.asks("list", "count") or _WHO.search(q.flat) or _SUCH.search(q.flat)):
         return None
     typed = q.supposed[0]
     counted = figures.operands(inquiry.entries("kpi"), None, q.years)

@@ -169,6 +169,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if attribute == "strategies" and meant:
             below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
             return Outcome(together(below), focus=meant[0], attribute=attribute) if below else None
+        if meant and attribute == "target" and inquiry.asks_for_share(meant):
+            return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
         if (
             len(meant) == 1
             and attribute == "target"
@@ -210,6 +212,8 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         return None
     if inquiry.asks_for_each(found[0].entry):
         return None
+    if CARDS[found[0].entry.subject] == "target" and inquiry.asks_for_share([found[0].entry]):
+        return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
     if q.has("target") and key("目標") in q.flat and found[0].entry.subject in ("item", "project"):
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
         return Outcome(not_found(inquiry, said))

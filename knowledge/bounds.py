@@ -1,0 +1,81 @@
+"""Bounds that a question sets: 超過 100 件, 不低於 25%, 介於 10% 到 50% 之間."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge.words import key
+
+_NUMBER = r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)"
+_UNIT = r"(%|[^\W\d_a-z]{0,4}?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The values that are asked for, from `least` to `most`; these are left out where it `is_open`.
+
+    `after` is what follows the number.
+    """
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+    is_open: bool = False
+    after: str = ""
+
+    def holds(self, value: Decimal) -> bool:
+        """Tell whether a value lies within."""
+        above = self.least is None or value > self.least or (value == self.least and not self.is_open)
+        below = self.most is None or value < self.most or (value == self.most and not self.is_open)
+        return above and below
+
+    def unit(self, units: Iterable[str]) -> str | None:
+        """Give the longest of some units with which what follows the number begins."""
+        return max((u for u in units if u and self.after.startswith(u)), key=len, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How a bound is said: `is_least` tells on which side the number stands, `is_open` that it is itself left out."""
+
+    said: re.Pattern[str]
+    is_least: bool
+    is_open: bool
+
+
+def _rule(pattern: str, is_least: bool, is_open: bool) -> _Rule:
+    return _Rule(re.compile(key(pattern).replace("#", _NUMBER)), is_least, is_open)
+
+
+# In the order in which they are tried: 不低於 holds 低於, 大於等於 holds 大於.
+_RULES = (
+    _rule("(?:不(?:低|少|小)於|不得低於|(?:大|高|多)於或?等於|至少|≧|≥|>=)#", True, False),
+    _rule("(?:不(?:高|多|大)於|不超過|(?:小|低|少)於或?等於|至多|≦|≤|<=)#", False, False),
+    _rule("#[^\\d]{0,4}?(?:以上|起跳)", True, False),
+    _rule("#[^\\d]{0,4}?(?:以下|以內)", False, False),
+    _rule("(?:超過|大於|高於|多於|逾|>)#", True, True),
+    _rule("(?:低於|小於|少於|不到|不滿|未滿|<)#", False, True),
+    _rule("比#[^\\d]{0,3}[多高大]", True, True),
+    _rule("比#[^\\d]{0,3}[少低小]", False, True),
+)
+_BETWEEN = re.compile(key(f"(?:介於|在)?{_NUMBER}{_UNIT}(?:到|至|和|與|跟|[-~])" + _NUMBER.replace("(?<![\\d.])", "")))
+_IS_BETWEEN = re.compile(key("介於|之間"))
+
+
+def bound_in(undated: str) -> Bound | None:
+    """Read the bound that a question sets; None where it sets none. The text is without its years."""
+    flat = undated.replace(" ", "")
+    if (found := _BETWEEN.search(flat)) and _IS_BETWEEN.search(flat):
+        return Bound(_decimal(found[1]), _decimal(found[3]), after=found[2] or flat[found.end() :])
+    for rule in _RULES:
+        if found := rule.said.search(flat):
+            value, after = _decimal(found[1]), flat[found.end(1) :]
+            least, most = (value, None) if rule.is_least else (None, value)
+            return Bound(least, most, rule.is_open, after)
+    return None
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))
