@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge import phrases
-from knowledge.catalogue import Catalogue, Entry, Goal, Subject
+from knowledge.catalogue import Catalogue, Entry, Field, Goal, Subject
 from knowledge.conversation import Context, resolve
 from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
@@ -24,7 +24,11 @@ _ALONE = 0.3  # One entry that explains this much is meant where none other come
 _ABOUT_UNIT = key("單位")
 _HOME = frozenset(key(w) for w in ("臺灣", "中華民國", "我國", "國內"))
 _MET = key("達到")
-_RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少"))
+_RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少|[占佔]比"))
+# 則數, 國家數: a counter that no other thing is counted with.
+_COUNTED = re.compile(key("(則|篇|班|棟|座|國家|國|家|戶|隻|頭|株|艘|輛|架|枚|所|間)數"))
+_OF_ITS_OWN = re.compile(key("(?:則|班|棟|座|國|戶|隻|頭|株|艘|輛|架|枚|[億萬千百]*元)$"))
+_PART_OF_ALL = re.compile(key("[占佔]比"))
 _WORD = 3  # So many characters make a word of their own: 巡護員.
 _COMPOUND = 2
 _QUOTED = 0.75
@@ -111,6 +115,10 @@ class Inquiry:
             return []
         if any(place not in _HOME for piece in best.left for place in places(piece)):
             return []  # The same of a place that it does not speak of (歐洲地區的互訪).
+        actor = _ACTOR.search(self.question.topic)
+        others = [p for p in best.left if _is_noun(p) and not set(p) <= set(best.entry.name_key)]
+        if actor and any(actor[1].endswith(piece) for piece in others):
+            return []  # The same done by others (匠師報名 for 社區導覽員報名); 青農 is short for 青年農民.
         if best.named < _HINTED and best.explained < _QUOTED and any(_is_noun(piece) for piece in best.left):
             return []  # A hint at a name beside another thing's name (部落族人滿意度).
         if self.question.quotes and best.explained < _QUOTED and best.named < _QUOTED:
@@ -187,7 +195,10 @@ class Inquiry:
         A question that gives most of the KPI's name means it all the same.
         """
         rate = "%" if _RATE.search(self.question.flat) else None
-        counted = self.question.how_many or self.question.unit or rate
+        named_so = _COUNTED.search(self.question.flat)
+        if named_so and any(named_so.group() in f.text for f in entry.fields):
+            named_so = None
+        counted = self.question.how_many or self.question.unit or rate or (named_so[1] if named_so else None)
         fact = entry.fact
         if not counted or not isinstance(fact, Kpi) or self.counts_in_unit(entry):
             return False
@@ -198,6 +209,8 @@ class Inquiry:
             return False  # What is counted stands in the measure itself: 每則點閱數.
         if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
             return False
+        if named_so or _OF_ITS_OWN.match(counted) or _PART_OF_ALL.search(self.question.flat):
+            return True
         named = self.linker.link(self.question.topic, [entry])
         if not named or named[0].named >= _NAMED:
             return not named
@@ -229,6 +242,37 @@ class Inquiry:
         counts_parts = all(_MET in unit for t in entry.fact.targets for unit in units_of(t) or ("",))
         found = next((c for c in self.candidates("kpi") if c.entry == entry), None)
         return counts_parts and found is not None and found.named < _HINTED
+
+    def asks_for_operand(self, entry: Entry) -> bool:
+        """Tell whether a question names one of several things that a KPI's target is worked out from.
+
+        擔任職務數 is the fourth of what 701 次 adds up, 資本門賸餘數 stands in the formula of a rate: no plan says how
+        much is to be of it.
+        """
+        kpi = entry.fact
+        if not isinstance(kpi, Kpi) or kpi.measure is None or _IN_ALL.search(self.question.flat):
+            return False
+        runs = self.question.topic.split()
+
+        def explained(text: str) -> float:
+            return self.linker.explain(runs, [Field(text, 1.0)], heeds_words=True).explained
+
+        measure = key(kpi.measure.text)
+        in_name = explained(entry.name_key)
+        if "÷" in measure:
+            parts = _SIGNS.split(measure)
+            return in_name < _EXPLAINED and any(run in part for part in parts for run in runs)
+        summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
+        in_parts = max(map(explained, summands), default=0.0)
+        return len(summands) >= _SEVERAL and in_parts >= _EXPLAINED_BY_ONE and in_parts > in_name + _CLEARLY
+
+    def means_its_project(self, entry: Entry) -> bool:
+        """Tell whether a topic is the name of a project, which hints at the KPI that it serves by that alone."""
+        own = next((c for c in self.candidates("kpi") if c.entry == entry), None)
+        projects = [c for c in self.candidates("project") if not c.against]
+        if own is None or not projects or own.named >= _HINTED:
+            return False
+        return projects[0].explained >= _EXPLAINED and projects[0].explained > own.explained + _CLEARLY
 
     def asks_something_else(self) -> bool:
         """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""
@@ -272,8 +316,17 @@ def _is_unitless(entry: Entry) -> bool:
 EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)?(多少|幾)"))
 
 
+_NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
+_SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
+_SIGNS = re.compile(r"[÷×+＋()\[\]【】*=-]|[－−]")
+_IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|百分|比[率例]|相比"))
+_SEVERAL = 2
+_EXPLAINED_BY_ONE, _CLEARLY = 0.7, 0.15
+_ACTOR = re.compile(key("([\\u3400-\\u9fff]{2,6}?)(報名|參加|參與|出席)"))
 _EACH_ONE = re.compile(
-    key("(每一?(?:個|位|名|家|所|間|次)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)")
+    key(
+        "(每一?(?:個|位|名|家|所|間|次)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)"
+    )
 )
 # A part of the year, or what falls to one of several: a plan that states a year's target does not divide it.
 _SHARE = re.compile(key("每一?個?(?:季|月|週|周|日|天|星期)(?!均)|平均每|[上下]半年|第[一二三四1-4]季|前[一二三1-3]季"))

@@ -58,6 +58,16 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
     return Answered("\n".join(lines), citations, figures, tuple(ask.format(name=name) for ask in asks))
 
 
+def in_measure(entry: Entry, years: Sequence[int]) -> NotFound:
+    """Say that a plan states no target for something that a KPI is worked out from, and what its target is."""
+    kpi = entry.fact
+    wanted = [t for t in kpi.targets if not years or t.year in years] if isinstance(kpi, Kpi) else []
+    lines = [phrases.IN_MEASURE.format(name=entry.name), *(target_line(t) for t in wanted)]
+    quote = row(kpi, wanted) if isinstance(kpi, Kpi) else entry.fact.name
+    ask = phrases.ASK_TARGET.format(name=entry.name)
+    return NotFound("\n".join(lines), (cite(entry, quote),), (ask,))
+
+
 _DASH = re.compile("[-–—]+")  # How a table says that a year has no target.
 
 

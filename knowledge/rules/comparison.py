@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import figures, passages
@@ -87,7 +88,8 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     if not q.topic or q.has("measure", "actual") or not (total or growth) or len(years) < _TWO:
         return None
     meant = inquiry.meant("kpi")
-    if len(meant) != 1 or inquiry.counts_otherwise(meant[0]):
+    # How many per cent a figure grows is not worked out; by how much it grows is.
+    if len(meant) != 1 or (inquiry.counts_otherwise(meant[0]) and not (growth and q.unit == "%")):
         return None
     found = sorted(figures.operands(meant, None, years), key=lambda o: o.target.year or 0)
     if not total and len(years) > _TWO and len(found) > _TWO:
@@ -220,6 +222,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     q = inquiry.question
     unit = next((t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets
                  if q.unit and t.unit and key(t.unit) == q.unit), None)  # fmt: skip
+    if q.asks("sum", "difference") and len(q.supposed) >= _TWO:
+        return _stated(inquiry)
     if q.asks("over", "under") and q.bound and unit is None:
         typed = q.bound.unit(key(u) for u in _printed_units(inquiry))
         unit = _unit_of(inquiry, typed) if typed else None
@@ -255,6 +259,14 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
         unit = units[0] if units and not q.asks("over", "under") else None
     return figures.operands(pool, unit, q.years)
+
+
+def _stated(inquiry: Inquiry) -> list[figures.Operand]:
+    """Take the targets whose figures a question itself adds up (167 跟 701 加起來); none where one is no target."""
+    q = inquiry.question
+    targets = figures.operands(inquiry.entries("kpi"), None, q.years)
+    found = [[o for o in targets if o.value == Decimal(typed.value)] for typed in q.supposed]
+    return [only for (only,) in found] if all(len(fitting) == 1 for fitting in found) else []
 
 
 # 107 跟 109 差多少, 四年加起來, 哪一年最高: of one KPI, its years.

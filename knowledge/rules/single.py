@@ -93,8 +93,10 @@ def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -
 def number_in_passage(inquiry: Inquiry) -> Outcome | None:
     """Answer 「幾篇」, 「幾個邦交國」 with the number that stands before that word in a passage."""
     q = inquiry.question
-    if q.has("target") and key("目標") in q.flat and any(c.named >= _NAMED for c in inquiry.candidates("kpi")):
-        return None
+    if q.has("target") and key("目標") in q.flat:
+        counted = inquiry.candidates("kpi")
+        if any(c.named >= _NAMED for c in counted) or not any(c.explained >= FLOOR for c in counted):
+            return None
     if not (q.how_many or q.unit or q.counts_things) or any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi")):
         return None
     if (q.asks("list", "confirm") and not q.how_many) or q.has("period"):
@@ -179,6 +181,10 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             continue
         if len(meant) == 1 and attribute == "target" and inquiry.asks_for_part(meant[0]):
             return field(inquiry, meant[0], "measure")
+        if len(meant) == 1 and attribute == "target" and inquiry.means_its_project(meant[0]):
+            continue
+        if len(meant) == 1 and attribute == "target" and inquiry.asks_for_operand(meant[0]):
+            return Outcome(facts.in_measure(meant[0], q.years), focus=meant[0])
         if meant and attribute == "target" and inquiry.asks_something_else():
             return Outcome(not_found(inquiry))
         if len(meant) == 1:
