@@ -216,6 +216,12 @@ class Inquiry:
             return not named
         return bool(self.question.unit or rate) or named[0].explained < _EXPLAINED
 
+    @property
+    def asks_amount(self) -> bool:
+        """Tell whether a question asks for a number and nothing else: 幾艘, 名額, 移除面積."""
+        flat = _DATED.sub("", self.question.flat)
+        return bool(self.question.how_many) or (_AMOUNT.search(flat) is not None and not _ELSE.search(flat))
+
     def asks_for_each(self, entry: Entry) -> bool:
         """Tell whether a question asks what falls to one of what a KPI counts (一公頃補多少): its target says none."""
         units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
@@ -323,6 +329,14 @@ _IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|�
 _SEVERAL = 2
 _EXPLAINED_BY_ONE, _CLEARLY = 0.7, 0.15
 _ACTOR = re.compile(key("([\\u3400-\\u9fff]{2,6}?)(報名|參加|參與|出席)"))
+_DATED = re.compile(key(r"\d{2,4}年(度)?"))
+_ELSE = re.compile(key("哪|什麼|甚麼|誰|怎|如何|才"))  # 哪個層級才列入互訪人次 asks for no number.
+_AMOUNT = re.compile(
+    key(
+        "(名額|金額|面積|長度|場次|人次|次數|張數|[處座棟艘輛件家所頃]數|國家數|團數|人數|則數|處理量|數量)"
+        "(是|有|為)?(多少|幾.{0,2})?(目標|呢)?[?。]*$"
+    )
+)
 _EACH_ONE = re.compile(
     key(
         "(每一?(?:個|位|名|家|所|間|次)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)"

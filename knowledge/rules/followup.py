@@ -6,7 +6,7 @@ import re
 
 from knowledge import phrases
 from knowledge.answers import lists
-from knowledge.answers.choice import ambiguous
+from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Field, Goal
 from knowledge.cues import Attribute
@@ -23,6 +23,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
     q, focus = inquiry.question, inquiry.focus()
     if focus and len(q.topic) <= _OF_COLUMN and (said := _in_a_column(inquiry, focus)):
         return said
+    if focus and q.has("actual") and not q.topic and not q.has("measure"):
+        return Outcome(not_found(inquiry, phrases.NO_ACTUAL), focus=focus)
     attribute = next((a for a in q.attributes if a in HAVE), q.attribute) or inquiry.context.attribute or "target"
     listed = inquiry.listed()
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):

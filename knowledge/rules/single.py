@@ -15,7 +15,7 @@ from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import EACH, Inquiry, covers
 from knowledge.linking import FLOOR, Candidate
-from knowledge.models import Answered, Kpi, NotFound
+from knowledge.models import AnnualItem, Answered, Kpi, NotFound
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -224,6 +224,9 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
         return Outcome(not_found(inquiry, said))
     attribute: Attribute = CARDS[found[0].entry.subject]
+    if attribute == "content" and inquiry.asks_amount and isinstance(item := found[0].entry.fact, AnnualItem):
+        if not any(states_amount(entry.text) for entry in item.content):
+            return Outcome(not_found(inquiry))
     if isinstance(goal := found[0].entry.fact, Goal) and not goal.kpis and not q.has("kpis"):
         attribute = "strategies"
     return field(inquiry, found[0].entry, attribute)
@@ -273,9 +276,20 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     asks_figure = bool(q.years) or q.has("target")
     if found and asks_figure and (refused := _measured(inquiry, found)) and inquiry.is_refused(refused):
         return Outcome(not_found(inquiry))  # What its measure says is of the thing that the question does not mean.
+    if found and inquiry.asks_amount and not any(states_amount(c.quote.text) for c in found.citations):
+        return Outcome(not_found(inquiry))  # It speaks of the thing and says no number.
     if found and q.years and not q.attributes and (measured := _measured(inquiry, found)):
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
     return Outcome(found) if found else None
+
+
+def states_amount(text: str) -> bool:
+    """Tell whether a passage states a number that is no label, year or date."""
+    return _NUMBER.search(_NO_AMOUNT.sub("", text)) is not None
+
+
+_NO_AMOUNT = re.compile(r"^\s*[(（]?[\d一二三四五六七八九十]+[)）]?[、.．]?|\d{1,4}\s*(?:年度?|月|日)", re.MULTILINE)
+_NUMBER = re.compile("[0-9０-９]|[二三四五六七八九十兩][個項種語國大次位名處座]")
 
 
 def _measured(inquiry: Inquiry, said: Answered) -> Entry | None:
