@@ -9,7 +9,7 @@ from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
 from knowledge.models import Conversation, NotFound
-from knowledge.rules import columns, comparison, conditions, followup, history, listing, plans, single, talk
+from knowledge.rules import children, columns, comparison, conditions, followup, history, listing, plans, single, talk
 from knowledge.rules.outcome import Outcome
 
 
@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("one indicator over years", comparison.over_years),
     Rule("several things at once", comparison.several),
     Rule("the same topic in both plans", comparison.both_plans),
+    Rule("how many stand below each", children.below),
     Rule("targets compared or summed", comparison.compared),
     Rule("indicators with a target", conditions.with_target),
     Rule("all targets of a unit", comparison.with_unit),

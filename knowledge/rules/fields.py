@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import facts, lists
-from knowledge.answers.places import together
+from knowledge.answers.places import cite, together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
@@ -77,7 +77,9 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
         said = with_earlier(inquiry, entry, said)
     if said is None:
         field = phrases.FIELD_NAMES.get(attribute, "")
-        said = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field)) if field else None
+        # The name is cited: a number in it (東協 10 國) is the plan's.
+        refused = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field), (cite(entry, entry.fact.name),))
+        said = refused if field else None
     # Actuals are of years before the plan's, and a target stands beside them.
     dated = attribute == "target" or attribute in COLUMNS
     if said is not None and q.years and isinstance(said, Answered) and not dated and not covers(entry, q.years):

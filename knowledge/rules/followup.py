@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge import phrases
-from knowledge.answers import lists
+from knowledge.answers import facts, lists
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Field, Goal
@@ -13,6 +13,7 @@ from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, same_unit
 from knowledge.mentions import ordinals_of
 from knowledge.models import Answered, Kpi
+from knowledge.numbers import parse_chinese
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -31,8 +32,11 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return _each(inquiry, listed, q.attribute)
     if q.asks("sum", "difference", "versus", "highest", "lowest") and (q.topic or len(ordinals_of(q.flat)) > 1):
         return None
-    if not q.topic and not q.points_back and (q.has(*_OF_PLANS) or _WHOLE.search(q.flat)):
+    of_its_own = q.attribute == "goal" and focus is not None and focus.subject == "kpi" and _BELONGS.search(q.flat)
+    if not q.topic and not q.points_back and not of_its_own and (q.has(*_OF_PLANS) or _WHOLE.search(q.flat)):
         return None
+    if focus and not q.topic and not listed and (point := facts.content_point(focus, _point_of(q.flat))):
+        return Outcome(point, focus=focus, attribute="content")
     picked = _picked(inquiry, attribute)
     if picked is not None:
         if q.attribute is None and picked.subject not in HAVE.get(attribute, ()):
@@ -53,6 +57,13 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
+def _point_of(flat: str) -> int | None:
+    """Read which numbered entry is asked for: 第三點, 第 2 項內容."""
+    found = _POINT.search(flat)
+    return (int(found[1]) if found[1].isdigit() else parse_chinese(found[1])) if found else None
+
+
+_POINT = re.compile(key("第([一二三四五六七八九十]+|\\d+)(點|項|條|款)"))
 _OF_COLUMN = 3  # 預算, 哪一科: what is left of a question names the column and nothing else.
 
 
@@ -67,7 +78,8 @@ def _in_a_column(inquiry: Inquiry, focus: Entry) -> Outcome | None:
 # What plans have and no fact has: 年度施政目標有哪些 is no question about what was spoken of.
 _OF_PLANS: tuple[Attribute, ...] = ("goals", "outlines", "chapters", "documents", "covered", "basis", "agency")
 _WHOLE = re.compile(key("所有|全部|通通|列出(?!它|其)"))
-_MORE = re.compile(key("還有|其他|其它|同一?(個)?目標"))
+_BELONGS = re.compile(key("屬於|屬|歸|隸屬"))
+_MORE = re.compile(key("還有|其他|其它|同一?(個)?目標|該目標"))
 
 
 def _goal_of(inquiry: Inquiry, kpi: Entry) -> Entry | None:
@@ -143,7 +155,7 @@ def _spoken_of(inquiry: Inquiry, attribute: Attribute, listed: list[Entry]) -> E
         return others[0]
     if focus and (not subjects or inquiry.namesake(focus, subjects).subject in subjects):
         return focus
-    able = [e for e in listed if e.subject in subjects]
+    able = [e for e in listed if e.subject in subjects] or [e for e in inquiry.recent() if e.subject in subjects]
     return able[0] if len(able) == 1 else focus
 
 

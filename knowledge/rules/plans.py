@@ -62,7 +62,7 @@ def _is_name_alone(inquiry: Inquiry) -> bool:
     for run in inquiry.question.topic.split():
         for name in names:
             run = run.replace(name, "")
-        if len(run) > _KIND:
+        if len(run) > _KIND and not run.isascii():
             return False
     return True
 

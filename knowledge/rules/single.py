@@ -224,9 +224,10 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
         return Outcome(not_found(inquiry, said))
     attribute: Attribute = CARDS[found[0].entry.subject]
-    if attribute == "content" and inquiry.asks_amount and isinstance(item := found[0].entry.fact, AnnualItem):
-        if not any(states_amount(entry.text) for entry in item.content):
-            return Outcome(not_found(inquiry))
+    item = found[0].entry.fact
+    says_none = isinstance(item, AnnualItem) and not any(states_amount(entry.text) for entry in item.content)
+    if attribute == "content" and inquiry.asks_amount and says_none:
+        return Outcome(not_found(inquiry))
     if isinstance(goal := found[0].entry.fact, Goal) and not goal.kpis and not q.has("kpis"):
         attribute = "strategies"
     return field(inquiry, found[0].entry, attribute)

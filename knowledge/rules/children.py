@@ -1,0 +1,75 @@
+"""How many stand below each of several things: the goal with the most indicators, how many each goal has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from knowledge import phrases
+from knowledge.answers import lists
+from knowledge.answers.places import together
+from knowledge.catalogue import Catalogue, Entry, Subject
+from knowledge.inquiry import Inquiry
+from knowledge.models import Answered
+from knowledge.rules.outcome import Outcome
+from knowledge.words import key
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """A kind of thing below which others stand: how both are called, and how the list below one is made."""
+
+    called: re.Pattern[str]
+    children: re.Pattern[str]
+    subject: Subject
+    below: Callable[[Catalogue, Entry], lists.Listing | None]
+
+
+def _parent(called: str, children: str, subject: Subject, below: Callable[..., lists.Listing | None]) -> _Parent:
+    return _Parent(re.compile(key(called)), re.compile(key(children)), subject, below)
+
+
+# The first that fits is meant: 工作計畫的重要計畫項目 speaks of 計畫 as well.
+_PARENTS = (
+    _parent("(策略|施政|績效)目標|(?<!年度)目標(?!值)", "kpi|指標", "goal", lists.kpis_of),
+    _parent("工作計畫", "項目|計畫(?!項目).*計畫", "work_plan", lists.items_of),
+    _parent("綱要", "計畫", "outline", lists.projects_of),
+    _parent("計畫", "kpi|指標", "project", lists.kpis_of),
+)
+_MOST = re.compile(key("最多"))
+_FEWEST = re.compile(key("最少"))
+_EACH = re.compile(key("(各|每一?個?|每項).{0,8}(幾|多少)"))
+_COUNTERS = (None, key("項"), key("個"))
+_TARGETS = re.compile(key("目標值|數值|指標值"))
+
+
+def below(inquiry: Inquiry) -> Outcome | None:
+    """Answer which has the most or the fewest below it (哪個策略目標的 KPI 最多), or how many each has."""
+    q = inquiry.question
+    ranks = _MOST.search(q.flat) or _FEWEST.search(q.flat)
+    if q.topic or q.unit not in _COUNTERS or not (ranks or _EACH.search(q.flat)) or _TARGETS.search(q.flat):
+        return None
+    parent = next((p for p in _PARENTS if p.called.search(q.flat) and p.children.search(q.flat)), None)
+    if parent is None:
+        return None
+    made = [(e, listing) for e in inquiry.entries(parent.subject) if (listing := parent.below(inquiry.catalogue, e))]
+    if not made:
+        return None
+    if not ranks:
+        return Outcome(_counted([listing for _, listing in made]), listed=tuple(entry for entry, _ in made))
+    counts = [len(listing.entries) for _, listing in made]
+    wanted = max(counts) if _MOST.search(q.flat) else min(counts)
+    best = [pair for pair, count in zip(made, counts, strict=True) if count == wanted]
+    said = together([lists.answer_count(listing) for _, listing in best])
+    head = (phrases.MOST if _MOST.search(q.flat) else phrases.FEWEST).format(names="、".join(e.name for e, _ in best))
+    focus = best[0][0] if len(best) == 1 else None
+    listed = best[0][1].shown if focus else tuple(entry for entry, _ in best)
+    return Outcome(replace(said, text=f"{head}\n{said.text}"), focus=focus, listed=listed)
+
+
+def _counted(listings: list[lists.Listing]) -> Answered:
+    """Say how many stand in each list, a line for each."""
+    said = [lists.answer_count(listing) for listing in listings]
+    lines = [f"{n}. {a.figures[0].label}：{a.figures[0].text}" for n, a in enumerate(said, start=1)]
+    return replace(together(said), text="\n".join(lines))
