@@ -29,23 +29,24 @@ def answer(inquiry: Inquiry) -> tuple[Outcome, Context]:
             outcome = replace(outcome, answer=concise(outcome.answer))
             outcome = replace(outcome, attribute=outcome.attribute or inquiry.question.attribute)
             inquiry.notes.append(f"answered by: {rule.name}")
-            return outcome, carried(outcome, inquiry.context)
+            return outcome, carried(outcome, inquiry.context, inquiry.question.years)
     raise AssertionError("the last rule answers everything")
 
 
-def carried(outcome: Outcome, context: Context) -> Context:
-    """Give what a conversation is about after an outcome."""
+def carried(outcome: Outcome, context: Context, years: tuple[int, ...] = ()) -> Context:
+    """Give what a conversation is about after an outcome; `years` are those that the question asked for."""
     if outcome.forget:
         return Context()
     listed = tuple(ref(e) for e in outcome.listed)
     if isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus:
-        return replace(context, attribute=outcome.attribute or context.attribute)
+        return replace(context, attribute=outcome.attribute or context.attribute, years=years or context.years)
     focus = ref(outcome.focus) if outcome.focus else (listed[0] if len(listed) == 1 else None)
     return Context(
         focus,
         listed or (context.listed if outcome.focus and ref(outcome.focus) in context.listed else ()),
         outcome.attribute or context.attribute,
         context.focus if focus != context.focus else context.before,
+        years or (context.years if focus == context.focus else ()),
     )
 
 
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     Rule("projects of a period", listing.of_period),
     Rule("what plans do not hold", single.not_in_plans),
     Rule("several fields at once", single.several_fields),
+    Rule("the year of a target in words", comparison.year_of_target),
     Rule("one indicator over years", comparison.over_years),
     Rule("several things at once", comparison.several),
     Rule("the same topic in both plans", comparison.both_plans),

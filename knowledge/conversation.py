@@ -19,12 +19,15 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The state of one conversation; the empty one knows nothing. `before` is what was spoken of before the focus."""
+    """The state of one conversation; the empty one knows nothing. `before` is what was spoken of before the focus,
+    `years` those that were asked for last.
+    """
 
     focus: Ref | None = None
     listed: tuple[Ref, ...] = ()
     attribute: Attribute | None = None
     before: Ref | None = None
+    years: tuple[int, ...] = ()
 
 
 def ref(entry: Entry) -> Ref:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge import phrases
-from knowledge.catalogue import Catalogue, Entry, Field, Goal, Subject
+from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.conversation import Context, resolve
-from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi, Release, Target
@@ -21,20 +20,12 @@ from knowledge.years import COMMON_ERA
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
 
-_ABOUT_UNIT = key("單位")
 _HOME = frozenset(key(w) for w in ("臺灣", "中華民國", "我國", "國內"))
-_MET = key("達到")
-_RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少|[占佔]比"))
-# 則數, 國家數: a counter that no other thing is counted with.
-_COUNTED = re.compile(key("(則|篇|班|棟|座|國家|國|家|戶|隻|頭|株|艘|輛|架|枚|所|間)數"))
-_OF_ITS_OWN = re.compile(key("(?:則|班|棟|座|國|戶|隻|頭|株|艘|輛|架|枚|[億萬千百]*元)$"))
-_PART_OF_ALL = re.compile(key("[占佔]比"))
 _WORD = 3  # So many characters make a word of their own: 巡護員.
 _COMPOUND = 2
-_QUOTED = 0.75
-_HINTED = 0.3
-_EXPLAINED = 0.85
-_NAMED = 0.6  # unless the topic is most of that name.
+QUOTED = 0.75
+HINTED = 0.3
+NAMED = 0.6  # unless the topic is most of that name.
 
 
 @dataclass(slots=True)
@@ -119,16 +110,16 @@ class Inquiry:
         others = [p for p in best.left if _is_noun(p) and not set(p) <= set(best.entry.name_key)]
         if actor and any(actor[1].endswith(piece) for piece in others):
             return []  # The same done by others (匠師報名 for 社區導覽員報名); 青農 is short for 青年農民.
-        if best.named < _HINTED and best.explained < _QUOTED and any(_is_noun(piece) for piece in best.left):
+        if best.named < HINTED and best.explained < QUOTED and any(_is_noun(piece) for piece in best.left):
             return []  # A hint at a name beside another thing's name (部落族人滿意度).
-        if self.question.quotes and best.explained < _QUOTED and best.named < _QUOTED:
+        if self.question.quotes and best.explained < QUOTED and best.named < QUOTED:
             return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
         near_by_measure = [c for c in sound if c.is_measured and same_unit(c.entry, best.entry)]
         exact = [c for c in sound if key(c.entry.name) in self.question.flat and c.score > best.score - MARGIN]
         near = exact or [
-            c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < _NAMED)
+            c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < NAMED)
         ]
         counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
         return [c.entry for c in (counted or near)]
@@ -189,108 +180,6 @@ class Inquiry:
             return phrases.YEAR.format(year="、".join(map(str, years)))
         return phrases.THAT_YEAR
 
-    def counts_otherwise(self, entry: Entry) -> bool:
-        """Tell whether a question counts something (幾則, 幾篇) that is not what the KPI's targets count.
-
-        A question that gives most of the KPI's name means it all the same.
-        """
-        rate = "%" if _RATE.search(self.question.flat) else None
-        named_so = _COUNTED.search(self.question.flat)
-        if named_so and any(named_so.group() in f.text for f in entry.fields):
-            named_so = None
-        counted = self.question.how_many or self.question.unit or rate or (named_so[1] if named_so else None)
-        fact = entry.fact
-        if not counted or not isinstance(fact, Kpi) or self.counts_in_unit(entry):
-            return False
-        if _ABOUT_UNIT in self.question.flat:
-            return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
-        units = [unit for t in fact.targets for unit in units_of(t)]
-        if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
-            return False  # What is counted stands in the measure itself: 每則點閱數.
-        if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
-            return False
-        if named_so or _OF_ITS_OWN.match(counted) or _PART_OF_ALL.search(self.question.flat):
-            return True
-        named = self.linker.link(self.question.topic, [entry])
-        if not named or named[0].named >= _NAMED:
-            return not named
-        return bool(self.question.unit or rate) or named[0].explained < _EXPLAINED
-
-    @property
-    def asks_amount(self) -> bool:
-        """Tell whether a question asks for a number and nothing else: 幾艘, 名額, 移除面積."""
-        flat = _DATED.sub("", self.question.flat)
-        return bool(self.question.how_many) or (_AMOUNT.search(flat) is not None and not _ELSE.search(flat))
-
-    def asks_for_each(self, entry: Entry) -> bool:
-        """Tell whether a question asks what falls to one of what a KPI counts (一公頃補多少): its target says none."""
-        units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
-        flat, name = self.question.flat, entry.name_key
-        of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
-        each = EACH.search(flat) or _EACH_ONE.search(flat)
-        return of_one or (each is not None and each[1] not in name)
-
-    def asks_for_share(self, entries: Sequence[Entry]) -> bool:
-        """Tell whether a target is asked for a part of the year, or of what is counted (每季, 上半年, 平均每國).
-
-        An entry that speaks of it itself has such a target.
-        """
-        share = _SHARE.search(self.question.flat)
-        return share is not None and not any(share.group() in f.text for e in entries for f in e.fields)
-
-    def asks_for_part(self, entry: Entry) -> bool:
-        """Tell whether a question names a part of what a KPI is made up of, whose target counts the parts that are met.
-
-        瀏覽量要達到多少 is not answered by 「3 達到項數」; the measure says it.
-        """
-        if not isinstance(entry.fact, Kpi) or key("目標值") in self.question.flat:
-            return False
-        counts_parts = all(_MET in unit for t in entry.fact.targets for unit in units_of(t) or ("",))
-        found = next((c for c in self.candidates("kpi") if c.entry == entry), None)
-        return counts_parts and found is not None and found.named < _HINTED
-
-    def asks_for_operand(self, entry: Entry) -> bool:
-        """Tell whether a question names one of several things that a KPI's target is worked out from.
-
-        擔任職務數 is the fourth of what 701 次 adds up, 資本門賸餘數 stands in the formula of a rate: no plan says how
-        much is to be of it.
-        """
-        kpi = entry.fact
-        if not isinstance(kpi, Kpi) or kpi.measure is None or _IN_ALL.search(self.question.flat):
-            return False
-        runs = self.question.topic.split()
-
-        def explained(text: str) -> float:
-            return self.linker.explain(runs, [Field(text, 1.0)], heeds_words=True).explained
-
-        measure = key(kpi.measure.text)
-        in_name = explained(entry.name_key)
-        if "÷" in measure:
-            parts = _SIGNS.split(measure)
-            return in_name < _EXPLAINED and any(run in part for part in parts for run in runs)
-        summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
-        in_parts = max(map(explained, summands), default=0.0)
-        return len(summands) >= _SEVERAL and in_parts >= _EXPLAINED_BY_ONE and in_parts > in_name + _CLEARLY
-
-    def means_its_project(self, entry: Entry) -> bool:
-        """Tell whether a topic is the name of a project, which hints at the KPI that it serves by that alone."""
-        own = next((c for c in self.candidates("kpi") if c.entry == entry), None)
-        projects = [c for c in self.candidates("project") if not c.against]
-        if own is None or not projects or own.named >= _HINTED:
-            return False
-        return projects[0].explained >= _EXPLAINED and projects[0].explained > own.explained + _CLEARLY
-
-    def asks_something_else(self) -> bool:
-        """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""
-        if SPEAKS_OF_TARGETS.search(self.question.flat):
-            return False
-        best = next((c for c in self.candidates("kpi") if not c.against), None)
-        if best is None or self.counts_in_unit(best.entry):
-            return False
-        attested = self.catalogue.attested
-        left = [p for p in best.left if len(p) > 1 and max(says(p)) > DOING]
-        return any(not any(p[i : i + 2] in attested for i in range(len(p) - 1)) for p in left)
-
     def namesake(self, entry: Entry, subjects: Sequence[Subject]) -> Entry:
         """Give the entry of the same name that can have what is asked: a project's item of the annual plan."""
         if not subjects or entry.subject in subjects:
@@ -318,32 +207,7 @@ def _is_unitless(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
 
 
-# 每件多少錢, 每站多少小時: what falls to one of something.
-EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)?(多少|幾)"))
-
-
-_NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
-_SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
-_SIGNS = re.compile(r"[÷×+＋()\[\]【】*=-]|[－−]")
-_IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|百分|比[率例]|相比"))
-_SEVERAL = 2
-_EXPLAINED_BY_ONE, _CLEARLY = 0.7, 0.15
 _ACTOR = re.compile(key("([\\u3400-\\u9fff]{2,6}?)(報名|參加|參與|出席)"))
-_DATED = re.compile(key(r"\d{2,4}年(度)?"))
-_ELSE = re.compile(key("哪|什麼|甚麼|誰|怎|如何|才"))  # 哪個層級才列入互訪人次 asks for no number.
-_AMOUNT = re.compile(
-    key(
-        "(名額|金額|面積|長度|場次|人次|次數|張數|[處座棟艘輛件家所頃]數|國家數|團數|人數|則數|處理量|數量)"
-        "(是|有|為)?(多少|幾.{0,2})?(目標|呢)?[?。]*$"
-    )
-)
-_EACH_ONE = re.compile(
-    key(
-        "(每一?(?:個|位|名|家|所|間|次)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)"
-    )
-)
-# A part of the year, or what falls to one of several: a plan that states a year's target does not divide it.
-_SHARE = re.compile(key("每一?個?(?:季|月|週|周|日|天|星期)(?!均)|平均每|[上下]半年|第[一二三四1-4]季|前[一二三1-3]季"))
 
 
 _BOUND = re.compile(key("(.)(以上|以下)"))

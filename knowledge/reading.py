@@ -355,12 +355,8 @@ def _attributes(
 
 def _units(catalogue: Catalogue) -> tuple[str, ...]:
     units = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
-    return tuple(
-        sorted(
-            units | {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")},
-            key=lambda u: (-len(u), u),
-        )
-    )
+    usual = {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")}
+    return tuple(sorted(units | usual, key=lambda u: (-len(u), u)))
 
 
 def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from knowledge import phrases
-from knowledge.answers import figures, passages
+from knowledge import mismatch, phrases
+from knowledge.answers import facts, figures, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import cite, row, together
-from knowledge.catalogue import Entry
+from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.mentions import ordinals_of
@@ -89,7 +89,7 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
         return None
     meant = inquiry.meant("kpi")
     # How many per cent a figure grows is not worked out; by how much it grows is.
-    if len(meant) != 1 or (inquiry.counts_otherwise(meant[0]) and not (growth and q.unit == "%")):
+    if len(meant) != 1 or (mismatch.counts_otherwise(inquiry, meant[0]) and not (growth and q.unit == "%")):
         return None
     found = sorted(figures.operands(meant, None, years), key=lambda o: o.target.year or 0)
     if not total and len(years) > _TWO and len(found) > _TWO:
@@ -191,6 +191,29 @@ _TWO = 2  # A difference has two sides.
 _COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
 
 
+def year_of_target(inquiry: Inquiry) -> Outcome | None:
+    """Answer in which year a target that a question says in words is aimed at (函送行政院審查是哪一年的目標)."""
+    q = inquiry.question
+    if not _WHICH_YEAR.search(q.flat):
+        return None
+    said = [
+        (entry, target.year)
+        for entry in inquiry.entries("kpi")
+        if isinstance(entry.fact, Kpi)
+        for target in entry.fact.targets
+        if target.value is None and target.year and len(words := key(target.text.text)) >= _WORDS and words in q.flat
+    ]
+    if len({entry for entry, _ in said}) != 1:
+        return None
+    entry = said[0][0]
+    found = facts.target(inquiry.catalogue, entry, [year for _, year in said])
+    return Outcome(found, focus=entry, attribute="target") if found else None
+
+
+_WHICH_YEAR = re.compile(key("[哪那](一|個)?年"))
+_WORDS = 4  # So many characters of a target in words are no word that stands there by chance.
+
+
 def several(inquiry: Inquiry) -> Outcome | None:
     """Answer the same of each of several things that a question joins (甲跟乙的目標各是多少)."""
     q = inquiry.question
@@ -242,6 +265,10 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         if all(len(p) == 1 for p in pair):
             return figures.operands([e for p in pair for e in p], None, q.years)
     pool = inquiry.entries("kpi")
+    if q.goal_number is not None and not q.topic and len(goals := inquiry.goal_numbered(q.goal_number)) == 1:
+        numbers = goals[0].fact.kpis if isinstance(goals[0].fact, Goal) else ()
+        kpis = [inquiry.catalogue.find(goals[0].release.id, "kpi", n) for n in numbers]
+        return figures.operands(kpis, unit, q.years)
     listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
     if not q.topic and (several := [n for n in ordinals_of(q.flat) if n <= len(listed)])[1:]:
         return figures.operands([listed[n - 1] for n in several], None, q.years)

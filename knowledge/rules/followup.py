@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge import phrases
-from knowledge.answers import facts, lists
+from knowledge.answers import facts, figures, lists
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Field, Goal
@@ -26,6 +26,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return said
     if focus and q.has("actual") and not q.topic and not q.has("measure"):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL), focus=focus)
+    if focus and not q.topic and (said := _of_a_year_before(inquiry, focus)):
+        return said
     attribute = next((a for a in q.attributes if a in HAVE), q.attribute) or inquiry.context.attribute or "target"
     listed = inquiry.listed()
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
@@ -55,6 +57,31 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
         return _elliptic(inquiry, meant, attribute)
     return None
+
+
+def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
+    """Answer for the year before or after the one asked for last, or by how much it differs (比前一年多多少)."""
+    q, last = inquiry.question, inquiry.context.years
+    shift = _BEFORE.search(q.flat)
+    if not isinstance(kpi.fact, Kpi) or len(last) != 1 or not (shift or (q.years and q.asks("difference"))):
+        return None
+    other = q.years[0] if q.years else last[0] + (-1 if shift and shift[1] else 1)
+    if not q.asks("difference") and not _GROWN.search(q.flat):
+        found = facts.target(inquiry.catalogue, kpi, (other,))
+        return Outcome(found, focus=kpi, attribute="target") if found else None
+    both = sorted(figures.operands([kpi], None, (other, last[0])), key=lambda o: o.target.year or 0)
+    if len(both) != _BOTH or not figures.one_unit(both):
+        return None
+    before, after = (o.value for o in both)
+    if before == after:
+        return Outcome(figures.chosen(both, phrases.SAME), focus=kpi, attribute="target")
+    said = figures.worked_out(both, add=False, said=phrases.INCREASE if after > before else phrases.DECREASE)
+    return Outcome(said, focus=kpi, attribute="target")
+
+
+_BEFORE = re.compile(key("((?:前|上)一?個?年(?!度施政))|(?:後|下|次|隔)一?個?年(?!度施政)"))
+_GROWN = re.compile(key("成長|增加|減少|多|少|高|低|變"))
+_BOTH = 2
 
 
 def _point_of(flat: str) -> int | None:

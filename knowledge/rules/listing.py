@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import lists
@@ -47,19 +48,76 @@ def listed(inquiry: Inquiry) -> Outcome | None:
         if not -len(listing.shown) <= at < len(listing.shown):
             return Outcome(not_found(inquiry))
         return field(inquiry, listing.shown[at], "target")
+    if _WITH_TARGETS.search(q.flat) and all(e.subject == "kpi" for e in listing.shown):
+        each = [field(inquiry, e, "target") for e in listing.shown]
+        said_of_each = [o.answer for o in each if o and isinstance(o.answer, Answered)]
+        if len(said_of_each) == len(each):
+            return Outcome(together(said_of_each), listed=listing.shown, attribute="target")
     asks_count = q.asks("count")
     said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
 
 
+# The indicators of a goal with what is aimed at: 兩個 KPI 各是多少, 指標名稱與目標值.
+_WITH_TARGETS = re.compile(
+    key("(kpi|指標).{0,6}各(是|為|有)?(多少|幾)|[與和及跟、]目標值|(目標值|數值)(各|分別)|分別的目標")
+)
+
+
 def of_period(inquiry: Inquiry) -> Outcome | None:
     """List or count the projects of a period, of which some begin before the plan's years or end after them."""
     q = inquiry.question
-    listing = _projects_by_period(inquiry) if key("期程") in q.flat and q.asks("list", "count") else None
+    if ranked := _first_or_last(inquiry):
+        return ranked
+    asks = (key("期程") in q.flat or _RUNS.search(q.flat)) and q.asks("list", "count") and not q.has("kpis")
+    listing = _projects_by_period(inquiry) if asks else None
     if listing is None:
         return None
     said = lists.answer_count(listing) if q.asks("count") else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown)
+
+
+# 最晚開始的計畫, 期程最長的計畫: by which end of a period, or by its length, and whether the greatest is meant.
+_RUNS = re.compile(key("計畫.{0,12}(開始|結束|完成|到期|屆滿)|(開始|結束|到期|屆滿).{0,4}計畫"))
+_EXTREMES: tuple[tuple[re.Pattern[str], Callable[[tuple[int, int]], int], bool], ...] = (
+    (re.compile(key("最(晚|後|遲)(才)?(開始|啟動|起)")), lambda p: p[0], True),
+    (re.compile(key("最(早|先)(開始|啟動|起)")), lambda p: p[0], False),
+    (re.compile(key("最(晚|後|遲)(才)?(結束|完成|到期)")), lambda p: p[1], True),
+    (re.compile(key("最(早|先)(結束|完成|到期)")), lambda p: p[1], False),
+    (
+        re.compile(key("(期程|時間|期間|年期|做|辦理).{0,3}最[長久]|最[長久]的.{0,4}計畫")),
+        lambda p: p[1] - p[0],
+        True,
+    ),
+    (re.compile(key("(期程|時間|期間|年期|做|辦理).{0,3}最短|最短的.{0,4}計畫")), lambda p: p[1] - p[0], False),
+)
+
+
+def _first_or_last(inquiry: Inquiry) -> Outcome | None:
+    """List the projects that begin or end first or last, or take the longest or shortest."""
+    q = inquiry.question
+    rule = next((rule for rule in _EXTREMES if rule[0].search(q.flat)), None)
+    if rule is None or q.topic or key("計畫") not in q.flat:
+        return None
+    _, measured, greatest = rule
+    dated = [
+        (e, e.fact.period, measured(p))
+        for e in inquiry.entries("project")
+        if isinstance(e.fact, Project) and e.fact.period and (p := parse_period(e.fact.period.text))
+    ]
+    if not dated:
+        return None
+    values = [value for _, _, value in dated]
+    wanted = max(values) if greatest else min(values)
+    found = [(entry, period) for entry, period, value in dated if value == wanted]
+    title = phrases.PROJECTS_SUCH
+    listing = lists.Listing(title, "重要計畫", "項", tuple(e for e, _ in found), beside=tuple(p for _, p in found))
+    said = lists.answer_list(listing)
+    periods = {entry.name: period.text for entry, period in found}
+    lines = [f"{line}（{periods[name]}）" if (name := line.partition(". ")[2]) in periods else line
+             for line in said.text.split("\n")]  # fmt: skip
+    return Outcome(replace(said, text="\n".join(lines)), focus=found[0][0] if len(found) == 1 else None,
+                   listed=listing.shown)  # fmt: skip
 
 
 def _kpi_of_goal(inquiry: Inquiry, goal: Entry) -> Outcome | None:
@@ -266,7 +324,7 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     """Read the period or the year that is meant, the negation aside."""
     if q.period:
         return lambda p: p == q.period
-    if len(q.years) == _TWO_YEARS and re.search(key("到|至"), q.flat):
+    if len(q.years) == _TWO_YEARS and re.search(key("到|至|開始.*(結束|完成|到期)"), q.flat):
         return lambda p: p == (min(q.years), max(q.years))
     if len(q.years) != 1:
         return None

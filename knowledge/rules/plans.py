@@ -18,7 +18,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     if q.attribute == "agency" and not _is_latin(q.topic) and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
     is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())
-    of_plan = q.plan or (_OF_PLAN.search(q.flat) and is_new)
+    of_plan = q.plan or (_OF_PLAN.search(q.flat) and is_new and not _EXTREME.search(q.flat))
     if q.attribute == "covered" or (
         q.attribute == "period" and of_plan and not q.topic and not q.years and not q.period
     ):
@@ -32,6 +32,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
+_EXTREME = re.compile(key("最[長短久早晚]"))  # 哪個計畫期程最長 is about the projects of a plan.
 _OF_PLAN = re.compile(key("計畫(的)?(期程|期間|年期)|計畫(涵蓋|適用)"))
 
 

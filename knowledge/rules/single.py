@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from knowledge import phrases
+from knowledge import mismatch, phrases
 from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
-from knowledge.inquiry import EACH, Inquiry, covers
+from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR, Candidate
+from knowledge.mismatch import EACH
 from knowledge.models import AnnualItem, Answered, Kpi, NotFound
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -48,7 +49,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry))
     if in_a_column := _in_a_column(inquiry):
         return in_a_column
-    if q.has("actual") and not q.has("measure"):
+    if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     in_money = (c for c in inquiry.candidates("kpi") if c.explained >= FLOOR and not c.against and _is_money(c.entry))
     if q.has("money") and not any(in_money):
@@ -61,6 +62,15 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
             return Outcome(said, focus=meant[0])
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
     return None
+
+
+def _is_called_so(inquiry: Inquiry) -> bool:
+    """Tell whether 達成率 is the word of a KPI's name that a question takes apart (修理咖啡館109年達成率)."""
+    rate, named = key("達成率"), inquiry.candidates("kpi")
+    if rate not in inquiry.question.flat or key("實際") in inquiry.question.flat:
+        return False
+    best = [c.entry for c in named if not c.against and c.explained >= FLOOR]
+    return len([e for e in best if rate in e.name_key]) == 1
 
 
 def _in_a_column(inquiry: Inquiry) -> Outcome | None:
@@ -171,21 +181,21 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if attribute == "strategies" and meant:
             below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
             return Outcome(together(below), focus=meant[0], attribute=attribute) if below else None
-        if meant and attribute == "target" and inquiry.asks_for_share(meant):
+        if meant and attribute == "target" and mismatch.asks_for_share(inquiry, meant):
             return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
         if (
             len(meant) == 1
             and attribute == "target"
-            and (inquiry.counts_otherwise(meant[0]) or inquiry.asks_for_each(meant[0]))
+            and (mismatch.counts_otherwise(inquiry, meant[0]) or mismatch.asks_for_each(inquiry, meant[0]))
         ):
             continue
-        if len(meant) == 1 and attribute == "target" and inquiry.asks_for_part(meant[0]):
+        if len(meant) == 1 and attribute == "target" and mismatch.asks_for_part(inquiry, meant[0]):
             return field(inquiry, meant[0], "measure")
-        if len(meant) == 1 and attribute == "target" and inquiry.means_its_project(meant[0]):
+        if len(meant) == 1 and attribute == "target" and mismatch.means_its_project(inquiry, meant[0]):
             continue
-        if len(meant) == 1 and attribute == "target" and inquiry.asks_for_operand(meant[0]):
+        if len(meant) == 1 and attribute == "target" and mismatch.asks_for_operand(inquiry, meant[0]):
             return Outcome(facts.in_measure(meant[0], q.years), focus=meant[0])
-        if meant and attribute == "target" and inquiry.asks_something_else():
+        if meant and attribute == "target" and mismatch.asks_something_else(inquiry):
             return Outcome(not_found(inquiry))
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
@@ -214,11 +224,11 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         return None
     found = [c for c in inquiry.candidates("kpi", "item", "project", "goal", "outline") if not c.against]
     found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
-    if not found or not _is_clear(found) or inquiry.counts_otherwise(found[0].entry):
+    if not found or not _is_clear(found) or mismatch.counts_otherwise(inquiry, found[0].entry):
         return None
-    if inquiry.asks_for_each(found[0].entry):
+    if mismatch.asks_for_each(inquiry, found[0].entry):
         return None
-    if CARDS[found[0].entry.subject] == "target" and inquiry.asks_for_share([found[0].entry]):
+    if CARDS[found[0].entry.subject] == "target" and mismatch.asks_for_share(inquiry, [found[0].entry]):
         return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
     if q.has("target") and key("目標") in q.flat and found[0].entry.subject in ("item", "project"):
         said = phrases.NO_FIELD.format(name=found[0].entry.name, field=phrases.FIELD_NAMES["target"])
@@ -226,7 +236,7 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     attribute: Attribute = CARDS[found[0].entry.subject]
     item = found[0].entry.fact
     says_none = isinstance(item, AnnualItem) and not any(states_amount(entry.text) for entry in item.content)
-    if attribute == "content" and inquiry.asks_amount and says_none:
+    if attribute == "content" and mismatch.asks_amount(inquiry) and says_none:
         return Outcome(not_found(inquiry))
     if isinstance(goal := found[0].entry.fact, Goal) and not goal.kpis and not q.has("kpis"):
         attribute = "strategies"
@@ -277,7 +287,7 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     asks_figure = bool(q.years) or q.has("target")
     if found and asks_figure and (refused := _measured(inquiry, found)) and inquiry.is_refused(refused):
         return Outcome(not_found(inquiry))  # What its measure says is of the thing that the question does not mean.
-    if found and inquiry.asks_amount and not any(states_amount(c.quote.text) for c in found.citations):
+    if found and mismatch.asks_amount(inquiry) and not any(states_amount(c.quote.text) for c in found.citations):
         return Outcome(not_found(inquiry))  # It speaks of the thing and says no number.
     if found and q.years and not q.attributes and (measured := _measured(inquiry, found)):
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.

@@ -1,0 +1,158 @@
+"""What a question asks of a KPI that its target does not state: another counter, a part, what it is worked out from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.catalogue import Entry, Field
+from knowledge.cues import SPEAKS_OF_TARGETS
+from knowledge.inquiry import HINTED, NAMED, QUOTED, Inquiry, units_of
+from knowledge.matching import stands_affirmed
+from knowledge.models import Kpi
+from knowledge.words import DOING, key, says
+
+_ABOUT_UNIT = key("單位")
+_MET = key("達到")
+_RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少|[占佔]比"))
+# 則數, 國家數: a counter that no other thing is counted with.
+_COUNTED = re.compile(key("(則|篇|班|棟|座|國家|國|家|戶|隻|頭|株|艘|輛|架|枚|所|間)數"))
+_OF_ITS_OWN = re.compile(key("(?:則|班|棟|座|國|戶|隻|頭|株|艘|輛|架|枚|[億萬千百]*元)$"))
+_PART_OF_ALL = re.compile(key("[占佔]比"))
+_EXPLAINED = 0.85
+
+
+def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a question counts something (幾則, 幾篇) that is not what the KPI's targets count.
+
+    A question that gives most of the KPI's name means it all the same.
+    """
+    rate = "%" if _RATE.search(inquiry.question.flat) else None
+    named_so = _COUNTED.search(inquiry.question.flat)
+    if named_so and any(named_so.group() in f.text for f in entry.fields):
+        named_so = None
+    counted = inquiry.question.how_many or inquiry.question.unit or rate or (named_so[1] if named_so else None)
+    fact = entry.fact
+    if not counted or not isinstance(fact, Kpi) or inquiry.counts_in_unit(entry):
+        return False
+    if _ABOUT_UNIT in inquiry.question.flat:
+        return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
+    units = [unit for t in fact.targets for unit in units_of(t)]
+    if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
+        return False  # What is counted stands in the measure itself: 每則點閱數.
+    if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
+        return False
+    if named_so or _OF_ITS_OWN.match(counted) or _PART_OF_ALL.search(inquiry.question.flat):
+        return True
+    named = inquiry.linker.link(inquiry.question.topic, [entry])
+    if not named or named[0].named >= NAMED:
+        return not named
+    return bool(inquiry.question.unit or rate) or named[0].explained < _EXPLAINED
+
+
+def asks_amount(inquiry: Inquiry) -> bool:
+    """Tell whether a question asks for a number and nothing else: 幾艘, 名額, 移除面積."""
+    flat = _DATED.sub("", inquiry.question.flat)
+    return bool(inquiry.question.how_many) or (_AMOUNT.search(flat) is not None and not _ELSE.search(flat))
+
+
+def asks_for_each(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a question asks what falls to one of what a KPI counts (一公頃補多少): its target says none."""
+    units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
+    flat, name = inquiry.question.flat, entry.name_key
+    of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
+    each = EACH.search(flat) or _EACH_ONE.search(flat)
+    return of_one or (each is not None and each[1] not in name)
+
+
+def asks_for_share(inquiry: Inquiry, entries: Sequence[Entry]) -> bool:
+    """Tell whether a target is asked for a part of the year, or of what is counted (每季, 上半年, 平均每國).
+
+    An entry that speaks of it itself has such a target.
+    """
+    share = _SHARE.search(inquiry.question.flat)
+    return share is not None and not any(share.group() in f.text for e in entries for f in e.fields)
+
+
+def asks_for_part(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a question names a part of what a KPI is made up of, whose target counts the parts that are met.
+
+    瀏覽量要達到多少 is not answered by 「3 達到項數」; the measure says it.
+    """
+    if not isinstance(entry.fact, Kpi) or key("目標值") in inquiry.question.flat:
+        return False
+    counts_parts = all(_MET in unit for t in entry.fact.targets for unit in units_of(t) or ("",))
+    found = next((c for c in inquiry.candidates("kpi") if c.entry == entry), None)
+    return counts_parts and found is not None and found.named < HINTED
+
+
+def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a question names one of several things that a KPI's target is worked out from.
+
+    擔任職務數 is the fourth of what 701 次 adds up, 資本門賸餘數 stands in the formula of a rate: no plan says how
+    much is to be of it.
+    """
+    kpi = entry.fact
+    if not isinstance(kpi, Kpi) or kpi.measure is None or _IN_ALL.search(inquiry.question.flat):
+        return False
+    runs = inquiry.question.topic.split()
+
+    def explained(text: str) -> float:
+        return inquiry.linker.explain(runs, [Field(text, 1.0)], heeds_words=True).explained
+
+    measure = key(kpi.measure.text)
+    in_name = explained(entry.name_key)
+    if "÷" in measure:
+        parts = _SIGNS.split(measure)
+        return in_name < _EXPLAINED and any(run in part for part in parts for run in runs)
+    summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
+    in_parts = max(map(explained, summands), default=0.0)
+    return len(summands) >= _SEVERAL and in_parts >= _EXPLAINED_BY_ONE and in_parts > in_name + _CLEARLY
+
+
+def means_its_project(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a topic is the name of a project, which hints at the KPI that it serves by that alone."""
+    own = next((c for c in inquiry.candidates("kpi") if c.entry == entry), None)
+    named = max((c.explained for c in inquiry.candidates("project")), default=0.0)
+    return own is not None and own.named < HINTED and named >= max(QUOTED, own.explained + _NEARLY)
+
+
+def asks_something_else(inquiry: Inquiry) -> bool:
+    """Tell whether a question that speaks of no target asks for a thing that stands in no plan (權重多少)."""
+    if SPEAKS_OF_TARGETS.search(inquiry.question.flat):
+        return False
+    best = next((c for c in inquiry.candidates("kpi") if not c.against), None)
+    if best is None or inquiry.counts_in_unit(best.entry):
+        return False
+    attested = inquiry.catalogue.attested
+    left = [p for p in best.left if len(p) > 1 and max(says(p)) > DOING]
+    return any(not any(p[i : i + 2] in attested for i in range(len(p) - 1)) for p in left)
+
+
+# 每件多少錢, 每站多少小時: what falls to one of something.
+EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)?(多少|幾)"))
+
+
+_NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
+_SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
+_SIGNS = re.compile(r"[÷×+＋()\[\]【】*=-]|[－−]")
+_IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|百分|比[率例]|相比"))
+_SEVERAL = 2
+_EXPLAINED_BY_ONE, _CLEARLY, _NEARLY = 0.7, 0.15, 0.1
+
+
+_DATED = re.compile(key(r"\d{2,4}年(度)?"))
+_ELSE = re.compile(key("哪|什麼|甚麼|誰|怎|如何|才"))  # 哪個層級才列入互訪人次 asks for no number.
+_AMOUNT = re.compile(
+    key(
+        "(名額|金額|面積|長度|場次|人次|次數|張數|[處座棟艘輛件家所頃]數|國家數|團數|人數|則數|處理量|數量)"
+        "(是|有|為)?(多少|幾.{0,2})?(目標|呢)?[?。]*$"
+    )
+)
+_EACH_ONE = re.compile(
+    key(
+        "(每一?(?:個|位|名|家|所|間|次)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)"
+    )
+)
+# A part of the year, or what falls to one of several: a plan that states a year's target does not divide it.
+_SHARE = re.compile(key("每一?個?(?:季|月|週|周|日|天|星期)(?!均)|平均每|[上下]半年|第[一二三四1-4]季|前[一二三1-3]季"))

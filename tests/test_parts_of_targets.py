@@ -1,0 +1,104 @@
+"""What a target does not divide into: parts of a year, places, actors, what it is worked out from, other counters."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant
+from tests.plans_at_hand import bundled_assistant
+from tests.test_other_agencies import plan
+
+
+def asked(number: int) -> Assistant:
+    """The assistant of a made-up plan; 0 stands for the bundled plans."""
+    return plan(number) if number else bundled_assistant()
+
+
+@pytest.mark.parametrize(
+    ("number", "question"),
+    [
+        (0, "每季新聞稿點閱數目標"),
+        (0, "上半年要簽幾件雙邊協議"),
+        (0, "平均每國簽證便利措施幾項"),
+        (1, "每月海漂廢棄物清除量"),
+        (5, "夜市商圈循環杯每日租借次數"),
+        (6, "每季防災演練場次"),
+    ],
+)
+def test_a_target_of_a_year_is_not_given_for_a_part_of_it(number: int, question: str) -> None:
+    said = asked(number).ask(question).answer
+    assert isinstance(said, NotFound)
+    assert said.text.startswith("計畫只訂整年的目標值，沒有再依季、月或單位分開訂定。")
+
+
+def test_a_part_of_a_year_that_the_plan_itself_speaks_of_is_answered() -> None:
+    said = bundled_assistant().ask("每年度資本門預算執行率目標").answer
+    assert isinstance(said, Answered)
+    assert [figure.text for figure in said.figures] == ["90%"]
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "of"),
+    [
+        (0, "擔任國際組織職務數目標是幾個", "鞏固並強化我與已參與之政府間國際組織之關係"),
+        (0, "資本門賸餘數是多少", "機關年度資本門預算執行率"),
+        (1, "協調會議要開幾次", "賡續辦理漁港設施更新及相關合作"),
+        (6, "HBIM相關國際會議次數要幾次", "整合老屋活化媒合及相關合作"),
+    ],
+)
+def test_what_a_target_is_worked_out_from_has_none_of_its_own_and_the_whole_is_named(
+    number: int, question: str, of: str
+) -> None:
+    said = asked(number).ask(question).answer
+    assert isinstance(said, NotFound)
+    assert said.text.startswith(f"計畫沒有單獨訂這一部分的目標值；它是「{of}」衡量標準的一部分：")
+    assert said.citations[0].quote.text.startswith(of)
+
+
+@pytest.mark.parametrize(
+    ("number", "question"),
+    [
+        (0, "新聞稿全年發布則數目標"),
+        (0, "歲出概算額度是幾億元"),
+        (0, "邦交國簡化文書驗證的國家數目標是幾國"),
+        (0, "歐洲地區的政要互訪目標人次"),
+        (0, "宿舍租金一年多少"),
+        (0, "免簽國家數目標是幾國？"),
+        (1, "海岸巡守志工結訓幾班"),
+        (5, "廚餘共消化處理量108年目標"),
+        (6, "老屋活化媒合要媒合幾棟"),
+        (6, "匠師報名木構造檢測人次"),
+    ],
+)
+def test_another_counter_place_actor_or_thing_gets_no_figure(number: int, question: str) -> None:
+    assert asked(number).ask(question).answer.figures == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "question"),
+    [
+        (0, "臺灣獎學金名額"),
+        (0, "ABTC 發卡張數"),
+        (1, "防風林補植公頃數"),
+        (2, "電動渡輪要汰換幾艘？"),
+        (9, "外來入侵植物移除面積"),
+    ],
+)
+def test_who_asks_for_an_amount_gets_no_passage_that_says_none(number: int, question: str) -> None:
+    assert isinstance(asked(number).ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(("number", "question"), [(0, "109年資本門實際執行率"), (5, "綠色採購實際採購金額108年")])
+def test_an_actual_result_is_not_answered_with_a_target(number: int, question: str) -> None:
+    said = asked(number).ask(question).answer
+    assert isinstance(said, NotFound)
+    assert said.text.startswith("查不到這項的實際達成值")
+
+
+def test_figures_that_a_question_itself_states_are_added_up() -> None:
+    for question, total in (("167跟701加起來多少次", "868 次"), ("613加21等於多少項合作計畫？", "634 項")):
+        said = bundled_assistant().ask(question).answer
+        assert said.text.startswith(f"合計 {total}："), question
+        assert [f.text for f in said.figures[1:]] == [f"{n} {total[-1]}" for n in question.split("等")[0].replace(
+            "加起來多少次", "").replace("跟", "加").split("加")]  # fmt: skip
