@@ -94,6 +94,7 @@ class Linker:
         # A question links the same topic to several kinds of entries.
         self._read = lru_cache(maxsize=8192)(self._read_texts)
         self._excluding = lru_cache(maxsize=256)(self._find_excluding)
+        self.weights = lru_cache(maxsize=256)(self._find_weights)
         self._turning = lru_cache(maxsize=256)(self._find_turning)
 
     def link(self, topic: str, among: Iterable[Entry], whole: str = "") -> list[Candidate]:
@@ -133,6 +134,8 @@ class Linker:
         """
         texts = tuple(fields)
         readings = [self._read(run, texts) for run in runs]
+        if not any(any(reading.best) for reading in readings):
+            return Explanation(0.0, frozenset(), (), tuple(runs))
         explained = whole = 0.0
         for run, reading in zip(runs, readings, strict=True):
             shares = says(run) if heeds_words else (1.0,) * len(run)
@@ -259,7 +262,7 @@ class Linker:
         found = [place for run in strange for place in places(run)]
         return [p for p in found if not any(g in attested for g in bigrams(p))]
 
-    def weights(self, run: str) -> list[float]:
+    def _find_weights(self, run: str) -> list[float]:
         """Weigh the characters of a run by how rare the pairs are in which they stand."""
         if len(run) == 1:
             return [self._unknown]

@@ -77,7 +77,7 @@ class Matcher:
 def _longest(run: str, start: int, text: str) -> Match | None:
     """Find the longest piece from an offset of a run that stands in a text; of a run of one, the character."""
     end = start + (1 if len(run) == 1 else 2)
-    if _cuts_latin(run, start) or end > len(run) or run[start:end] not in text:
+    if end > len(run) or run[start:end] not in text or _cuts_latin(run, start):
         return None
     longest = end
     while longest < len(run) and run[start : longest + 1] in text:

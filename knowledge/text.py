@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.models import Passage, Span
 
@@ -61,6 +62,7 @@ class Folded:
         return Span(self.home[start], self.home[end - 1] + 1)
 
 
+@lru_cache(maxsize=8192)
 def fold_char(char: str) -> str:
     """Give the comparable form of one character: none, one or (㎡) several characters."""
     if _IGNORED.match(char):
