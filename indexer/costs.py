@@ -32,8 +32,9 @@ _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
 _BEGUN_AGAIN = re.compile(r"1[.、)].*2[.、)].*[^\d.,]1[.、)]")  # The parts of the next year.
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
-_RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
-_WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
+RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
+BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
+WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
 DONE = re.compile(r"完[成工竣]|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 # A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
 _LATE_LIST = re.compile(r"(?:[^。:：,;\d]{1,12}(?:\(\d+%\))?|\(\d+%\))1\.\D")
@@ -108,9 +109,9 @@ def _measure(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
-    if _RANK.fullmatch(text):
+    if RANK.fullmatch(text):
         return 0.0
-    if (total := _WITH_TOTAL.fullmatch(text)) and parse_quantity(total[1]):
+    if (total := WITH_TOTAL.fullmatch(text)) and parse_quantity(total[1]):
         return 0.3
     if text.startswith("-") and len(text) > 1:
         return 4.0  # A dash that stands for no target, and the next cell; seldom a negative figure.

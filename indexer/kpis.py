@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer import problems
-from indexer.costs import DONE, RANGE, SEVERAL
+from indexer.costs import BY_DATE, DONE, RANGE, RANK, SEVERAL, WITH_TOTAL
 from indexer.evidence import Names
 from indexer.labels import parse_cell_label
 from indexer.layout import Layout
@@ -243,7 +243,7 @@ def _is_odd(target: Target) -> bool:
     text = fold(target.text.text)
     if target.value is not None:
         return not target.unit
-    if SEVERAL.fullmatch(text) or RANGE.fullmatch(text) or not text.strip("-–—"):
+    if any(known.fullmatch(text) for known in (SEVERAL, RANGE, RANK, WITH_TOTAL, BY_DATE)) or not text.strip("-–—"):
         return False  # A dash says that a year has none.
     return len(text) > 14 or not DONE.search(text)
 

@@ -9,7 +9,19 @@ from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
 from knowledge.models import Conversation, NotFound
-from knowledge.rules import children, columns, comparison, conditions, followup, history, listing, plans, single, talk
+from knowledge.rules import (
+    amounts,
+    children,
+    columns,
+    comparison,
+    conditions,
+    followup,
+    history,
+    listing,
+    plans,
+    single,
+    talk,
+)
 from knowledge.rules.outcome import Outcome
 
 
@@ -61,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     Rule("follow-up to the question before", followup.follow_up),
     Rule("what a report says", single.report),
     Rule("projects of a period", listing.of_period),
+    Rule("money and weights compared", amounts.compared),
     Rule("what plans do not hold", single.not_in_plans),
     Rule("several fields at once", single.several_fields),
     Rule("the year of a target in words", comparison.year_of_target),

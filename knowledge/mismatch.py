@@ -155,4 +155,9 @@ _EACH_ONE = re.compile(
     )
 )
 # A part of the year, or what falls to one of several: a plan that states a year's target does not divide it.
-_SHARE = re.compile(key("每一?個?(?:季|月|週|周|日|天|星期)(?!均)|平均每|[上下]半年|第[一二三四1-4]季|前[一二三1-3]季"))
+_SHARE = re.compile(
+    key(
+        "每一?個?(?:季|月|週|周|日|天|星期)(?!均)|平均每|[上下]半年|第[一二三四1-4]季|前[一二三1-3]季|"
+        "(?:裡面?|其中).{0,8}[占佔]|[占佔]了?(?:多少|幾)"
+    )
+)

@@ -51,7 +51,7 @@ _IN_UNIT = "|".join(
     (
         "(?:几|多少)个?{u}",
         "单位(?:为|是|用|以)?「?{u}",
-        "[用以]「?{u}」?(?:当|做|作|为|计|表示)",
+        "[用以]「?{u}」?(?:当|做|作|为|计|表示|来算|来计)",
         "以「?{u}」?(?:为|做)",
         "(?<!国){u}数",
         "^{u}$",
@@ -65,8 +65,11 @@ _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
 _GENERIC = frozenset(
     key(word)
-    for word in ("計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料", "其他", "其他的", "別的")
-)
+    for word in (
+        "計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料", "其他", "其他的", "別的",
+        "經費", "總經費",
+    )
+)  # fmt: skip
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
 # Blanks beside numbers part no words, nor do those of letter-spaced typing (駐 外 館 舍).
 _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)")

@@ -254,6 +254,14 @@ _HEADERS: Mapping[Attribute, re.Pattern[str]] = {
 }
 
 
+def columns_of(attribute: Attribute, entry: Entry, years: Sequence[int] = ()) -> list[Extra]:
+    """List what the row of a fact says in columns with such a header; of those of years, in the ones asked."""
+    fact = entry.fact
+    if not isinstance(fact, Kpi | Project | AnnualItem):
+        return []
+    return [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(entry, e, years)]
+
+
 def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
     """Give what the row of a fact says in a column that has this header and no field of its own.
 
@@ -262,7 +270,7 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     fact = entry.fact
     if not isinstance(fact, Kpi | Project | AnnualItem):
         return None
-    found = [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(entry, e, years)]
+    found = columns_of(attribute, entry, years)
     if not found:
         return _weight_in_name(entry) if attribute == "weight" else None
     lines = [phrases.EXTRA.format(header=squeeze(e.header.text), text=e.text.text) for e in found]

@@ -16,7 +16,7 @@ from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
 from knowledge.words import DOING, key, says
-from knowledge.years import COMMON_ERA
+from knowledge.years import COMMON_ERA, roc
 
 _MOST = 3
 _LONGEST_QUOTE = 400
@@ -222,12 +222,51 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
                 is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
                 if is_apart or not _says_years(inquiry, found, sentence):
                     continue
-                fits = (_beside(inquiry, found, simple, hit, starts), *_fits(inquiry, topic, simple, hit.start()))
+                fits = _in_progress(inquiry, found, simple, hit) or (
+                    _beside(inquiry, found, simple, hit, starts),
+                    *_fits(inquiry, topic, simple, hit.start()),
+                )
                 hits.append((fits, Span(span.start + at.start, span.start + at.end)))
         if hits:
             fits, span = max(hits, key=lambda h: h[0])
             return fits[0], cut(text, [span])
     return None
+
+
+def _in_progress(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> tuple[float, float, float] | None:
+    """Tell how well a number fits in a sentence of what was done, where, and what is to be reached by when.
+
+    截至 111 年底已完成甲 370 家（含東部 53 家），預計 112 年底前達 444 家: the number in brackets is that of the place
+    they name, and each of the others is that of the year, and of done or planned, before it.
+    """
+    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
+    sentence = text[start:end]
+    if not _PROGRESS.search(sentence):
+        return None
+    at = hit.start() - start
+    inside = next((b for b in _BRACKETED.finditer(sentence) if b.start() < at < b.end()), None)
+    outside = _BRACKETED.sub("", sentence)
+    fields = [Field(outside + (inside.group() if inside else ""), 1.0), Field(key(found.piece.context), _HEADED)]
+    before = _BRACKETED.sub("", sentence[: inside.start() if inside else at])
+    part = before[max(before.rfind(","), before.rfind("，")) + 1 :]
+    explained = inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
+    return explained, _of_time(inquiry, part), float(inside is None)
+
+
+def _of_time(inquiry: Inquiry, part: str) -> float:
+    """Tell whether a question asks of the year, and of what is done or planned, that a part of a sentence speaks of."""
+    q = inquiry.question
+    years = {roc(int(year)) for year in re.findall(r"(\d{2,4})年", part)}
+    if q.years and years:
+        return 1.0 if years & set(q.years) else -1.0
+    asks_plan, is_plan = _PLANNED.search(q.flat) is not None, _IS_PLANNED.search(part) is not None
+    return 1.0 if asks_plan == is_plan else -1.0
+
+
+_PROGRESS = re.compile(key("(截至|迄|至).{0,12}已.{1,60}(預計|預定|將).{0,16}(達|完成)"))
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_PLANNED = re.compile(key("底前|年前|預計|預定|將|要(達|到|做|查|完成)|達到|目標|設到"))
+_IS_PLANNED = re.compile(key("預計|預定|將"))
 
 
 def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike: Sequence[int]) -> float:

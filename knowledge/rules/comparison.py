@@ -77,6 +77,7 @@ def compared(inquiry: Inquiry) -> Outcome | None:
 
 
 _TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
+_GROWN_IN_ALL = re.compile(key("(總共|一共|共|合計)(增加|成長|提高|上升|減少|下降|降低|多|少)"))
 _GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|多|少|差)了?(?=幾|多少)"))
 
 
@@ -85,6 +86,8 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
     total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat) or _CHANGED.search(q.flat)
+    if _GROWN_IN_ALL.search(q.flat):
+        total = None  # 總共增加多少 is no sum.
     if not q.topic or q.has("measure", "actual") or not (total or growth) or len(years) < _TWO:
         return None
     meant = inquiry.meant("kpi")
@@ -318,10 +321,15 @@ def _units_of(entry: Entry) -> set[str | None]:
     return {t.unit for t in entry.fact.targets} if isinstance(entry.fact, Kpi) else set()
 
 
+_COUNTED_IN = re.compile(key("單位|[用以].{1,6}(來算|來計|計算|為準)"))
+
+
 def with_unit(inquiry: Inquiry) -> Outcome | None:
     """List all KPIs whose target is counted in a unit (目標值為百分比的 KPI)."""
     q = inquiry.question
-    asks_for_all = q.asks("list") or re.search(key("單位.*(kpi|指標)"), q.flat)
+    asks_for_all = (
+        q.asks("list") or (q.asks("count") and _COUNTED_IN.search(q.flat)) or re.search(key("單位.*(kpi|指標)"), q.flat)
+    )
     if not (q.unit and not q.topic and asks_for_all and q.has("kpis", "target")):
         return None
     unit = _unit_of(inquiry, q.unit)

@@ -63,6 +63,10 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
     """Answer for the year before or after the one asked for last, or by how much it differs (比前一年多多少)."""
     q, last = inquiry.question, inquiry.context.years
     shift = _BEFORE.search(q.flat)
+    if isinstance(kpi.fact, Kpi) and (end := _END.search(q.flat)) and not q.asks("difference"):
+        years = [t.year for t in kpi.fact.targets if t.year]
+        found = facts.target(inquiry.catalogue, kpi, (min(years) if end[1] else max(years),)) if years else None
+        return Outcome(found, focus=kpi, attribute="target") if found else None
     if not isinstance(kpi.fact, Kpi) or len(last) != 1 or not (shift or (q.years and q.asks("difference"))):
         return None
     other = q.years[0] if q.years else last[0] + (-1 if shift and shift[1] else 1)
@@ -79,6 +83,7 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
     return Outcome(said, focus=kpi, attribute="target")
 
 
+_END = re.compile(key("(第一年|頭一年|首年)|最後一?年|末年"))
 _BEFORE = re.compile(key("((?:前|上)一?個?年(?!度施政))|(?:後|下|次|隔)一?個?年(?!度施政)"))
 _GROWN = re.compile(key("成長|增加|減少|多|少|高|低|變"))
 _BOTH = 2
@@ -130,7 +135,7 @@ def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Out
 
 
 # 期程分別是, 是哪兩個: all of the list; 那資本門呢: the same question of another thing.
-_ALL = re.compile(key("分別|各(是|為|有)|是哪(兩|幾|些|三|四)(個|項)?"))
+_ALL = re.compile(key("分別|各(是|為|有|多少|幾)|是哪(兩|幾|些|三|四)(個|項)?"))
 _ELLIPTIC = re.compile(key("^那|呢[?。!]*$|那(個|項|份)[?。!]*$"))
 
 

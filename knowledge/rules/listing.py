@@ -299,6 +299,8 @@ def _of_one_plan(entries: list[Entry], years: tuple[int, ...]) -> list[Entry]:
 def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:
     """List the projects of a period: 期程是 107-109 的, 於 107 年結束的, 105 年開始的."""
     q = inquiry.question
+    if re.search(key("綱要|策略目標|施政目標|指標|kpi"), q.flat) and not re.search(key("期程"), q.flat):
+        return None
     if not q.has("projects", "period") and not re.search(key("計畫|案"), q.flat):
         return None
     wanted = _period_test(inquiry)

@@ -176,6 +176,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if not subjects:
             continue
         meant = inquiry.meant(*subjects)
+        if asked == "money" and meant and not any(_is_money(e) for e in meant):
+            return Outcome(not_found(inquiry, phrases.NO_MONEY))
         if attribute == "period" and not meant and len(counted := inquiry.meant("kpi")) == 1:
             return field(inquiry, counted[0], "measure")  # 從哪一年起算: of a KPI the measure says it.
         if attribute == "strategies" and meant:
@@ -290,6 +292,8 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     if found and mismatch.asks_amount(inquiry) and not any(states_amount(c.quote.text) for c in found.citations):
         return Outcome(not_found(inquiry))  # It speaks of the thing and says no number.
     if found and q.years and not q.attributes and (measured := _measured(inquiry, found)):
+        if mismatch.asks_for_part(inquiry, measured):
+            return field(inquiry, measured, "measure")
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
     return Outcome(found) if found else None
 
