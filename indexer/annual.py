@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer import problems
-from indexer.kpis import of_field, row_doubts
-from indexer.labels import Label, Rank, parse_label
+from indexer.kpis import of_field, row_doubts, split_name
+from indexer.labels import Label, Rank, parse_caption_label, parse_label
 from indexer.layout import Layout
 from indexer.passages import between
 from indexer.problems import problem
@@ -21,7 +21,8 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
     work_plan: Passage | None = None
     spanning: list[Problem] = []
     for row in table.rows:
-        work_plan = table.cell(row, Role.WORK_PLAN) or work_plan
+        if cell := table.cell(row, Role.WORK_PLAN):
+            work_plan = _untitled(layout, cell)
         name = table.cell(row, Role.ITEM)
         if name is None:
             first = next(cell for cell in row.cells if cell)
@@ -42,6 +43,12 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
             found += [replace(doubt, fact=name.text) for doubt in spanning]
         doubts += found
     return items, doubts
+
+
+def _untitled(layout: Layout, cell: Passage) -> Passage:
+    """Take 工作計畫一： off a work plan that says what it is; other numbers belong to its name."""
+    titled = parse_label(cell.text) is None and parse_caption_label(cell.text) is not None
+    return split_name(layout.text, cell).passage if titled else cell
 
 
 def split_entries(source: str, content: Passage) -> tuple[Passage, ...]:

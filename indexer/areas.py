@@ -168,7 +168,7 @@ class _Divider:
 
     def _expected(self, label: Label) -> bool:
         known = parse_caption_label(self.caption.text) if self.caption else None
-        return label.number in ((known.number, known.number + 1) if known else (1,))
+        return label.number in ((known.number, known.number + 1, 1) if known else (1,))
 
 
 def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
@@ -213,7 +213,9 @@ def _caption(prose: list[Line], begins: frozenset[int], last: Label | None) -> L
         return None
     if label.rank not in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT):
         return None
-    return line if label.number == (last.number + 1 if last else 1) else None
+    # What says that it is a goal may begin anew: 共同性目標一 after 策略目標七.
+    says_so = parse_label(line.text) is None
+    return line if label.number == (last.number + 1 if last else 1) or (says_so and label.number == 1) else None
 
 
 def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:

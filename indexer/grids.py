@@ -86,11 +86,14 @@ def _columns(header: Sequence[tuple[Passage | None, ...]]) -> tuple[Column, ...]
 
 
 def _role(cells: Sequence[Passage]) -> tuple[Role, int | None]:
-    """Tell what a column holds; 關鍵績效指標 above 評估體制 heads the columns of one indicator and names none."""
+    """Tell what a column holds; 關鍵績效指標 or 評估作業 above 評估體制 heads several columns and names none."""
     role, year = column_role(fold("".join(p.text for p in cells)))
-    if role is Role.OTHER and len(cells) > 1 and column_role(fold(cells[0].text))[0] in _GROUPS:
-        return _role(cells[1:])
-    return role, year
+    if role is not Role.OTHER or len(cells) <= 1:
+        return role, year
+    below = _role(cells[1:])
+    # A year below 過去三年達成值 is no target's.
+    is_group = column_role(fold(cells[0].text))[0] in _GROUPS or below[0] not in (*_TARGETS, Role.OTHER)
+    return below if is_group else (role, year)
 
 
 _GROUPS = frozenset({Role.KPI, Role.GOAL})

@@ -15,7 +15,7 @@ from knowledge.models import Span
 from knowledge.text import cut, fold_home
 from knowledge.years import roc
 
-_YEAR = r"(?:中華)?(?:民國)?(?P<{0}>\d{{2,4}})年?(?:度|年度)?"
+_YEAR = r"(?:中華)?(?:民國)?(?P<{0}>\d{{2,4}})年?(?:度|年度)?(?:\((?:西元)?\d{{4}}年?\))?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,8 @@ def split_name(source: str, cell: Passage) -> Name:
     rest = without_label(source, cell, label.end) if label else None
     if label is None or rest is None:
         return Name(None, cell)
-    numeral = _NUMERAL.search(squeeze(printed[: label.end]))
-    return Name(numeral.group() if numeral else None, rest)
+    numerals = _NUMERAL.findall(squeeze(printed[: label.end]))
+    return Name(numerals[-1] if numerals else None, rest)  # 表 2-1　策略目標一： numbers its table first.
 
 
 def quantity(text: str) -> Quantity | None:

@@ -1,4 +1,4 @@
-"""Numbering labels: 壹、 一、 （一） １、 (1) 第一章 附件一, with their rank in an outline and their number."""
+"""Numbering labels: 壹、 一、 （一） １、 (1) A. 第一章 附件一, with their rank in an outline and their number."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Rank(IntEnum):
     CHINESE_PAREN = 4
     DIGIT = 5
     DIGIT_PAREN = 6
+    LATIN = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,19 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.CHINESE_PAREN, re.compile(rf"\s*[(（]\s*([{_PLAIN}]+)\s*[)）]\s*[、]?\s*")),
     (Rank.DIGIT, re.compile(r"\s*(\d{1,2})\s*(?:、|[.．](?!\s*\d))\s*")),
     (Rank.DIGIT_PAREN, re.compile(r"\s*[(（]\s*(\d{1,2})\s*[)）]\s*")),
+    (Rank.LATIN, re.compile(r"\s*([A-H])\s*[.．、]\s*(?=[\u4e00-\u9fff])")),
 )
 # In a table cell 1-2 before a blank is the second of the first.
 _DOUBLE = re.compile(r"\s*\d{1,2}\s?[-－]\s?(\d{1,2})\s+(?=\D)")
 # In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
 # A Chinese numeral alone is one only before words that are not letter-spaced themselves (一 般 行 政).
 _BARE = re.compile(r"\s*(\d{1,2}(?=\s+\S)|[一二三四五六七八九十]{1,3}(?=\s+\S\S))\s+")
-# A goal or an indicator that says what it is before its number, or instead of one: 關鍵策略目標一：, 共同性目標：.
+# A goal or an indicator that says what it is before its number, or instead of one: 關鍵策略目標一：, 共同性目標：; the
+# number of its table may stand before that: 表 2-1　策略目標一　.
 _TITLED = re.compile(
-    rf"\s*(?:年度)?(?:關鍵策略|策略績效|關鍵績效|施政|策略|績效|衡量|共同性)?(?:目標|指標|策略)\s*(?:([{_PLAIN}\d]+)\s*[:：、]|[:：])\s*"
+    rf"\s*(?:表\s*(?:\d{{1,2}}\s*[-－—]\s*\d{{1,2}}|[{_PLAIN}\d]{{1,3}})[\s:：、.．]\s*)?"
+    r"(?:年度)?(?:關鍵策略|策略績效|關鍵績效|施政|策略|績效|衡量|共同性)?(?:目標|指標|策略|工作計畫|施政綱要)\s*"
+    rf"(?:([{_PLAIN}\d]+)(?:\s*[:：、]\s*|\s+)|[:：]\s*)"
 )
 
 
@@ -83,4 +88,6 @@ def parse_cell_label(text: str) -> Label | None:
 
 def _number(numeral: str) -> int:
     numeral = unicodedata.normalize("NFKC", numeral).replace("叁", "參")
+    if numeral.isascii() and numeral.isalpha():
+        return ord(numeral) - ord("A") + 1
     return int(numeral) if numeral.isdigit() else parse_chinese(numeral) or 0

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer import problems
+from indexer.annual import split_entries
 from indexer.kpis import of_field, row_doubts, split_name
+from indexer.labels import parse_label
 from indexer.layout import Layout
 from indexer.links import find_names
-from indexer.passages import glyphs
+from indexer.passages import glyphs, without_label
 from indexer.problems import problem
 from indexer.tables import Role, Row, Table
 from knowledge.models import Kpi, KpiLink, Passage, Problem, Project
 from knowledge.text import fold
 
+_WEIGHT = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[%％]\s*[)）]\s*$")  # 甲(6%) is linked as 甲
 _FIELDS = (Role.PERIOD, Role.CATEGORY, Role.KPIS)
 
 
 def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[list[Project], list[Problem]]:
     """Read the projects of a table; names in 與KPI關聯 are linked to the plan's indicators."""
-    names = {fold(kpi.name.text): kpi.name.text for kpi in kpis}
+    names = {fold(_WEIGHT.sub("", kpi.name.text)): kpi.name.text for kpi in kpis}
+    names |= {fold(kpi.name.text): kpi.name.text for kpi in kpis}
     projects: list[Project] = []
     doubts: list[Problem] = []
     outline: Passage | None = None
@@ -52,9 +57,18 @@ def link_kpis(source: str, cell: Passage, names: dict[str, str]) -> tuple[KpiLin
 
     `names` gives the printed name for each folded one.
     """
+    if entries := _numbered(source, cell):
+        return tuple(link for entry in entries for link in link_kpis(source, entry, names))
     folded = glyphs(source, cell)
     found = find_names(folded.text, tuple(names))
     return tuple(KpiLink(folded.passage(f.start, f.end), names[f.name] if f.name else None) for f in found)
+
+
+def _numbered(source: str, cell: Passage) -> list[Passage]:
+    """Give the names of a cell that numbers them in paragraphs (1. 甲 2. 乙), each without its number."""
+    entries = [(entry, parse_label(source[entry.start : entry.spans[-1].end])) for entry in split_entries(source, cell)]
+    bare = [without_label(source, entry, label.end) for entry, label in entries if label]
+    return [name for name in bare if name] if len(bare) == len(entries) else []
 
 
 def _missing(table: Table, row: Row, layout: Layout, name: Passage) -> list[Problem]:

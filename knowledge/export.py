@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -103,9 +104,23 @@ def _placed(plan: Plan | None, row: dict[str, Any]) -> dict[str, Any]:
 
 def _section(release: str, section: Section) -> dict[str, Any]:
     return {
-        "release": release, "path": list(section.path), "title": section.title, "text": section.text,
+        "release": release, "path": [_step(heading) for heading in section.path],
+        "title": section.title, "text": section.text,
         "page": section.page, "spans": _spans(section.spans),
     }  # fmt: skip
+
+
+def _step(heading: str) -> str:
+    """Give a heading of a path as printed, of 第一章 and 第一節 the number alone.
+
+    What parts that from its title is a blank, a wide one or a new line, by the format; with it the same plan would have
+    other paths in each.
+    """
+    found = _CHAPTER.match(heading)
+    return "".join(found.group().split()) if found else heading
+
+
+_CHAPTER = re.compile(r"\s*第\s*[一二三四五六七八九十\d]+\s*[章篇編節]")
 
 
 def _kpi(release: str, kpi: Kpi) -> dict[str, Any]:

@@ -7,10 +7,11 @@ import pytest
 from indexer.document import Document, Grid
 from indexer.grids import read_grid
 from indexer.headers import column_role
+from indexer.kpis import split_name
 from indexer.pipeline import index_document, read_bytes
 from indexer.tables import Role, Table
 from knowledge.models import Passage, Plan, Span
-from knowledge.text import fold
+from knowledge.text import cut, fold
 from tests.containers import odt
 
 MERGED = None
@@ -227,3 +228,23 @@ def test_a_table_whose_header_is_not_understood_is_named_and_so_is_a_plan_withou
     assert [(p.code, p.text) for p in plan.problems] == [
         ("unread_table", "關鍵策略目標"), ("no_facts", "no table of indicators, projects or items is read"),
     ]  # fmt: skip
+
+
+def test_a_heading_over_several_columns_names_none_of_them_and_a_year_below_actuals_is_no_targets() -> None:
+    found = table(
+        ("關鍵績效指標", "過去3年達成值", MERGED, "101年度（2012）目標值", "評估作業", MERGED),
+        (None, "99年度", "100年度", None, "評估方式", "衡量標準"),
+        ("1. 補助隻數", "15 隻", "16 隻", "18 隻", "實地查核", "當年度補助隻數。"),
+    )
+    kept = [(c.role, c.year) for c in found.columns if c.role is not Role.OTHER]
+    assert kept == [(Role.KPI, None), (Role.TARGET, 101), (Role.METHOD, None), (Role.MEASURE, None)]
+
+
+def test_the_goal_above_a_table_may_follow_the_number_of_the_table() -> None:
+    for caption, number, goal in (
+        ("表 2-1　策略目標一：強化國土監測", "一", "強化國土監測"),
+        ("表二　關鍵策略目標 2：擴大近用", "2", "擴大近用"),
+        ("共同性目標三 提升效能", "三", "提升效能"),
+    ):
+        name = split_name(caption, cut(caption, [Span(0, len(caption))]))
+        assert (name.number, name.passage.text) == (number, goal)

@@ -152,3 +152,8 @@ def test_an_entry_whose_number_was_skipped_is_one_where_its_own_entries_or_the_n
 def test_a_line_within_a_sentence_that_begins_like_a_later_number_begins_no_entry() -> None:
     text = "甲部計畫\n壹、綱要\n一、強化關係\n（一）依中程計畫第\n（三）項辦理。\n二、提升地位\n"
     assert [path[-1] for path, _, _ in rows(text) if len(path) == 3] == ["（一）依中程計畫第"]
+
+
+def test_an_entry_may_be_numbered_by_a_letter() -> None:
+    text = "甲部計畫\n壹、綱要\n一、強化關係\n１、推動互訪：\nA.邀訪政要。\nB.安排出訪。\n２、洽簽協定。\n"
+    assert [path[-1] for path, _, _ in rows(text) if len(path) == 4] == ["A.", "B."]

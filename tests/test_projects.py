@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from indexer.links import find_names
 from indexer.pipeline import index_text
-from knowledge.models import Plan
+from indexer.projects import link_kpis
+from knowledge.models import Plan, Span
+from knowledge.text import cut, fold
 
 NAMES = ("步道維護、課程整合推動", "整合山屋整建", "山屋整建")
 PLAN = (
@@ -50,3 +52,13 @@ def test_an_outline_spans_projects_and_links_know_the_indicator() -> None:
     links = [(link.printed.text, link.kpi) for link in found.projects[1].kpis]
     assert links == [("步道維戶、課程整合推動", "步道維護、課程整合推動"), ("整合山屋整建", "整合山屋整建")]
     assert ("misprint", "課程計畫", "kpis") in {(p.code, p.fact, p.field) for p in found.problems}
+
+
+def test_linked_names_that_are_numbered_in_paragraphs_are_linked_without_their_numbers() -> None:
+    source = "1.興建糧倉、冷鏈整合推動\n2.輔導農民"
+    links = link_kpis(
+        source, cut(source, [Span(0, len(source))]), {fold(n): n for n in ("興建糧倉、冷鏈整合推動", "輔導農民")}
+    )
+    assert [(link.printed.text, link.kpi) for link in links] == [
+        ("興建糧倉、冷鏈整合推動", "興建糧倉、冷鏈整合推動"), ("輔導農民", "輔導農民")
+    ]  # fmt: skip

@@ -155,15 +155,20 @@ def _item_said(inquiry: Inquiry, found: Found) -> tuple[AnnualItem, str, Citatio
     return item, text, replace(cite_piece(found.release, plan, found.piece), quote=quote)
 
 
-def number_before(inquiry: Inquiry) -> Answered | None:
-    """Answer with the number that stands before the counted word, in the passage that fits the topic best."""
+def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
+    """Answer with the number that stands before the counted word, in the passage that fits the topic best.
+
+    With `surely`, only in one that says all of the topic.
+    """
     q = inquiry.question
     word = "%" if q.unit == "%" else (q.how_many or "").split(_OF)[0] or q.unit or (q.topic.split() or [""])[-1]
     best: tuple[float, Found, Passage] | None = None
     for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, piece) or _is_whole_name(piece, q.topic) for piece in found.left):
             continue
-        hit = None if _is_cells(found) else _number(inquiry, found, word)
+        if _is_cells(found) or (surely and found.explained < _ALL_OF_IT):
+            continue
+        hit = _number(inquiry, found, word)
         enough = _COUNTED_FIT if found.piece.kind == "sections" else 0.0
         if hit and hit[0] >= enough and (best is None or hit[0] > best[0] + MARGIN):
             best = (hit[0], found, hit[1])
@@ -309,6 +314,7 @@ def _around(hit: re.Match[str], cuts: set[int], length: int) -> tuple[int, int]:
 _NUMBER = re.compile(r"\d[\d,.]*(?!\d|年|月|日)[\u4e00-\u9fff]")
 _HEADED = 0.9  # What only a heading says is said less surely of a number below it.
 _COUNTED_FIT = 0.7
+_ALL_OF_IT = 0.95
 
 _APART = re.compile(r"\d\s+\d{2}")  # 圖 1　105 年度: two numbers that stand side by side are none.
 

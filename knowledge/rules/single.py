@@ -111,9 +111,8 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
         return None
     if (q.asks("list", "confirm") and not q.how_many) or q.has("period"):
         return None
-    if inquiry.is_contradicted("kpi"):
-        return None
-    found = passages.number_before(inquiry)
+    # What contradicts an indicator is no number of it, but may be what a passage says in full.
+    found = passages.number_before(inquiry, surely=inquiry.is_contradicted("kpi"))
     return Outcome(found) if found else None
 
 

@@ -1,0 +1,81 @@
+"""Money and weights: the highest, those within a bound, sums; and numbers of what was done, where and by when."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.pipeline import read_bytes
+from knowledge.conversation import Context
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant
+from tests.plans.facts import HERE
+from tests.plans_at_hand import assistant_for
+
+
+def of(name: str) -> Assistant:
+    return assistant_for(read_bytes(name, (HERE / name).read_bytes()))
+
+
+# A mid-term plan with 總經費（千元）, an annual plan with 權重, and an annual plan whose prose says what was done.
+BLOOD, DRONES, MINES = of("layout-24.docx"), of("layout-25.txt"), of("layout-23.pdf")
+
+
+def lines(assistant: Assistant, question: str) -> list[str]:
+    answer = assistant.ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    return answer.text.splitlines()
+
+
+def test_the_highest_of_a_column_of_money_is_a_project_and_no_indicator_that_is_counted_in_money() -> None:
+    first, *ranked = lines(BLOOD, "總經費最高的計畫")
+    assert first == "其中最高的是「捐贈家屬關懷中程個案計畫」：92,000"
+    assert ranked[0] == "1. 「捐贈家屬關懷中程個案計畫」總經費(千元)：92,000"
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("經費低於2萬千元的計畫", ["器官分配系統建置及維運", "組織庫評鑑中程個案計畫"]),
+        ("經費低於2000萬元的計畫", ["器官分配系統建置及維運", "組織庫評鑑中程個案計畫"]),
+    ],
+)
+def test_a_bound_is_read_in_thousands_or_in_dollars(question: str, names: list[str]) -> None:
+    assert [line.split("「")[1].split("」")[0] for line in lines(BLOOD, question)[1:]] == names
+
+
+def test_no_row_within_a_bound_is_said() -> None:
+    assert isinstance(BLOOD.ask("經費超過9億元的計畫").answer, NotFound)
+
+
+def test_the_weights_of_a_goals_indicators_are_added_up() -> None:
+    assert lines(DRONES, "違規飛航查處目標底下的指標權重合計")[0] == "權重合計 20 %："
+
+
+def test_the_money_of_each_of_a_list_is_given_where_the_list_is_spoken_of() -> None:
+    context = Context()
+    for question in ("捐血人服務涵蓋率關聯哪些計畫", "第一個的經費"):
+        turn = BLOOD.ask(question, context)
+        context = turn.context
+    assert turn.answer.text == "總經費(千元)：62,000\n「急救責任醫院血品冷鏈查核計畫」"
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("砂石運輸稽查已完成幾車次", "780 車次"),
+        ("河川疏濬段的砂石運輸稽查完成幾車次", "112 車次"),
+        ("砂石運輸稽查107年底前要達到幾車次", "936 車次"),
+    ],
+)
+def test_of_what_was_done_where_and_by_when_the_number_that_is_asked_for_is_given(question: str, number: str) -> None:
+    assert lines(MINES, question)[0] == number
+
+
+@pytest.mark.parametrize(("question", "figure"), [("最後一年呢", "413 人次"), ("第一年的目標", "350 人次")])
+def test_the_last_and_the_first_year_are_those_of_the_indicator(question: str, figure: str) -> None:
+    context = BLOOD.ask("骨髓配對檢驗人次106年", Context()).context
+    assert [f.text for f in BLOOD.ask(question, context).answer.figures] == [figure]
+
+
+def test_growth_in_all_is_no_sum() -> None:
+    assert lines(BLOOD, "骨髓配對檢驗人次從105到108總共增加多少")[0] == "增加 63 人次："
