@@ -94,6 +94,9 @@ class _Search:
         self.goal_follows = Role.GOAL in roles and Role.KPI in roles and roles.index(Role.GOAL) > roles.index(Role.KPI)
         self.places: defaultdict[Place, dict[State, Reading]] = defaultdict(dict)
         self.best: dict[Place, float] = {}
+        # Whether a page ends before each line, and what a reading that has reached it may cost beyond the best.
+        self.breaks = (*(strip.line.breaks for strip in self.strips), False)
+        self.limits = tuple(_GIVE_UP_CUT if cut else _GIVE_UP for cut in self.breaks)
 
     def run(self) -> Recovered:
         start = Reading(0.0, len(self.rules) - 1, (None,) * len(self.rules))
@@ -109,7 +112,7 @@ class _Search:
         readings = sorted(self.places.pop(place).values(), key=lambda r: r.cost)
         cut = [r for r in readings if r.heads][:_KEPT_CUT]
         for reading in sorted([r for r in readings if not r.heads][:_KEPT] + cut, key=lambda r: r.cost):
-            if reading.cost > readings[0].cost + self._limit(place[0]):
+            if reading.cost > readings[0].cost + self.limits[place[0]]:
                 break
             if not reading.tail:
                 self._same_row(reading, place)
@@ -122,7 +125,7 @@ class _Search:
 
     def _same_row(self, reading: Reading, place: Place) -> None:
         # Cells begin at the top of their row: after a page break come tails, hardly ever a first line.
-        cost = _LATE * (place[1] == 0 and self._at_break(place[0]))
+        cost = _LATE * (place[1] == 0 and self.breaks[place[0]])
         for column in range(reading.column + 1, len(self.rules)):
             self._take(reading, place, column, "cell", cost)
             cost += self.rules[column].empty
@@ -137,9 +140,9 @@ class _Search:
         last = len(self.rules) - 1
         if reading.tail:
             columns, cost = range(reading.column + 1, len(self.rules)), _TAIL
-        elif place[1] == 0 and reading.column == last and self.rules[last].spans and not self._at_break(place[0]):
+        elif place[1] == 0 and reading.column == last and self.rules[last].spans and not self.breaks[place[0]]:
             columns, cost = range(last, last + 1), _TAIL
-        elif place[1] == 0 and self._at_break(place[0]):
+        elif place[1] == 0 and self.breaks[place[0]]:
             columns, cost = range(len(self.rules)), _TAIL + self._missing(reading)
         else:
             return
@@ -169,7 +172,7 @@ class _Search:
 
     def _take(self, reading: Reading, place: Place, column: int, kind: str, extra: float) -> None:
         """Take every likely stretch that begins here for a cell of a column."""
-        apart = reading.alone and place[1] == 0 and kind != "row" and not self._at_break(place[0])
+        apart = reading.alone and place[1] == 0 and kind != "row" and not self.breaks[place[0]]
         base = reading.cost + extra + _APART * apart
         head = reading.cells[column] if kind == "tail" else None
         height = (reading.height or self._height(reading)) if head is not None else 0
@@ -181,11 +184,11 @@ class _Search:
                 cost = cell_cost(self.evidence, column, (*head, stretch)) - cell_cost(self.evidence, column, head)
             at_end = stretch[3] == len(self.strips[stretch[2]].words)
             target = (stretch[2] + 1, 0) if at_end else (stretch[2], stretch[3])
-            if base + cost > self.best.get(target, IMPOSSIBLE * 100) + self._limit(target[0]):
+            if base + cost > self.best.get(target, IMPOSSIBLE * 100) + self.limits[target[0]]:
                 continue
             odd, goal, kpi, fresh = self._number(reading, column, stretch, kind)
             cells = (*reading.cells[:column], (*(head or ()), stretch), *reading.cells[column + 1 :])
-            heads = reading.heads if kind == "tail" else cells if at_end and self._at_break(target[0]) else ()
+            heads = reading.heads if kind == "tail" else cells if at_end and self.breaks[target[0]] else ()
             state = (column, goal, kpi, fresh, kind == "tail", at_end and stretch[0] == stretch[2], heads)
             step = (kind, column, stretch)
             total = base + cost + odd
@@ -217,22 +220,16 @@ class _Search:
             found = sorted(((r, cell_cost(self.evidence, column, (r,))) for r in ranges), key=_second)
             likely = [c for c in found[:_CHOICES] if c[1] < min(found[0][1] + _GIVE_UP, _HOPELESS)]
             # A cell cut by a page looks bad until its tail is found, and so does a short tail by itself.
-            cut = [c for c in found if self._at_break(c[0][2] + 1) or (is_tail and c[0][0] == c[0][2])]
+            cut = [c for c in found if self.breaks[c[0][2] + 1] or (is_tail and c[0][0] == c[0][2])]
             choices[key] = likely + [c for c in cut if c not in likely]
         return choices[key]
-
-    def _limit(self, line: int) -> float:
-        return _GIVE_UP_CUT if self._at_break(line) else _GIVE_UP
-
-    def _at_break(self, line: int) -> bool:
-        return line < len(self.strips) and self.strips[line].line.breaks
 
     def _ranges(self, column: int, place: Place) -> Iterator[Range]:
         line, word = place
         for after in range(word + 1, len(self.strips[line].words) + 1):
             yield (line, word, line, after)
         for last in range(line + 1, min(line + self.rules[column].lines, len(self.strips))):
-            if self._at_break(last) or inside_cost(self.evidence, column, line, word, last) > _TOO_FAR:
+            if self.breaks[last] or inside_cost(self.evidence, column, line, word, last) > _TOO_FAR:
                 return
             yield (line, word, last, len(self.strips[last].words))
 
