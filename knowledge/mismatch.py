@@ -101,20 +101,24 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
         return inquiry.linker.explain(runs, [Field(text, 1.0)], heeds_words=True).explained
 
     measure = key(kpi.measure.text)
-    in_name = explained(entry.name_key)
     if "÷" in measure:
-        parts = _SIGNS.split(measure)
-        return in_name < _EXPLAINED and any(run in part for part in parts for run in runs)
+        is_operand = any(run in part for part in _SIGNS.split(measure) for run in runs)
+        return is_operand and explained(entry.name_key) < _EXPLAINED
+    # What the words say is asked of the dictionary of the language, which takes a while to load: last of all.
     summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
-    in_parts = max(map(explained, summands), default=0.0)
-    return len(summands) >= _SEVERAL and in_parts >= _EXPLAINED_BY_ONE and in_parts > in_name + _CLEARLY
+    if len(summands) < _SEVERAL:
+        return False
+    in_parts = max(map(explained, summands))
+    return in_parts >= _EXPLAINED_BY_ONE and in_parts > explained(entry.name_key) + _CLEARLY
 
 
 def means_its_project(inquiry: Inquiry, entry: Entry) -> bool:
     """Tell whether a topic is the name of a project, which hints at the KPI that it serves by that alone."""
     own = next((c for c in inquiry.candidates("kpi") if c.entry == entry), None)
+    if own is None or own.named >= HINTED:
+        return False
     named = max((c.explained for c in inquiry.candidates("project")), default=0.0)
-    return own is not None and own.named < HINTED and named >= max(QUOTED, own.explained + _NEARLY)
+    return named >= max(QUOTED, own.explained + _NEARLY)
 
 
 def asks_something_else(inquiry: Inquiry) -> bool:
