@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from indexer import problems
-from indexer.kpis import of_field, row_doubts, split_name
+from indexer.kpis import row_doubts, split_name, with_spanning
 from indexer.labels import Label, Rank, parse_caption_label, parse_label
 from indexer.layout import Layout
 from indexer.passages import between
@@ -37,10 +35,7 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
                 text = f"{name.text}: no {role.value}"
                 doubts.append(problem(problems.MISSING, layout, text, name.start, name.text, role.value))
         found = row_doubts(table, row, layout, name.text, set())
-        if table.cell(row, Role.WORK_PLAN):
-            spanning = of_field(found, Role.WORK_PLAN)
-        else:
-            found += [replace(doubt, fact=name.text) for doubt in spanning]
+        found, spanning = with_spanning(found, spanning, table.cell(row, Role.WORK_PLAN), Role.WORK_PLAN, name)
         doubts += found
     return items, doubts
 

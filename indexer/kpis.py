@@ -68,10 +68,7 @@ def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names)
         kpi = _kpi(table, rows, layout, goal, name, year)
         kpis.append(kpi)
         found = _doubts(table, rows, layout, kpi, names)
-        if table.cell(row, Role.GOAL):
-            spanning = of_field(found, Role.GOAL)
-        else:
-            found += [replace(doubt, fact=kpi.name.text) for doubt in spanning]
+        found, spanning = with_spanning(found, spanning, table.cell(row, Role.GOAL), Role.GOAL, kpi.name)
         doubts += found
     return kpis, doubts + (_miscounted(table, kpis, layout) if table.is_recovered else [])
 
@@ -318,9 +315,16 @@ _ALIKE = 2  # so many figures of one unit show that another is odd
 _ENDED = re.compile(r"[。；;)）」%％]\s*$")
 
 
-def of_field(doubts: Sequence[Problem], role: Role) -> list[Problem]:
-    """Give the doubts about one column: those about a cell that spans rows are about each of the rows."""
-    return [doubt for doubt in doubts if doubt.field == role.value]
+def with_spanning(
+    found: list[Problem], above: list[Problem], cell: Passage | None, role: Role, name: Passage
+) -> tuple[list[Problem], list[Problem]]:
+    """Give a row's doubts, and those about the cell of a role that spans it and the rows below.
+
+    Where the row has no such `cell` of its own, the doubts about the one `above` are about this row as well.
+    """
+    if cell:
+        return found, [doubt for doubt in found if doubt.field == role.value]
+    return found + [replace(doubt, fact=name.text) for doubt in above], above
 
 
 def row_doubts(table: Table, row: Row, layout: Layout, fact: str, unsure: set[Role]) -> list[Problem]:

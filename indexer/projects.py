@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer import problems
 from indexer.annual import split_entries
-from indexer.kpis import of_field, row_doubts, split_name
+from indexer.kpis import row_doubts, split_name, with_spanning
 from indexer.labels import parse_label
 from indexer.layout import Layout
 from indexer.links import find_names
@@ -44,10 +43,7 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
         projects.append(Project(outline, name, period, category, links, page, table.extras(row)))
         doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
         found = row_doubts(table, row, layout, name.text, set())
-        if table.cell(row, Role.OUTLINE):
-            spanning = of_field(found, Role.OUTLINE)
-        else:
-            found += [replace(doubt, fact=name.text) for doubt in spanning]
+        found, spanning = with_spanning(found, spanning, table.cell(row, Role.OUTLINE), Role.OUTLINE, name)
         doubts += found
     return projects, doubts
 

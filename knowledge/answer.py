@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     Rule("facts that a column says something of", columns.in_a_column),
     Rule("what a name or code means", plans.meaning),
     Rule("where an answer stands", single.place),
+    Rule("projects that come first or last", listing.first_or_last),
     Rule("follow-up to the question before", followup.follow_up),
     Rule("what a report says", single.report),
     Rule("projects of a period", listing.of_period),

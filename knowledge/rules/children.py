@@ -12,6 +12,7 @@ from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered
+from knowledge.rules.fields import CARDS
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -65,7 +66,9 @@ def below(inquiry: Inquiry) -> Outcome | None:
     head = (phrases.MOST if _MOST.search(q.flat) else phrases.FEWEST).format(names="、".join(e.name for e, _ in best))
     focus = best[0][0] if len(best) == 1 else None
     listed = best[0][1].shown if focus else tuple(entry for entry, _ in best)
-    return Outcome(replace(said, text=f"{head}\n{said.text}"), focus=focus, listed=listed)
+    # 第二個 asks for what a list of its kind is mostly asked for, not for the goal that this question spoke of.
+    attribute = CARDS[listed[0].subject]
+    return Outcome(replace(said, text=f"{head}\n{said.text}"), focus=focus, listed=listed, attribute=attribute)
 
 
 def _counted(listings: list[lists.Listing]) -> Answered:

@@ -67,8 +67,6 @@ _WITH_TARGETS = re.compile(
 def of_period(inquiry: Inquiry) -> Outcome | None:
     """List or count the projects of a period, of which some begin before the plan's years or end after them."""
     q = inquiry.question
-    if ranked := _first_or_last(inquiry):
-        return ranked
     asks = (key("期程") in q.flat or _RUNS.search(q.flat)) and q.asks("list", "count") and not q.has("kpis")
     listing = _projects_by_period(inquiry) if asks else None
     if listing is None:
@@ -93,7 +91,7 @@ _EXTREMES: tuple[tuple[re.Pattern[str], Callable[[tuple[int, int]], int], bool],
 )
 
 
-def _first_or_last(inquiry: Inquiry) -> Outcome | None:
+def first_or_last(inquiry: Inquiry) -> Outcome | None:
     """List the projects that begin or end first or last, or take the longest or shortest."""
     q = inquiry.question
     rule = next((rule for rule in _EXTREMES if rule[0].search(q.flat)), None)
