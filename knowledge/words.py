@@ -3,22 +3,22 @@
 Text is folded and converted to Simplified Chinese (`key`), because jieba's dictionary is in Simplified: Traditional
 text loses words without that. Words come from jieba with a *prepared dictionary*: the entries of jieba's own that
 occur in the published plans. A word that occurs in no plan can match none, so the plans are cut just as with the
-whole dictionary, and asking does not pay for loading half a million entries.
+whole dictionary, and the database needs no other words than its own.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import cast
 
-import jieba
 import opencc
 
+from knowledge import dictionary as language
+from knowledge.dictionary import FREQUENCIES, class_of, cut, tokenizer
 from knowledge.text import fold
 
 # A question is cut only with words that the plans hold, so nothing of jieba's may be guessed: HMM stays off.
@@ -62,11 +62,8 @@ class Segmenter:
     """Cuts text into tokens with a prepared dictionary: word -> frequency, prefixes with 0 included."""
 
     def __init__(self, dictionary: Mapping[str, int]) -> None:
-        self._jieba = jieba.Tokenizer()
-        # What Tokenizer.initialize() would load from its file (jieba/__init__.py, `initialize` and `gen_pfdict`).
-        self._jieba.FREQ = {word: frequency for word, frequency in dictionary.items() if word}
-        self._jieba.total = dictionary.get(TOTAL, 0) or max(sum(dictionary.values()), 1)
-        self._jieba.initialized = True
+        frequencies = {word: frequency for word, frequency in dictionary.items() if word}
+        self._jieba = tokenizer(frequencies, dictionary.get(TOTAL, 0) or max(sum(dictionary.values()), 1))
 
     def words(self, text: str) -> list[str]:
         """Cut the key of a text into words, punctuation left out."""
@@ -89,15 +86,8 @@ def grams(run: str) -> list[str]:
 
 
 def is_word(key_text: str) -> bool:
-    """Tell whether a key is a word of the language, by jieba's whole dictionary (loaded when first asked)."""
-    return _whole_dictionary().get(key_text, 0) > 0
-
-
-@cache
-def _whole_dictionary() -> Mapping[str, int]:
-    jieba.setLogLevel("WARNING")
-    jieba.initialize()
-    return cast("Mapping[str, int]", jieba.dt.FREQ)
+    """Tell whether a key is a word of the language."""
+    return FREQUENCIES.get(key_text) > 0
 
 
 def says(run: str) -> tuple[float, ...]:
@@ -111,16 +101,15 @@ def says(run: str) -> tuple[float, ...]:
 
 @lru_cache(maxsize=4096)
 def _says(run: str) -> tuple[float, ...]:
-    classes = _parts_of_speech()
-    cut = list(jieba.dt.cut(run, HMM=False))
-    shares = [_SAYS.get(classes.get(word, ""), 1.0) for word in cut]
+    words = cut(run)
+    shares = [_SAYS.get(class_of(word) or "", 1.0) for word in words]
     found: list[float] = []
-    for n, (word, share) in enumerate(zip(cut, shares, strict=True)):
-        before, after = n and shares[n - 1] > PLAIN, n + 1 < len(cut) and shares[n + 1] > PLAIN
+    for n, (word, share) in enumerate(zip(words, shares, strict=True)):
+        before, after = n and shares[n - 1] > PLAIN, n + 1 < len(words) and shares[n + 1] > PLAIN
         if len(word) == 1 and share > PLAIN:
             # Characters that stand together name something (臉書); one that stands alone was left of a word.
             share = 1.0 if share == 1 and (before or after) else _ALONE
-        elif share > PLAIN and after and len(cut[n + 1]) == 1 and shares[n + 1] == 1:
+        elif share > PLAIN and after and len(words[n + 1]) == 1 and shares[n + 1] == 1:
             share = 1.0  # A noun of one character makes one of what stands before it: 巡護員.
         found += [share] * len(word)
     return tuple(found)
@@ -145,29 +134,17 @@ _ALONE = 0.35  # A single character is mostly what was left of a word.
 
 def begins_within(run: str, at: int) -> bool:
     """Tell whether no word of two characters begins at an offset of a run: 障 in 聽障觀眾 belongs to what precedes."""
-    _whole_dictionary()
-    return len(next(iter(jieba.dt.cut(run[at:], HMM=False)), "")) == 1
+    return len(next(iter(cut(run[at:])), "")) == 1
 
 
 def long_words(run: str) -> tuple[str, ...]:
-    """List the words of a run that have three characters or more (北海岸), by jieba's whole dictionary."""
-    _whole_dictionary()
-    return tuple(word for word in jieba.dt.cut(run, HMM=False) if len(word) > 2)
+    """List the words of a run that have three characters or more (北海岸)."""
+    return tuple(word for word in cut(run) if len(word) > 2)
 
 
 def places(run: str) -> tuple[str, ...]:
     """List the names of places in a run (紐約)."""
-    classes = _parts_of_speech()
-    return tuple(w for w in jieba.dt.cut(run, HMM=False) if len(w) > 1 and classes.get(w) == _PLACE)
-
-
-@cache
-def _parts_of_speech() -> Mapping[str, str]:
-    """Give the class of every word of jieba's dictionary that names nothing for certain, or a place."""
-    _whole_dictionary()
-    with jieba.get_dict_file() as file:
-        lines = (line.split(" ") for line in file.read().decode("utf-8").splitlines())
-        return {word: tag for word, _, tag in lines if tag in _SAYS or tag == _PLACE}
+    return tuple(word for word in cut(run) if len(word) > 1 and class_of(word) == _PLACE)
 
 
 def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[str, int]:
@@ -175,13 +152,10 @@ def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[
 
     Prefixes of longer words are kept with frequency 0, as jieba expects them.
     """
-    full = _whole_dictionary()
-    taken: dict[str, int] = {TOTAL: jieba.dt.total}
+    taken: dict[str, int] = {TOTAL: language.TOTAL}
     for text in texts:
         for run in _LATIN_OR_CHINESE.findall(key(text)):
-            for word in _pieces(run):
-                if word in full:
-                    taken[word] = full[word]
+            taken |= {word: FREQUENCIES[word] for word in _pieces(run)}
     for term in terms:
         for run in _LATIN_OR_CHINESE.findall(key(term)):
             if 1 < len(run) <= _LONGEST:
@@ -192,8 +166,13 @@ def prepare_dictionary(texts: Iterable[str], terms: Iterable[str] = ()) -> dict[
     return taken
 
 
-def _pieces(run: str) -> Iterable[str]:
-    return (run[i : i + n] for i in range(len(run)) for n in range(1, min(_LONGEST, len(run) - i) + 1))
+def _pieces(run: str) -> Iterator[str]:
+    """Give the words that stand in a run, and what begins one."""
+    for start in range(len(run)):
+        for end in range(start + 1, len(run) + 1):
+            if run[start:end] not in FREQUENCIES:
+                break
+            yield run[start:end]
 
 
 def rarity(count: int, total: int) -> float:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import cli
-from knowledge.words import prepare_dictionary
 from tests.botapi import BotApi, Sent
 
 ROOT = Path(__file__).parent.parent
@@ -25,8 +24,7 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 # No pace and no limit, so that a test waits for nothing but the bot.
 UNPACED = "messages_per_second = 0\n[limits]\nquestions_per_minute = 0\n"
 
-# What a bot forked from here need not load again: its modules, and the dictionary that publishing cuts words by.
-prepare_dictionary((), ())
+# What a bot forked from here need not load again: its modules.
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["bot.commands.serve", "tests.serving"])
 
