@@ -1,4 +1,4 @@
-"""bot.readings: a reading has an owner as long as it lasts, and is stopped by name."""
+"""bot.readings: a reading has an owner as long as it lasts, is stopped by name, and what it gave is kept a while."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.readings import Readings
+from tests.plans_at_hand import MIDTERM, bundled_plan
 
 
 async def test_a_reading_is_somebodys_until_it_ends() -> None:
@@ -34,3 +35,13 @@ async def test_work_ends_with_its_reading_however_that_ends() -> None:
         raise OSError
     await asyncio.wait([work])
     assert work.cancelled()
+
+
+def test_the_plans_read_last_are_kept_by_their_files() -> None:
+    readings, plan = Readings(), bundled_plan(MIDTERM)
+    readings.keep("計畫.txt", plan)
+    assert readings.kept("計畫.txt", plan.sha256) is plan
+    assert readings.kept("別名.txt", plan.sha256) is None
+    for number in range(4):
+        readings.keep(f"{number}.txt", plan)
+    assert readings.kept("計畫.txt", plan.sha256) is None

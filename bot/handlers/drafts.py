@@ -106,8 +106,13 @@ async def _fetched(context: BotContext, document: Document, name: str, told: Tol
 
 
 async def _plan_of(context: BotContext, name: str, body: bytes, told: Told = unheard) -> Plan:
-    knowledge = context.services.config.knowledge
-    return await read_aside(name, body, knowledge.max_bytes, knowledge.max_pages, told=told)
+    """Read a file, or give what was read of it when it was shown."""
+    knowledge, readings = context.services.config.knowledge, context.services.readings
+    plan = readings.kept(name, sha256(body).hexdigest())
+    if plan is None:
+        plan = await read_aside(name, body, knowledge.max_bytes, knowledge.max_pages, told=told)
+        readings.keep(name, plan)
+    return plan
 
 
 async def publish(context: BotContext, query: CallbackQuery, message: Message, key: str, over: str) -> None:
