@@ -48,8 +48,10 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.DIGIT_PAREN, re.compile(r"\s*[(（]\s*(\d{1,2})\s*[)）]\s*")),
     (Rank.LATIN, re.compile(r"\s*([A-H])\s*[.．、]\s*(?=[\u4e00-\u9fff])")),
 )
-# In a table cell 1-2 before a blank is the second of the first.
-_DOUBLE = re.compile(r"\s*\d{1,2}\s?[-－]\s?(\d{1,2})\s+(?=\D)")
+# In a table cell 1-2 before a blank, or before a word that no number counts (2-6歲), is the second of the first.
+_DOUBLE = re.compile(
+    r"\s*\d{1,2}\s?[-－]\s?(\d{1,2})(?:\s+(?=\D)|(?=[\u4e00-\u9fff])(?![歲年月日時分人件項次處級樓期個名位週周季倍成%]))"
+)
 # In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
 # A Chinese numeral alone is one only before words that are not letter-spaced themselves (一 般 行 政).
 _BARE = re.compile(r"\s*(\d{1,2}(?=\s+\S)|[一二三四五六七八九十]{1,3}(?=\s+\S\S))\s+")

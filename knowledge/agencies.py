@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.dictionary import cut
 from knowledge.words import key
 
 # How the name of an agency ends; a short name ends so, too.
@@ -24,6 +25,10 @@ class Agencies:
         whole = [agency for agency in self._known if agency in flat]
         short = [agency for _, agency in self._shortened(flat)]
         return tuple(dict.fromkeys([*whole, *short, *self._elsewhere(flat)]))
+
+    def spans(self, said: str) -> list[tuple[int, int]]:
+        """Give where agencies of published plans are named by their whole names."""
+        return [m.span() for agency in self._published for m in re.finditer(re.escape(agency), said)]
 
     def without(self, said: str) -> str:
         """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""
@@ -65,9 +70,16 @@ _OF_A_PLACE = re.compile(rf"{_CHARACTER}{{2}}[{key('縣市')}](?:政府)?{_CHARA
 
 
 def _shortens(short: str, agency: str) -> bool:
-    """Tell whether a text is made of an agency's characters in their order, at least two of them side by side."""
+    """Tell whether a text is made of an agency's characters in their order.
+
+    At least two of them stand side by side in it, or each begins a word of it (文資局 for 文化資產再生局).
+    """
     if short[-1] != agency[-1] or len(short) >= len(agency):
         return False
-    rest = iter(agency)
-    in_order = all(char in rest for char in short)
-    return in_order and any(short[i : i + 2] in agency for i in range(len(short) - 1))
+    beside = any(short[i : i + 2] in agency for i in range(len(short) - 1))
+    return _in_order(short, agency if beside else "".join(word[0] for word in cut(agency)))
+
+
+def _in_order(short: str, text: str) -> bool:
+    rest = iter(text)
+    return all(char in rest for char in short)

@@ -84,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     Rule("how many stand below each", children.below),
     Rule("targets compared or summed", comparison.compared),
     Rule("indicators with a target", conditions.with_target),
+    Rule("indicators with a target in words", conditions.with_words),
     Rule("all targets of a unit", comparison.with_unit),
     Rule("which item holds a topic", single.item_of_topic),
     Rule("lists and counts", listing.listed),

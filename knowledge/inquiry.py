@@ -121,6 +121,8 @@ class Inquiry:
         near = exact or [
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < NAMED)
         ]
+        if self.counts_in_unit(best.entry) and best.named >= NAMED:
+            near = [c for c in near if c == best or self.counts_in_unit(c.entry)]
         counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
         return [c.entry for c in (counted or near)]
 

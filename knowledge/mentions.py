@@ -21,7 +21,7 @@ _ANCHOR = re.compile(
 )
 _CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
 _RANGE = re.compile(
-    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d)"
+    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?![\d,.%])"
 )
 _RELATIVE = tuple(
     (re.compile(key(word)), shift)

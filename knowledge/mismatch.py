@@ -16,9 +16,13 @@ _ABOUT_UNIT = key("單位")
 _MET = key("達到")
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少|[占佔]比"))
 # 則數, 國家數: a counter that no other thing is counted with.
-_COUNTED = re.compile(key("(則|篇|班|棟|座|國家|國|家|戶|隻|頭|株|艘|輛|架|枚|所|間)數"))
+_COUNTED = re.compile(
+    key("(則|篇|班|棟|座|國家|國|家|戶|隻|頭|株|艘|輛|架|枚|所|間|公頃|公里|公尺|公噸|噸|小時|時|天|日)數")
+)
 _OF_ITS_OWN = re.compile(key("(?:則|班|棟|座|國|戶|隻|頭|株|艘|輛|架|枚|[億萬千百]*元)$"))
-_PART_OF_ALL = re.compile(key("[占佔]比"))
+_PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
+_OF_PEOPLE = frozenset(key("人名位戶"))
+_PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
 _EXPLAINED = 0.85
 
 
@@ -28,10 +32,13 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     A question that gives most of the KPI's name means it all the same.
     """
     rate = "%" if _RATE.search(inquiry.question.flat) else None
+    people = _PEOPLE.search(inquiry.question.flat)
     named_so = _COUNTED.search(inquiry.question.flat)
     if named_so and any(named_so.group() in f.text for f in entry.fields):
         named_so = None
     counted = inquiry.question.how_many or inquiry.question.unit or rate or (named_so[1] if named_so else None)
+    if counted is None and people:
+        counted = people[1]
     fact = entry.fact
     if not counted or not isinstance(fact, Kpi) or inquiry.counts_in_unit(entry):
         return False
@@ -40,6 +47,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     units = [unit for t in fact.targets for unit in units_of(t)]
     if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
         return False  # What is counted stands in the measure itself: 每則點閱數.
+    if people and counted == people[1]:
+        return not any(u and u[0] in _OF_PEOPLE for u in units)
     if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):
         return False
     if named_so or _OF_ITS_OWN.match(counted) or _PART_OF_ALL.search(inquiry.question.flat):
@@ -71,6 +80,8 @@ def asks_for_share(inquiry: Inquiry, entries: Sequence[Entry]) -> bool:
     An entry that speaks of it itself has such a target.
     """
     share = _SHARE.search(inquiry.question.flat)
+    if share and _PART_OF_ALL.match(share.group()) and any(inquiry.counts_in_unit(e) for e in entries):
+        return False  # 要占幾成: of what is counted in per cent.
     return share is not None and not any(share.group() in f.text for e in entries for f in e.fields)
 
 
@@ -83,7 +94,10 @@ def asks_for_part(inquiry: Inquiry, entry: Entry) -> bool:
         return False
     counts_parts = all(_MET in unit for t in entry.fact.targets for unit in units_of(t) or ("",))
     found = next((c for c in inquiry.candidates("kpi") if c.entry == entry), None)
-    return counts_parts and found is not None and found.named < HINTED
+    if not counts_parts or found is None:
+        return False
+    by_name = inquiry.linker.explain(inquiry.question.topic.split(), [Field(entry.name_key, 1.0)]).explained
+    return found.named < HINTED or found.explained > by_name + _BY_MEASURE
 
 
 def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
@@ -93,7 +107,13 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
     much is to be of it.
     """
     kpi = entry.fact
-    if not isinstance(kpi, Kpi) or kpi.measure is None or _IN_ALL.search(inquiry.question.flat):
+    if not isinstance(kpi, Kpi) or kpi.measure is None:
+        return False
+    if _names_included(inquiry.question.flat, entry.name_key, key(kpi.measure.text)):
+        return True
+    if (part := part_within(inquiry, entry)) and part in key(kpi.measure.text):
+        return True
+    if _IN_ALL.search(inquiry.question.flat):
         return False
     runs = inquiry.question.topic.split()
 
@@ -110,6 +130,34 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
         return False
     in_parts = max(map(explained, summands))
     return in_parts >= _EXPLAINED_BY_ONE and in_parts > explained(entry.name_key) + _CLEARLY
+
+
+def _names_included(flat: str, name: str, measure: str) -> bool:
+    """Tell whether a question names one thing of those that a measure includes (含離島潮間帶及其他地區), not all."""
+    found = _INCLUDED.search(measure)
+    parts = _JOINED.split(found[1]) if found else []
+    named = [part for part in parts if len(part) >= _NAMED_PART and part in flat and part not in name]
+    return bool(named) and len(named) < len(parts)
+
+
+def part_within(inquiry: Inquiry, entry: Entry) -> str | None:
+    """Give the kind of which a question asks how many there are (其中健康醫療有幾項); None if the KPI's name has it."""
+    found = _WITHIN.search(inquiry.question.flat)
+    if found is None:
+        return None
+    name = [Field(entry.name_key, 1.0)]
+    whole, part = (inquiry.linker.explain([run], name).explained for run in found.groups())
+    return found[2] if whole >= _EXPLAINED_BY_ONE and part < _TOUCHED else None
+
+
+def names_another_place(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a question asks of one place (在工業區的) for a KPI whose name says another (於夜市商圈推動)."""
+    found = _AT.search(inquiry.question.flat)
+    own = _AT_START.match(entry.name_key)
+    if found is None or own is None or not isinstance(entry.fact, Kpi):
+        return False
+    texts = (entry.name_key, key(entry.fact.measure.text) if entry.fact.measure else "")
+    return not any(found[1] in text for text in texts) and found[1] in inquiry.question.topic.split()
 
 
 def means_its_project(inquiry: Inquiry, entry: Entry) -> bool:
@@ -139,7 +187,19 @@ EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)
 
 _NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
 _SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
+_INCLUDED = re.compile(key("[(（]均?包?含(?:括)?([^()（）,，;；]{2,40})"))
+_JOINED = re.compile(key("及|、|與|和|以及"))
+_NAMED_PART = 2
+_WITHIN = re.compile(
+    key(
+        "([\\u3400-\\u9fff]{3,20})\\d*[項件次個人家處]?的?(?:當中|之中|其中|裡面?|裏面?|中)的?"
+        "([\\u3400-\\u9fff]{2,8}?)(?:類|方面|部分)?的?(?:有|要|是|占|佔)?(?:多少|幾)"
+    )
+)
+_TOUCHED, _BY_MEASURE = 0.3, 0.25
+_AT = re.compile(key("[在於]([\\u3400-\\u9fff]{2,6}?)(?:的|之|要|做|辦|[,，]|$)"))
 _SIGNS = re.compile(r"[÷×+＋()\[\]【】*=-]|[－−]")
+_AT_START = re.compile(key("於|在"))
 _IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|百分|比[率例]|相比"))
 _SEVERAL = 2
 _EXPLAINED_BY_ONE, _CLEARLY, _NEARLY = 0.7, 0.15, 0.1

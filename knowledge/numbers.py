@@ -19,7 +19,7 @@ _BOUNDS = {
     "至少": "≧", "不低於": "≧", "不少於": "≧", "以上": "≧",
     "至多": "≦", "不高於": "≦", "不超過": "≦", "不多於": "≦", "以下": "≦", "以內": "≦",
 }  # fmt: skip
-_BEFORE = r"(?:累計|累積)?(?P<sign>[≧≥≦≤<>]|至少|至多|不低於|不少於|不高於|不超過|不多於)?"
+_BEFORE = r"(?:累計|累積)?(?:達到?)?(?P<sign>[≧≥≦≤<>]|至少|至多|不低於|不少於|不高於|不超過|不多於)?"
 _AFTER = r"(?P<early>以上|以下|以內)?(?P<unit>[^\d]*?)(?P<bound>以上|以下|以內)?"
 _PLAIN = re.compile(rf"{_BEFORE}(?P<number>-?{_NUMBER}){_AFTER}")
 # 9萬5,659小時, 1億1,659萬8,033元: each part counts in its own myriad.
@@ -49,7 +49,7 @@ class Quantity:
 def parse_quantity(text: str) -> Quantity | None:
     """Read a target that is one figure with its unit; None for words, ranges and targets of several parts.
 
-    A leading 累計 belongs to the wording, not to the unit.
+    A leading 累計 or 達 (達 85%以上) belongs to the wording, not to the unit.
     `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時.
     """
     printed = unicodedata.normalize("NFKC", text)

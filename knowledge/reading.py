@@ -223,6 +223,7 @@ class Reader:
         function = {i for i, char in enumerate(typed) if char in _FUNCTION or char in self._lexicon.grammar}
         words = [w for w in self._lexicon.means if len(w) > 1 and w in typed]
         spans += [m.span() for word in words for m in re.finditer(re.escape(word), typed)]
+        spans += self._agencies.spans(typed)
         return frozenset(i for start, end in spans for i in range(start, end)) | function
 
     def _form_spans(self, said: str) -> list[tuple[int, int]]:
@@ -344,7 +345,8 @@ class Reader:
             u = re.escape(unit)
             if re.search(_IN_UNIT.format(u=u) + (f"|{u}$" if len(unit) > 1 else ""), flat):
                 return unit
-        return None
+        short = re.search(key("(?:幾|多少)([噸升斤])"), flat)
+        return next((unit for unit in self._units if short and unit == f"公{short[1]}"), None)
 
 
 def _attributes(

@@ -15,7 +15,7 @@ from knowledge.models import AnnualItem, Answered, Citation, Figure, Passage, Sp
 from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
-from knowledge.words import DOING, key, says
+from knowledge.words import DOING, key, places, says
 from knowledge.years import COMMON_ERA, roc
 
 _MOST = 3
@@ -164,7 +164,7 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
     word = "%" if q.unit == "%" else (q.how_many or "").split(_OF)[0] or q.unit or (q.topic.split() or [""])[-1]
     best: tuple[float, Found, Passage] | None = None
     for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
-        if any(_is_foreign(inquiry, piece) or _is_whole_name(piece, q.topic) for piece in found.left):
+        if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
             continue
         if _is_cells(found) or (surely and found.explained < _ALL_OF_IT):
             continue

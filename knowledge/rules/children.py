@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from knowledge import phrases
 from knowledge.answers import lists
+from knowledge.answers.choice import not_found
 from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered
+from knowledge.numbers import parse_chinese
 from knowledge.rules.fields import CARDS
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -41,6 +43,13 @@ _PARENTS = (
 _MOST = re.compile(key("最多"))
 _FEWEST = re.compile(key("最少"))
 _EACH = re.compile(key("(各|每一?個?|每項).{0,8}(幾|多少)"))
+# 只有一個 KPI 的目標: how many exactly.
+_EXACTLY = re.compile(
+    key(
+        "(?:只有?|僅有?|剛好有?|恰好有?|有)([一二兩三四五六七八九十]|\\d{1,2})(?:個|項)"
+        "(?:關鍵|重要|績效)*(?:kpi|指標|項目|計畫)的"
+    )
+)
 _COUNTERS = (None, key("項"), key("個"))
 _TARGETS = re.compile(key("目標值|數值|指標值"))
 
@@ -49,7 +58,10 @@ def below(inquiry: Inquiry) -> Outcome | None:
     """Answer which has the most or the fewest below it (哪個策略目標的 KPI 最多), or how many each has."""
     q = inquiry.question
     ranks = _MOST.search(q.flat) or _FEWEST.search(q.flat)
-    if q.topic or q.unit not in _COUNTERS or not (ranks or _EACH.search(q.flat)) or _TARGETS.search(q.flat):
+    exactly = _EXACTLY.search(q.flat) if q.asks("list", "count") else None
+    if q.topic or q.unit not in _COUNTERS or _TARGETS.search(q.flat):
+        return None
+    if not (ranks or exactly or _EACH.search(q.flat)):
         return None
     parent = next((p for p in _PARENTS if p.called.search(q.flat) and p.children.search(q.flat)), None)
     if parent is None:
@@ -57,9 +69,14 @@ def below(inquiry: Inquiry) -> Outcome | None:
     made = [(e, listing) for e in inquiry.entries(parent.subject) if (listing := parent.below(inquiry.catalogue, e))]
     if not made:
         return None
+    counts = [len(listing.entries) for _, listing in made]
+    if exactly:
+        number = int(exactly[1]) if exactly[1].isdigit() else parse_chinese(exactly[1])
+        made = [pair for pair, count in zip(made, counts, strict=True) if count == number]
+        if not made:
+            return Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))
     if not ranks:
         return Outcome(_counted([listing for _, listing in made]), listed=tuple(entry for entry, _ in made))
-    counts = [len(listing.entries) for _, listing in made]
     wanted = max(counts) if _MOST.search(q.flat) else min(counts)
     best = [pair for pair, count in zip(made, counts, strict=True) if count == wanted]
     said = together([lists.answer_count(listing) for _, listing in best])

@@ -1,4 +1,4 @@
-"""The KPIs whose target is a figure that a question states."""
+"""The KPIs whose target is a figure, or in words, that a question states."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from knowledge import phrases
 from knowledge.answers import figures
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
+from knowledge.models import Kpi
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -41,6 +42,27 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     if not found:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET))
     return Outcome(figures.chosen(found, phrases.TARGETS_SUCH), listed=tuple(dict.fromkeys(o.entry for o in found)))
+
+
+def with_words(inquiry: Inquiry) -> Outcome | None:
+    """List the KPIs whose target is in the words that the question states (目標值是完成立法的有哪些指標)."""
+    q = inquiry.question
+    stated = _STATED.search(q.flat)
+    if stated is None or q.operations - {"list", "count"} or not (q.has("kpis") or _OF_KPIS.search(q.flat)):
+        return None
+    found = [
+        figures.Operand(e, e.fact, t)
+        for e in inquiry.entries("kpi")
+        if isinstance(e.fact, Kpi)
+        for t in e.fact.targets
+        if t.value is None and stated[1] in key(t.text.text) and (not q.years or t.year in q.years)
+    ]
+    if not found:
+        return None
+    return Outcome(figures.chosen(found, phrases.TARGETS_SUCH), listed=tuple(dict.fromkeys(o.entry for o in found)))
+
+
+_STATED = re.compile(key("目標值?(?:是|為|訂為|寫)「?([\\u3400-\\u9fff]{2,12}?)」?的(?:.{0,4}(?:指標|kpi)|有|$)"))
 
 
 def _is_in(typed: str, unit: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -48,7 +49,7 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     named: tuple[Entry, ...] = ()
     if attribute == "target":
         said = facts.target(catalogue, entry, q.years or _of(q.period), inquiry.years_said())
-        if q.asks("confirm") and isinstance(said, Answered):
+        if isinstance(said, Answered) and (q.asks("confirm") or _supposes_another(inquiry, said)):
             said = _confirmed(inquiry, said)
     elif attribute == "strategies":
         said = lists.strategies_of(catalogue, entry)
@@ -112,6 +113,17 @@ def _is_comparable(figure: Figure, supposed: Quantity) -> bool:
 
 
 _NO_UNIT = frozenset(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢"))
+
+
+def _supposes_another(inquiry: Inquiry, said: Answered) -> bool:
+    """Tell whether a question takes another figure for granted (為什麼目標是 30 件): it is put right."""
+    figure, supposed = said.figures[0], inquiry.question.supposed
+    of_unit = [s for s in supposed if s.unit and s.unit == key(figure.unit or "")]
+    taken = inquiry.question.asks("over", "under", "sum", "difference") or not _TAKEN.search(inquiry.question.flat)
+    return bool(of_unit) and not taken and not any(_is_supposed(figure, s) for s in of_unit)
+
+
+_TAKEN = re.compile(key("(為什麼|為何|怎麼會?|憑什麼|依據|怎麼達成)"))
 
 
 def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:

@@ -9,7 +9,7 @@ from knowledge.answers import facts, figures, lists
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
 from knowledge.catalogue import Entry, Field, Goal
-from knowledge.cues import Attribute
+from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import Inquiry, same_unit
 from knowledge.mentions import ordinals_of
 from knowledge.models import Answered, Kpi
@@ -30,6 +30,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return said
     attribute = next((a for a in q.attributes if a in HAVE), q.attribute) or inquiry.context.attribute or "target"
     listed = inquiry.listed()
+    if focus and not q.topic and _OTHER_KPI.search(q.flat) and (said := _beside(inquiry, focus, listed, attribute)):
+        return said
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
         return _each(inquiry, listed, q.attribute)
     if q.asks("sum", "difference", "versus", "highest", "lowest") and (q.topic or len(ordinals_of(q.flat)) > 1):
@@ -71,7 +73,7 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
         return None
     other = q.years[0] if q.years else last[0] + (-1 if shift and shift[1] else 1)
     if not q.asks("difference") and not _GROWN.search(q.flat):
-        found = facts.target(inquiry.catalogue, kpi, (other,))
+        found = facts.target(inquiry.catalogue, kpi, (other,), inquiry.years_said() if q.years else "")
         return Outcome(found, focus=kpi, attribute="target") if found else None
     both = sorted(figures.operands([kpi], None, (other, last[0])), key=lambda o: o.target.year or 0)
     if len(both) != _BOTH or not figures.one_unit(both):
@@ -84,7 +86,7 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
 
 
 _END = re.compile(key("(第一年|頭一年|首年)|最後一?年|末年"))
-_BEFORE = re.compile(key("((?:前|上)一?個?年(?!度施政))|(?:後|下|次|隔)一?個?年(?!度施政)"))
+_BEFORE = re.compile(key("((?:前|上)一?個?年(?!度施政))|(?:後|下|次|隔|翌)一?個?年(?!度施政)"))
 _GROWN = re.compile(key("成長|增加|減少|多|少|高|低|變"))
 _BOTH = 2
 
@@ -112,6 +114,21 @@ _OF_PLANS: tuple[Attribute, ...] = ("goals", "outlines", "chapters", "documents"
 _WHOLE = re.compile(key("所有|全部|通通|列出(?!它|其)"))
 _BELONGS = re.compile(key("屬於|屬|歸|隸屬"))
 _MORE = re.compile(key("還有|其他|其它|同一?(個)?目標|該目標"))
+
+
+# 另一個指標呢: of the same goal, where no list of two was given before.
+_OTHER_KPI = re.compile(key("另外?一?個(關鍵|績效)*(指標|kpi)"))
+
+
+def _beside(inquiry: Inquiry, focus: Entry, listed: list[Entry], attribute: Attribute) -> Outcome | None:
+    """Answer for the other KPI of a goal, or list them where there are several or none."""
+    goal = _goal_of(inquiry, focus) if len(listed) < _BOTH else None
+    if goal is None or not isinstance(goal.fact, Goal):
+        return None
+    others = [n for n in goal.fact.kpis if n != focus.position]
+    if len(others) != 1:
+        return field(inquiry, goal, "kpis")
+    return field(inquiry, inquiry.catalogue.find(goal.release.id, "kpi", others[0]), attribute)
 
 
 def _goal_of(inquiry: Inquiry, kpi: Entry) -> Entry | None:
@@ -144,10 +161,19 @@ def _of_measure(inquiry: Inquiry) -> Outcome | None:
     q, focus = inquiry.question, inquiry.focus()
     if focus is None or not isinstance(focus.fact, Kpi) or focus.fact.measure is None or q.years or q.unit:
         return None
-    if any(a in HAVE and a != "measure" for a in q.attributes) or inquiry.meant("kpi", "goal", "project", "item"):
+    asked = {a for a in q.attributes if a in HAVE and (a != "target" or SPEAKS_OF_TARGETS.search(q.flat))}
+    if asked - {"measure"} or _means_another(inquiry, focus):
         return None
     explained = inquiry.linker.explain(q.topic.split(), [Field(key(focus.fact.measure.text), 1.0)], heeds_words=True)
     return field(inquiry, focus, "measure") if explained.explained >= _PART and not explained.against else None
+
+
+def _means_another(inquiry: Inquiry, focus: Entry) -> bool:
+    """Tell whether a topic names something else than a part of what is spoken of."""
+    return inquiry.meant("kpi", "goal", "project", "item") not in ([], [focus]) and not any(
+        c.entry == focus and c.explained >= max(o.explained for o in inquiry.candidates("kpi"))
+        for c in inquiry.candidates("kpi")
+    )
 
 
 _PART = 0.5  # So much of a question stands in the measure that it asks for a part of it.

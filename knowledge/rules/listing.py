@@ -18,7 +18,7 @@ from knowledge.matching import stands_affirmed
 from knowledge.models import Answered, Kpi, Project
 from knowledge.numbers import parse_chinese
 from knowledge.question import Question
-from knowledge.rules.fields import HAVE, field
+from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 from knowledge.years import parse_period
@@ -43,11 +43,14 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     if listing is None:
         wants = q.goal_number is not None and not q.topic and (q.has("kpis", "goals") or q.asks("list"))
         return Outcome(not_found(inquiry)) if wants or _names_category(inquiry) else None
-    if q.ordinal is not None and q.has("kpis") and q.topic and q.goal_number is None:
+    if q.ordinal is not None and q.goal_number is None and ((q.has("kpis") and q.topic) or _is_nth(inquiry, listing)):
         at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
         if not -len(listing.shown) <= at < len(listing.shown):
             return Outcome(not_found(inquiry))
-        return field(inquiry, listing.shown[at], "target")
+        nth = listing.shown[at]
+        return field(
+            inquiry, nth, next((a for a in q.attributes if nth.subject in HAVE.get(a, ())), CARDS[nth.subject])
+        )
     if _WITH_TARGETS.search(q.flat) and all(e.subject == "kpi" for e in listing.shown):
         each = [field(inquiry, e, "target") for e in listing.shown]
         said_of_each = [o.answer for o in each if o and isinstance(o.answer, Answered)]
@@ -56,6 +59,20 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     asks_count = q.asks("count")
     said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
+
+
+def _is_nth(inquiry: Inquiry, listing: lists.Listing) -> bool:
+    """Tell whether one of a plan's list is asked for (第一個 KPI, 綱要第二大項), and not 第二期計畫."""
+    of_one_plan = len({e.release.id for e in listing.entries}) == 1
+    return of_one_plan and not inquiry.question.topic and _NTH.search(inquiry.question.flat) is not None
+
+
+_NTH = re.compile(
+    key(
+        "(第([一二三四五六七八九十]+|\\d+)|最後一|最後)(個|項|大項|大|條)?的?"
+        "((年度|關鍵|績效|策略|重要|施政)*(指標|kpi|計畫|目標|綱要)|是|為|[?。]*$)"
+    )
+)
 
 
 # The indicators of a goal with what is aimed at: 兩個 KPI 各是多少, 指標名稱與目標值.
@@ -67,12 +84,22 @@ _WITH_TARGETS = re.compile(
 def of_period(inquiry: Inquiry) -> Outcome | None:
     """List or count the projects of a period, of which some begin before the plan's years or end after them."""
     q = inquiry.question
-    asks = (key("期程") in q.flat or _RUNS.search(q.flat)) and q.asks("list", "count") and not q.has("kpis")
+    asks_list = q.asks("list", "count") or _PROJECTS.search(q.flat)
+    asks = (key("期程") in q.flat or _RUNS.search(q.flat) or _LASTS.search(q.flat)) and asks_list and not q.has("kpis")
     listing = _projects_by_period(inquiry) if asks else None
     if listing is None:
         return None
     said = lists.answer_count(listing) if q.asks("count") else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown)
+
+
+_PROJECTS = re.compile(key("的?(重要)?計畫(呢|嗎)?[?。]*$"))
+# 只做一年的, 期程四年的: how long a project takes.
+_LASTS = re.compile(
+    key(
+        "(?:期程|為期|執行|辦理|做)(?:是|為|有|只有?|僅有?|了|期間)*([一二兩三四五六]|\\d)個?年(?!度)|只有?([一二兩三]|\\d)年期?的"
+    )
+)
 
 
 # 最晚開始的計畫, 期程最長的計畫: by which end of a period, or by its length, and whether the greatest is meant.
@@ -259,7 +286,7 @@ def _names_category(inquiry: Inquiry) -> bool:
 
 def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
     q = inquiry.question
-    if not q.asks("list", "count") and not q.has("goals", "outlines"):
+    if not q.asks("list", "count") and not q.has("goals", "outlines") and not (q.ordinal and _NTH.search(q.flat)):
         return None
     for cue, subject, called, title in _KINDS:
         if re.search(key(cue), q.flat) and (listing := _of_kind(inquiry, subject, called, title)):
@@ -324,6 +351,10 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     """Read the period or the year that is meant, the negation aside."""
     if q.period:
         return lambda p: p == q.period
+    if not q.years and (lasts := _LASTS.search(q.flat)):
+        said = lasts[1] or lasts[2]
+        length = int(said) if said.isdigit() else parse_chinese(said)
+        return lambda p: p[1] - p[0] + 1 == length
     if len(q.years) == _TWO_YEARS and re.search(key("到|至|開始.*(結束|完成|到期)"), q.flat):
         return lambda p: p == (min(q.years), max(q.years))
     if len(q.years) != 1:

@@ -196,6 +196,12 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             continue
         if len(meant) == 1 and attribute == "target" and mismatch.asks_for_operand(inquiry, meant[0]):
             return Outcome(facts.in_measure(meant[0], q.years), focus=meant[0])
+        if (
+            len(meant) == 1
+            and attribute == "target"
+            and (mismatch.part_within(inquiry, meant[0]) or mismatch.names_another_place(inquiry, meant[0]))
+        ):
+            return Outcome(not_found(inquiry))
         if meant and attribute == "target" and mismatch.asks_something_else(inquiry):
             return Outcome(not_found(inquiry))
         if len(meant) == 1:
@@ -213,7 +219,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
 _ALL_OF = re.compile(key("都(告訴|列|給)|各(是|為|有)?(多少|幾|什麼)|分別|(兩|三|幾)(個|項).{0,12}(都|各)|全部|通通"))
 
 
-_ABOUT_PEOPLE = re.compile(key("誰|為什麼|為了什麼"))  # 是要給誰查詢的: a passage says it, no field.
+# 是要給誰查詢的, 要登錄在哪: a passage says it, no field.
+_ABOUT_MORE = re.compile(key("誰|為什麼|為了什麼|在哪(?![一幾些個項])|哪(裡|裏|邊|兒)|何處|什麼地方"))
 
 
 def bare_name(inquiry: Inquiry) -> Outcome | None:
@@ -221,10 +228,14 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.topic or (q.attributes and q.attribute not in ("target", "kpis", "projects", "content", "definition")):
         return None
-    if not q.attributes and _ABOUT_PEOPLE.search(q.flat):
+    if not q.attributes and _ABOUT_MORE.search(q.flat):
         return None
     found = [c for c in inquiry.candidates("kpi", "item", "project", "goal", "outline") if not c.against]
     found.sort(key=lambda c: isinstance(c.entry.fact, Goal) and not c.entry.fact.kpis)
+    if q.flat == q.topic and len(whole := [c.entry for c in found if c.explained >= _ALL]) > 0:
+        counted = [e for e in whole if isinstance(e.fact, Kpi)]
+        if len(counted) == 1:
+            return field(inquiry, counted[0], "target")
     if not found or not _is_clear(found) or mismatch.counts_otherwise(inquiry, found[0].entry):
         return None
     if mismatch.asks_for_each(inquiry, found[0].entry):
@@ -255,6 +266,7 @@ def _is_clear(found: Sequence[Candidate]) -> bool:
 
 
 _CLEAR = 0.3
+_ALL = 0.99
 
 
 def unit_alone(inquiry: Inquiry) -> Outcome | None:
