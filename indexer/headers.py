@@ -67,7 +67,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.YEAR, "年度別?|年別"),
 )
 # What a header adds in brackets; anything else there begins the first row.
-_NOTED = r"(?:\((?:[權比]重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?)\))?"
+_NOTED = r"(?:\((?:[權比]重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?|[^()]{0,6}(?:編號|代號|代碼))\))?"
 # A year alone is a column's header below or above 目標值; the years of one header follow one another.
 _YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年))(?P<suffix>年度?)?"
 _PHRASES = re.compile(

@@ -56,6 +56,7 @@ class _Outliner:
         self.sections: list[Section] = []
         self.contents = _tables_after(layout, division)
         self.chapters: dict[Rank, int] = {}
+        self.counted: dict[Rank, int] = {}
 
     def read(self, title_lines: int) -> tuple[Section, ...]:
         root = _Entry(-inf, 0, 0, (), list(self.prose[:title_lines]))
@@ -87,7 +88,9 @@ class _Outliner:
         if same is not None:
             restart = label.number == 1 and label.rank <= Rank.GREAT
             return label if label.number == same.number + 1 or restart else None
-        return label if label.number == 1 or self._resumes(label) else None
+        # Below 二、 （二） may go on from the （一） below 一、.
+        runs_on = label.rank > Rank.GREAT and self.counted.get(label.rank) == label.number - 1
+        return label if label.number == 1 or runs_on or self._resumes(label) else None
 
     def _rank_of(self, level: int) -> Rank:
         """Give the rank of a heading without a label: that of the labelled ones of its level."""
@@ -141,6 +144,7 @@ class _Outliner:
         if label.rank in (Rank.ANNEX, Rank.CHAPTER, Rank.GREAT) and self.open[-1].rank == -inf:
             self.chapters[label.rank] = label.number
         entry = _Entry(label.rank, label.number, label.end, self.open[-1].path, [line])
+        self.counted[label.rank] = label.number
         self.open.append(entry)
         return entry
 

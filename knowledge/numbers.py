@@ -20,7 +20,8 @@ _BOUNDS = {
     "至多": "≦", "不高於": "≦", "不超過": "≦", "不多於": "≦", "以下": "≦", "以內": "≦",
 }  # fmt: skip
 _BEFORE = r"(?:累計|累積)?(?:達到?)?(?P<sign>[≧≥≦≤<>]|至少|至多|不低於|不少於|不高於|不超過|不多於)?"
-_AFTER = r"(?P<early>以上|以下|以內)?(?P<unit>[^\d]*?)(?P<bound>以上|以下|以內)?"
+# Programs that take the text out of a PDF put a sign behind the number or the unit (82%≧).
+_AFTER = r"(?P<early>以上|以下|以內|[≧≥≦≤])?(?P<unit>[^\d≧≥≦≤]*?)(?P<bound>以上|以下|以內|[≧≥≦≤])?"
 _PLAIN = re.compile(rf"{_BEFORE}(?P<number>-?{_NUMBER}){_AFTER}")
 # 9萬5,659小時, 1億1,659萬8,033元: each part counts in its own myriad.
 _MIXED = re.compile(

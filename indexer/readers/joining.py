@@ -85,12 +85,10 @@ class Part:
         """
         if not (other.closes and self.opens and other.page + 1 == self.page and len(other.xs) >= len(self.xs)):
             return None
-        # The margins of left and right pages can differ, the widths do not.
-        shift = self.xs[0] - other.xs[0]
-        at = [min(range(len(other.xs)), key=lambda n: abs(other.xs[n] + shift - x)) for x in self.xs]
-        if at[-1] != len(other.xs) - 1 or any(
-            abs(other.xs[n] + shift - x) > _SAME_WIDTH for n, x in zip(at, self.xs, strict=True)
-        ):
+        # The margins of left and right pages can differ, the widths do not; an outer rule can be drawn a little apart.
+        shifts = (self.xs[0] - other.xs[0], 0.0)
+        at = next((found for shift in shifts if (found := self._columns_in([x + shift for x in other.xs]))), None)
+        if at is None:
             return None
         if len(other.xs) == len(self.xs):
             return self
@@ -99,6 +97,13 @@ class Part:
             for slot in self.slots
         )
         return replace(self, xs=other.xs, slots=slots)
+
+
+    def _columns_in(self, xs: Sequence[float]) -> list[int] | None:
+        """Give for each rule between columns the one of another part that stands there, from its first to its last."""
+        at = [min(range(len(xs)), key=lambda n: abs(xs[n] - x)) for x in self.xs]
+        apart = any(abs(xs[n] - x) > _SAME_WIDTH for n, x in zip(at, self.xs, strict=True))
+        return None if apart or at[-1] != len(xs) - 1 else at
 
 
 def join_parts(text: str, parts: Sequence[Part], prose: str) -> tuple[Grid, ...]:
@@ -240,8 +245,8 @@ class _Joining:
         fresh = self.numbering[column].is_fresh(self.counted.get(column), below.text)
         if fresh is not None or number_of(below.text) is not None:
             return fresh is False
-        if not above.lines:
-            return False
+        if not above.lines or below.text.isdigit():
+            return False  # A code that stands alone is the next row's.
         if above.text + below.text in self.prose:
             return True
         # A goal that is printed in every row begins in every row.
