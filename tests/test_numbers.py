@@ -40,6 +40,7 @@ def test_the_spellings_of_a_target_have_one_value_and_unit(value: str, unit: str
     [
         ("≧82%", "≧"), ("≧ 82 %", "≧"), ("≥82%", "≥"), ("<82%", "<"), ("＞82%", ">"), ("累計≧82%", "≧"), ("82%", None),
         ("至少 82%", "≧"), ("82%以上", "≧"), ("82 以上 %", "≧"), ("不超過82%", "≦"), ("82%以下", "≦"), ("82%以內", "≦"),
+        ("達 82%以上", "≧"), ("達到82%", None), ("82%≧", "≧"), ("82≦ %", "≦"),
     ],
 )  # fmt: skip
 def test_a_bound_is_a_printed_sign_or_words_and_never_a_guess(text: str, sign: str | None) -> None:

@@ -149,6 +149,13 @@ def test_an_entry_whose_number_was_skipped_is_one_where_its_own_entries_or_the_n
     ]  # fmt: skip
 
 
+def test_entries_may_be_counted_on_below_the_next_heading() -> None:
+    text = "甲部計畫\n壹、綱要\n一、強化關係\n（一）鞏固邦交\n１、推動互訪。\n二、提升地位\n（二）參與國際組織\n１、洽簽協定。\n"
+    assert [path[1:] for path, _, _ in rows(text) if len(path) == 3] == [
+        ("一、強化關係", "（一）鞏固邦交"), ("二、提升地位", "（二）參與國際組織")
+    ]  # fmt: skip
+
+
 def test_a_line_within_a_sentence_that_begins_like_a_later_number_begins_no_entry() -> None:
     text = "甲部計畫\n壹、綱要\n一、強化關係\n（一）依中程計畫第\n（三）項辦理。\n二、提升地位\n"
     assert [path[-1] for path, _, _ in rows(text) if len(path) == 3] == ["（一）依中程計畫第"]

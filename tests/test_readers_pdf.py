@@ -196,6 +196,29 @@ def test_a_row_that_a_page_cuts_is_whole_again(room: int, repeat: bool) -> None:
     assert any(len(cell.spans) == 2 for row in grid.rows for cell in row if cell)
 
 
+def test_a_table_goes_on_where_its_outer_rules_are_drawn_a_little_apart() -> None:
+    paper = Paper()
+    paper.skip(640)
+    paper.table(HEADER, [("一 目標", "指標甲", "標準", "1 件")], WIDTHS)
+    paper.turn()
+    paper.margin += 2.5
+    first, *middle, last = WIDTHS
+    paper.table(HEADER, [("二 目標", "指標乙", "標準", "2 件")], [first - 2.5, *middle, last - 2.5])
+    (grid,) = read(paper.raw()).grids
+    assert [row[1].text for row in grid.rows[1:] if row[1]] == ["指標甲", "指標乙"]
+
+
+def test_a_code_that_stands_alone_belongs_to_the_first_row_of_a_page() -> None:
+    header: Row = ("關鍵策略目標", "體制", "關鍵績效指標", "109 年度目標值")
+    rows: list[Row] = [(f"{n}目標之說明", "1", f"{n}指標之名稱", f"{n} 件") for n in range(1, 9)]
+    paper = Paper()
+    paper.line("自 109 年 11 月 11 日起")
+    paper.skip(560)
+    paper.table(header, rows, WIDTHS, repeat=False)
+    (grid,) = read(paper.raw()).grids
+    assert [row[1].text for row in grid.rows[1:] if row[1]] == ["1"] * 8
+
+
 def test_a_spanning_cell_flows_over_the_page_between_two_whole_rows() -> None:
     goal = "推動海岸巡守志工培訓並降低沿海居民災害風險"
     rows: list[Row] = [

@@ -141,6 +141,8 @@ def test_a_year_column_beside_a_target_is_no_heading_of_one_word() -> None:
 def test_brackets_below_a_header_belong_to_it_only_if_they_say_how_it_counts() -> None:
     noted = table("關鍵策略目標 關鍵績效指標\n（權重） 衡量標準 109 年度目標值\n1 甲\n")
     assert noted.columns[1].header.text == "關鍵績效指標（權重）"
+    linked = table("施政綱要 重要計畫項目 計畫期程 與KPI關聯\n（指標編號）\n農路計畫 106-108 1-1\n")
+    assert linked.columns[-1].header.text == "與KPI關聯（指標編號）"
     plain = table("施政綱要 重要計畫項目 計畫期程 與KPI關聯\n（試辦）\n農路計畫 106-108 農路改善\n")
     assert plain.columns[-1].header.text == "與KPI關聯"
 

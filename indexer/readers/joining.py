@@ -98,7 +98,6 @@ class Part:
         )
         return replace(self, xs=other.xs, slots=slots)
 
-
     def _columns_in(self, xs: Sequence[float]) -> list[int] | None:
         """Give for each rule between columns the one of another part that stands there, from its first to its last."""
         at = [min(range(len(xs)), key=lambda n: abs(xs[n] - x)) for x in self.xs]
