@@ -27,8 +27,9 @@ class Agencies:
         return tuple(dict.fromkeys([*whole, *short, *self._elsewhere(flat)]))
 
     def spans(self, said: str) -> list[tuple[int, int]]:
-        """Give where agencies of published plans are named by their whole names."""
-        return [m.span() for agency in self._published for m in re.finditer(re.escape(agency), said)]
+        """Give where agencies of published plans are named, by their whole names or short ones."""
+        names = [*self._published, *(short for short, _ in self._shortened(said))]
+        return [found.span() for name in names for found in re.finditer(re.escape(name), said)]
 
     def without(self, said: str) -> str:
         """Take out the agencies whose plans these are: they choose among plans and name nothing in them."""

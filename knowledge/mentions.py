@@ -21,7 +21,7 @@ _ANCHOR = re.compile(
 )
 _CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
 _RANGE = re.compile(
-    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?![\d,.%])"
+    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d|[,.]\d|%)"
 )
 _RELATIVE = tuple(
     (re.compile(key(word)), shift)
@@ -37,7 +37,7 @@ _RELATIVE = tuple(
 )
 _ORDINAL = re.compile(rf"第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|条|大|点)?")
 _GOAL_NUMBER = re.compile(
-    r"(?:策略|施政)?目标(\d+(?!\d|年)|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十个项大年共]))"
+    r"(?:策略|施政)?目标(\d+(?![\d,.%年件项次人家处场元万亿座站个])|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十个项大年共]))"
     rf"|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)"
     rf"|(?:策略|施政)目标[(]?第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项)"
 )

@@ -20,6 +20,9 @@ _COUNTED = re.compile(
     key("(則|篇|班|棟|座|國家|國|家|戶|隻|頭|株|艘|輛|架|枚|所|間|公頃|公里|公尺|公噸|噸|小時|時|天|日)數")
 )
 _OF_ITS_OWN = re.compile(key("(?:則|班|棟|座|國|戶|隻|頭|株|艘|輛|架|枚|[億萬千百]*元)$"))
+_HEADS_COUNT = re.compile(
+    key("(人次|人數|次數|件數|場次|家數|站數|座數|則數|篇數)(目標)?(是|為|有|要)?((多少|幾).{0,2})?[?。]*$")
+)
 _PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
 _OF_PEOPLE = frozenset(key("人名位戶"))
 _PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
@@ -33,13 +36,16 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     """
     rate = "%" if _RATE.search(inquiry.question.flat) else None
     people = _PEOPLE.search(inquiry.question.flat)
+    fact = entry.fact
+    heads = _HEADS_COUNT.search(inquiry.question.flat)
+    if heads and heads[1] not in entry.name_key and isinstance(fact, Kpi) and all(t.unit == "%" for t in fact.targets):
+        return True  # How many there are is not said where they are to grow by so many per cent.
     named_so = _COUNTED.search(inquiry.question.flat)
     if named_so and any(named_so.group() in f.text for f in entry.fields):
         named_so = None
     counted = inquiry.question.how_many or inquiry.question.unit or rate or (named_so[1] if named_so else None)
     if counted is None and people:
         counted = people[1]
-    fact = entry.fact
     if not counted or not isinstance(fact, Kpi) or inquiry.counts_in_unit(entry):
         return False
     if _ABOUT_UNIT in inquiry.question.flat:
@@ -47,6 +53,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     units = [unit for t in fact.targets for unit in units_of(t)]
     if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
         return False  # What is counted stands in the measure itself: 每則點閱數.
+    if inquiry.question.how_many and not any(units):
+        return not any(counted[:1] in key(t.text.text) for t in fact.targets)  # 有幾條 of what is to be 完成立法.
     if people and counted == people[1]:
         return not any(u and u[0] in _OF_PEOPLE for u in units)
     if any(u and (u.startswith(counted[:1]) or counted[:1] in u) for u in units):

@@ -67,7 +67,7 @@ _GENERIC = frozenset(
     key(word)
     for word in (
         "計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料", "其他", "其他的", "別的",
-        "經費", "總經費",
+        "經費", "總經費", "比率", "比例", "百分比",
     )
 )  # fmt: skip
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
@@ -83,6 +83,10 @@ _FUNCTION = frozenset(
 )
 _QUOTES = re.compile("[「」『』]")
 _ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
+# 超過八成, 五成以上: what is held against targets in per cent.
+_TENTHS = re.compile(
+    key("(超過|高於|大於|低於|小於|至少|不到|未滿|達)([一二三四五六七八九])成|()([一二三四五六七八九])成(?=以[上下])")
+)
 _IS = key("是")  # What follows it is said of a name and no part of it.
 # Of several sentences the last is the question, where it can stand by itself.
 _SENTENCE_END = re.compile("[。！!；\n]")
@@ -194,6 +198,7 @@ class Reader:
         for english, chinese in self._lexicon.english.items():
             if english in typed:
                 typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
+        typed = _TENTHS.sub(lambda m: f"{m[1] or ''}{10 * (parse_chinese(m[2] or m[4]) or 0)}%", typed)
         return _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, typed))
 
     def _numeral(self, found: re.Match[str]) -> str:

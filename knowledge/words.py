@@ -145,10 +145,13 @@ def long_words(run: str) -> tuple[str, ...]:
 def places(run: str) -> tuple[str, ...]:
     """List the names of places in a run (紐約), and of parts of the country (北部)."""
     return tuple(
-        word for word in cut(run) if len(word) > 1 and (class_of(word) == _PLACE or _PART_OF_COUNTRY.fullmatch(word))
+        word
+        for word in cut(run)
+        if len(word) > 1 and (class_of(word) == _PLACE or _PART_OF_COUNTRY.fullmatch(word)) and word not in _ANYWHERE
     )
 
 
+_ANYWHERE = frozenset(key(word) for word in ("外國", "國外", "海外"))
 _PART_OF_COUNTRY = re.compile(key("[東西南北中]部"))
 
 

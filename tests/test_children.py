@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.conversation import Context
-from knowledge.models import Answered
+from knowledge.models import Answered, NotFound
 from tests.plans_at_hand import bundled_assistant
 from tests.test_other_agencies import lines, plan
 
@@ -121,3 +121,45 @@ def test_an_abbreviation_that_no_plan_explains_is_said_to_be_so() -> None:
 
 def test_where_the_plan_speaks_of_a_thing_is_answered_with_the_passage() -> None:
     assert "棲地破碎" in plan(1).ask("棲地破碎在計畫哪裡提到").answer.text
+
+
+def test_goals_are_found_by_how_many_indicators_they_have() -> None:
+    answer = bundled_assistant().ask("策略目標只有一個KPI的有哪些").answer
+    assert [line.rpartition("：")[2] for line in answer.text.splitlines()] == ["1 項", "1 項"]
+    assert isinstance(bundled_assistant().ask("策略目標只有九個KPI的有哪些").answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "names"),
+    [
+        (1, "只做一年的計畫是哪一個", ["親海步道整建（GIS）示範計畫"]),
+        (
+            5,
+            "期程跨到110年的計畫",
+            ["工業區循環杯租借計畫", "補助環保局辦理產品碳標籤審查", "夜市商圈產品碳標籤審查計畫"],
+        ),
+        (1, "防風林補植有哪些計畫", ["防風林補植第二期計畫", "補助沿海縣市政府辦理防風林補植"]),
+        (2, "候車設施改善業務 計畫項目", ["規劃機場跑道整修", "落實碼頭岸電設置"]),
+    ],
+)
+def test_projects_are_listed_by_their_length_their_years_their_names_and_their_work_plan(
+    number: int, question: str, names: list[str]
+) -> None:
+    assert [line.partition(". ")[2] for line in lines(number, question)[1:]] == names
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "said"),
+    [
+        (1, "第一個KPI", "109 年度目標值：350 航次"),
+        (6, "最後一個KPI是什麼", "109 年度目標值：75%"),
+        (5, "第一個重要計畫", "「廚餘共消化處理（EPR）示範計畫」的計畫期程：１０７-１０７"),
+    ],
+)
+def test_one_of_a_plans_list_is_answered_by_its_place_in_it(number: int, question: str, said: str) -> None:
+    assert lines(number, question)[0] == said
+
+
+def test_all_projects_of_a_numbered_outline_are_listed() -> None:
+    answer = bundled_assistant().ask("施政綱要第四項的重要計畫為何？").answer
+    assert answer.text.splitlines()[1:] == ["1. 駐洛杉磯辦事處館舍購置中程個案修正計畫", "2. 其他駐外館設購置計畫"]

@@ -7,6 +7,7 @@ import pytest
 from knowledge.conversation import Context
 from knowledge.models import Ambiguous, Answered, NotFound
 from tests.plans_at_hand import Row, assistant_for, bundled_assistant, write_plan
+from tests.test_other_agencies import plan
 
 ASKED = bundled_assistant()
 
@@ -33,6 +34,33 @@ def test_a_stated_target_gives_the_indicators_that_have_it_and_no_other(question
 )
 def test_a_condition_that_no_indicator_meets_is_said_and_no_list_is_given(question: str) -> None:
     assert isinstance(ASKED.ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "said"),
+    [
+        (0, "目標介於10到30%的有哪些", ["10%", "25%"]),
+        (0, "目標超過八成的指標", ["90%"]),
+        (0, "比率高於80%的指標有哪些", ["90%"]),
+        (9, "山林總署目標1,250次的指標有哪兩個", ["1,250 次", "1,250 次"]),
+    ],
+)
+def test_a_bound_in_tenths_and_a_figure_right_behind_target_are_understood(
+    number: int, question: str, said: list[str]
+) -> None:
+    answer = (plan(number) if number else ASKED).ask(question).answer
+    assert [figure.text for figure in answer.figures][: len(said)] == said
+
+
+def test_a_target_in_words_that_is_stated_gives_the_indicators_that_have_it() -> None:
+    answer = plan(1).ask("目標值是完成立法的有哪些指標").answer
+    assert answer.text.splitlines()[1:] == ["1. 「完成海岸復育條例草案法制作業」109 年度目標值：完成立法"]
+
+
+def test_a_figure_that_is_taken_for_granted_and_is_another_is_put_right() -> None:
+    said = ASKED.ask("為什麼駐外館宿舍自有目標是30件").answer
+    assert said.text.startswith("不是，109 年度目標值是 18 件。")
+    assert ASKED.ask("為什麼駐外館宿舍自有目標是18件").answer.text.startswith("109 年度目標值：18 件")
 
 
 @pytest.mark.parametrize("question", ["109年跟108年的互訪人次差多少", "107年和109年的合作計畫項數合計"])

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.conversation import Context, Ref, ref, resolve
 from tests.plans_at_hand import MIDTERM, Row, assistant_for, bundled_assistant, bundled_catalogue, write_plan
+from tests.test_other_agencies import plan
 
 
 def test_a_reference_finds_its_entry_again() -> None:
@@ -88,3 +89,31 @@ def test_where_the_last_answer_stands_is_said_with_the_answer(question: str) -> 
     assert said.text.startswith(
         "出處：外交部中程施政計畫（106至109年度） › 貳、關鍵績效指標 · 第 2-5 頁\n109 年度目標值：18 件"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "turns", "said"),
+    [
+        (6, ["第一個目標有哪些指標", "各自目標多少"], "109 年度目標值：15 次\n"),
+        (0, ["第二個策略目標有幾個KPI", "列出來"], "分別是：\n1. 推動與他國簽訂雙邊協議"),
+        (0, ["爭取參與尚未參加國際組織的目標幾次", "已經加入的呢", "兩者相差多少"], "相差 534 次："),
+        (0, ["108年加強雙邊及多邊合作的內容", "中程計畫裡它的期程"], "「加強雙邊及多邊合作」的計畫期程：106-109"),
+        (0, ["駐外館宿舍自有目標", "哪些計畫", "類別呢"],
+         "「駐洛杉磯辦事處館舍購置中程個案修正計畫」的計畫類別：社會發展\n「其他駐外館設購置計畫」的計畫類別：社會發展"),
+        (1, ["重要計畫有幾項", "其中科技發展類有哪些"], "計畫類別為「科技發展」的重要計畫："),
+        (1, ["離岸沙洲監測航次目標", "單位呢"], "109 年度目標值：350 航次"),
+        (5, ["循環經濟推動法草案106年目標", "隔年呢"], "107 年度目標值：完成草案預告"),
+        (5, ["循環杯租借106年目標", "後年呢"], "計畫沒有列出「於夜市商圈推動循環杯租借」該年度的目標值"),
+        (5, ["社區住戶服務涵蓋率109年目標", "公式", "106年呢"], "106 年度目標值：８８％"),
+        (5, ["再生塑膠驗證累計家數108年", "增加多少"], "增加 152 家："),
+        (9, ["林農滿意度目標", "樣本數最少多少"], "「林農對獵人自主管理協議之滿意度」的衡量標準："),
+        (3, ["學校營養師服務涵蓋率目標多少", "另一個指標呢"], "「推動剩食再利用媒合，連結產地與餐桌」的關鍵績效指標："),
+        (0, ["新聞稿點閱數目標", "為什麼是這個數字"], "已公布的計畫中查不到「為什麼是這個數字」。"),
+    ],
+)  # fmt: skip
+def test_a_question_without_its_subject_goes_on_with_the_one_before(number: int, turns: list[str], said: str) -> None:
+    assistant, context = plan(number) if number else bundled_assistant(), Context()
+    for turn in turns:
+        asked = assistant.ask(turn, context)
+        context = asked.context
+    assert asked.answer.text.startswith(said)

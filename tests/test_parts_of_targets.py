@@ -45,6 +45,8 @@ def test_a_part_of_a_year_that_the_plan_itself_speaks_of_is_answered() -> None:
         (0, "資本門賸餘數是多少", "機關年度資本門預算執行率"),
         (1, "協調會議要開幾次", "賡續辦理漁港設施更新及相關合作"),
         (6, "HBIM相關國際會議次數要幾次", "整合老屋活化媒合及相關合作"),
+        (0, "友邦合作計畫中健康醫療有幾項", "我與友邦合作計畫執行項數"),
+        (1, "離島潮間帶監測航次是多少航次", "離岸沙洲監測航次"),
     ],
 )
 def test_what_a_target_is_worked_out_from_has_none_of_its_own_and_the_whole_is_named(
@@ -102,3 +104,51 @@ def test_figures_that_a_question_itself_states_are_added_up() -> None:
         assert said.text.startswith(f"合計 {total}："), question
         assert [f.text for f in said.figures[1:]] == [f"{n} {total[-1]}" for n in question.split("等")[0].replace(
             "加起來多少次", "").replace("跟", "加").split("加")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "question"),
+    [
+        (0, "外交部在歐洲有幾個館處"),
+        (1, "防風林補植公頃數目標"),
+        (1, "志工培訓結訓人次中女性幾人"),
+        (1, "海岸復育條例草案有幾條"),
+        (1, "蘭陽平原藻場造林要種多少株"),
+        (3, "學校營養師有幾位"),
+        (5, "循環杯租借在工業區的目標次數"),
+        (5, "北部資源回收站升級站數"),
+        (5, "清潔隊員報名人次是多少"),
+        (5, "產品碳標籤審查通過率"),
+        (9, "部落族人滿意度"),
+    ],
+)
+def test_another_place_counter_or_kind_of_figure_than_a_target_has_is_not_found(number: int, question: str) -> None:
+    assert isinstance(asked(number).ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "said"),
+    [
+        (0, "五大國際文宣網站瀏覽量要成長多少", "「精進我國際文宣工作」的衡量標準："),
+        (0, "未參加國際組織那個總次數由哪四項合計", "「積極爭取參與我尚未參加之功能性政府間國際組織」的衡量標準："),
+        (1, "漁港設施更新及相關合作的總次數怎麼合計", "「賡續辦理漁港設施更新及相關合作」的衡量標準："),
+    ],
+)
+def test_what_a_target_is_made_up_of_is_answered_with_its_measure(number: int, question: str, said: str) -> None:
+    assert asked(number).ask(question).answer.text.startswith(said)
+
+
+def test_where_something_is_entered_is_said_by_a_passage_and_by_no_target() -> None:
+    said = asked(6).ask("防災演練糖業鐵道要登錄在哪").answer
+    assert said.figures == ()
+    assert "登錄於「文化路徑導覽服務」" in said.text
+
+
+def test_a_ton_is_a_metric_ton_and_of_two_indicators_the_one_counted_in_it_is_meant() -> None:
+    [figure] = asked(1).ask("海漂垃圾清多少噸").answer.figures
+    assert figure.text == "3 公噸"
+
+
+def test_a_share_may_be_asked_for_in_tenths() -> None:
+    [figure] = asked(0).ask("簡化文書驗證的邦交國要占幾成").answer.figures
+    assert figure.text == "25%"

@@ -73,9 +73,9 @@ def chapters(inquiry: Inquiry) -> Answered | None:
     return Answered("\n".join(lines), tuple(citations)) if citations else None
 
 
-def code(catalogue: Catalogue, asked: Sequence[str]) -> Answered | NotFound:
-    """Say what a code of 評估體制 stands for, as each plan's note says; not found for one that no note has."""
-    found = [(r, g) for r in catalogue.releases for g in catalogue.plans[r.id].legends if not asked or g.code in asked]
+def code(catalogue: Catalogue, releases: Sequence[Release], asked: Sequence[str]) -> Answered | NotFound:
+    """Say what a code of 評估體制 stands for, as the note of each of these plans says; not found for one without."""
+    found = [(r, g) for r in releases for g in catalogue.plans[r.id].legends if not asked or g.code in asked]
     if not found:
         return NotFound(phrases.NO_SUCH_CODE.format(code="、".join(asked)))
     lines = [phrases.CODE.format(code=g.code, meaning=g.meaning.text) for _, g in found]

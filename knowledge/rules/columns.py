@@ -70,7 +70,7 @@ _ASSESSED = re.compile(
 
 
 def _ends_in_kind(flat: str) -> bool:
-    return any(re.search(rf"{key('的')}?({cue.pattern})[?。]?$", flat) for cue, _ in _KINDS)
+    return any(re.search(rf"{key('的')}?({cue.pattern}){key('[是為有]?')}[?。:]*$", flat) for cue, _ in _KINDS)
 
 
 def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[Cell], str, tuple[int, int]] | None:
@@ -78,7 +78,8 @@ def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[Cell]
 
     Of what the question names, nothing else may be left.
     """
-    ids = {entry.id for entry in inquiry.entries(*subjects)}
+    among = inquiry.listed() if _AMONG.search(inquiry.question.flat) and not inquiry.question.agencies else []
+    ids = {entry.id for entry in among or inquiry.entries(*subjects)}
     said = [cell for cell in inquiry.catalogue.cells if cell.entry.id in ids]
     found: list[tuple[int, Cell, tuple[int, int]]] = []
     for one in {(s.column, s.value): s for s in said}.values():
@@ -89,6 +90,9 @@ def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[Cell]
         return None
     _, best, place = max(found, key=lambda f: (f[0], f[1].column in inquiry.question.flat))
     return [s for s in said if s.column == best.column], best.value, place
+
+
+_AMONG = re.compile(key("其中|裡面|當中|這些|那些"))
 
 
 def _place(inquiry: Inquiry, said: Cell) -> tuple[int, int] | None:

@@ -26,14 +26,26 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return said
     if focus and q.has("actual") and not q.topic and not q.has("measure"):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL), focus=focus)
-    if focus and not q.topic and (said := _of_a_year_before(inquiry, focus)):
+    if focus and (not q.topic or _GROWN_BY.match(q.flat)) and (said := _of_a_year_before(inquiry, focus)):
         return said
+    if focus and not q.topic and not q.attributes and _WHY.search(q.flat):
+        return Outcome(not_found(inquiry), focus=focus)
     attribute = next((a for a in q.attributes if a in HAVE), q.attribute) or inquiry.context.attribute or "target"
     listed = inquiry.listed()
+    if q.years and not q.attributes and focus and focus.subject == "kpi" and attribute in _UNDATED:
+        attribute = "target"  # 106年呢, after its measure: only the target is that of a year.
     if focus and not q.topic and _OTHER_KPI.search(q.flat) and (said := _beside(inquiry, focus, listed, attribute)):
         return said
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
         return _each(inquiry, listed, q.attribute)
+    if (
+        focus
+        and not (q.topic or q.operations or q.ordinal)
+        and len(able := [e for e in listed if q.attribute and e.subject in HAVE.get(attribute, ())]) > 1
+        and focus not in able
+        and inquiry.namesake(focus, HAVE[attribute]).subject not in HAVE[attribute]
+    ):
+        return _each(inquiry, able, attribute)  # 類別呢, after the projects of an indicator.
     if q.asks("sum", "difference", "versus", "highest", "lowest") and (q.topic or len(ordinals_of(q.flat)) > 1):
         return None
     of_its_own = q.attribute == "goal" and focus is not None and focus.subject == "kpi" and _BELONGS.search(q.flat)
@@ -64,7 +76,7 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
 def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
     """Answer for the year before or after the one asked for last, or by how much it differs (比前一年多多少)."""
     q, last = inquiry.question, inquiry.context.years
-    shift = _BEFORE.search(q.flat)
+    shift = _BEFORE.search(q.flat) or (None if q.years else _GROWN_BY.match(q.flat))
     if isinstance(kpi.fact, Kpi) and (end := _END.search(q.flat)) and not q.asks("difference"):
         years = [t.year for t in kpi.fact.targets if t.year]
         found = facts.target(inquiry.catalogue, kpi, (min(years) if end[1] else max(years),)) if years else None
@@ -85,10 +97,14 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
     return Outcome(said, focus=kpi, attribute="target")
 
 
+_WHY = re.compile(key("為什麼|為何|怎麼會|憑什麼|原因|理由"))
 _END = re.compile(key("(第一年|頭一年|首年)|最後一?年|末年"))
 _BEFORE = re.compile(key("((?:前|上)一?個?年(?!度施政))|(?:後|下|次|隔|翌)一?個?年(?!度施政)"))
 _GROWN = re.compile(key("成長|增加|減少|多|少|高|低|變"))
+# 增加多少, of the year before; the group is that of `_BEFORE` by which it is told from the year after.
+_GROWN_BY = re.compile(key("那?((增加|成長|減少)了?)(多少|幾.{0,3})[呢?。]*$"))
 _BOTH = 2
+_UNDATED: tuple[Attribute, ...] = ("measure", "method", "system", "goal", "projects")
 
 
 def _point_of(flat: str) -> int | None:
@@ -152,7 +168,7 @@ def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Out
 
 
 # 期程分別是, 是哪兩個: all of the list; 那資本門呢: the same question of another thing.
-_ALL = re.compile(key("分別|各(是|為|有|多少|幾)|是哪(兩|幾|些|三|四)(個|項)?"))
+_ALL = re.compile(key("分別|各(自|是|為|有|多少|幾)|列出來|列一下|列給|是哪(兩|幾|些|三|四)(個|項)?"))
 _ELLIPTIC = re.compile(key("^那|呢[?。!]*$|那(個|項|份)[?。!]*$"))
 
 

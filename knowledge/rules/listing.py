@@ -13,7 +13,7 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
-from knowledge.inquiry import Inquiry, covers
+from knowledge.inquiry import NAMED, Inquiry, covers
 from knowledge.matching import stands_affirmed
 from knowledge.models import Answered, Kpi, Project
 from knowledge.numbers import parse_chinese
@@ -37,7 +37,7 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     if len(kinds := _kinds_counted(inquiry)) > 1:
         counted = [lists.answer_count(listing) for listing in kinds]
         return Outcome(together(counted), listed=kinds[-1].shown)
-    listing = _by_word(inquiry) or _listing(inquiry)
+    listing = _by_word(inquiry) or _projects_by_word(inquiry) or _listing(inquiry)
     if listing is None and (heads := _several_heads(inquiry)):
         return Outcome(ambiguous(inquiry.catalogue, q, heads, "projects"), listed=tuple(heads), attribute="projects")
     if listing is None:
@@ -64,6 +64,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
 def _is_nth(inquiry: Inquiry, listing: lists.Listing) -> bool:
     """Tell whether one of a plan's list is asked for (第一個 KPI, 綱要第二大項), and not 第二期計畫."""
     of_one_plan = len({e.release.id for e in listing.entries}) == 1
+    if key("綱要") in inquiry.question.flat and listing.entries[0].subject != "outline":
+        return False  # 第四項施政綱要的計畫: all of them.
     return of_one_plan and not inquiry.question.topic and _NTH.search(inquiry.question.flat) is not None
 
 
@@ -270,6 +272,22 @@ def _by_word(inquiry: Inquiry) -> lists.Listing | None:
     return lists.Listing(phrases.TARGETS_SUCH, "符合的關鍵績效指標", "項", tuple(found), (), phrases.ASK_TARGET)
 
 
+def _projects_by_word(inquiry: Inquiry) -> lists.Listing | None:
+    """List the projects whose names hold the words of a question, where these name no KPI (防風林補植有哪些計畫)."""
+    q = inquiry.question
+    runs = q.topic.split()
+    if not runs or not _WHICH_PROJECTS.search(q.flat) or _LINKED.search(q.flat) or q.years or q.goal_number is not None:
+        return None
+    if any(c.named >= NAMED for c in inquiry.candidates("kpi", "goal", "outline", "work_plan") if not c.against):
+        return None
+    found = [e for e in inquiry.entries("project") if all(stands_affirmed(e.name_key, r) for r in runs)]
+    if not found:
+        return None
+    return lists.Listing(phrases.PROJECTS_SUCH, "符合的重要計畫", "項", tuple(found), (), phrases.ASK_PERIOD)
+
+
+_WHICH_PROJECTS = re.compile(key("有?(哪些|哪幾個|幾個|什麼)(重要)?計畫[?。]*$|計畫有(哪些|哪幾個|幾個)[?。]*$"))
+_LINKED = re.compile(key("關聯|關連|支援|支持|對應|相關"))
 _OWN = 2  # The first fields of an entry are its name and its measure.
 
 

@@ -18,7 +18,8 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     if q.attribute == "agency" and not _is_latin(q.topic) and not inquiry.meant("kpi", "project", "item"):
         return Outcome(meta.documents(inquiry.catalogue))
     is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())
-    of_plan = q.plan or (_OF_PLAN.search(q.flat) and is_new and not _EXTREME.search(q.flat))
+    named = q.plan is not None and not (q.points_back and inquiry.focus())  # 中程計畫裡它的期程 is not the plan's.
+    of_plan = named or (_OF_PLAN.search(q.flat) and is_new and not _EXTREME.search(q.flat))
     if q.attribute == "covered" or (
         q.attribute == "period" and of_plan and not q.topic and not q.years and not q.period
     ):
@@ -41,9 +42,9 @@ def meaning(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     typed = tuple(s.value for s in q.supposed)
     if inquiry.context.attribute == "code" and typed and not q.topic and not q.attributes:
-        return Outcome(meta.code(inquiry.catalogue, typed), attribute="code")
+        return Outcome(meta.code(inquiry.catalogue, inquiry.releases(), typed), attribute="code")
     if q.attribute == "code" and (q.codes or not q.topic):
-        return Outcome(meta.code(inquiry.catalogue, q.codes))
+        return Outcome(meta.code(inquiry.catalogue, inquiry.releases(), q.codes))
     if q.attribute in ("code", "system") and q.topic and not inquiry.meant("kpi"):
         described = meta.code_of(inquiry)
         return Outcome(described) if described else None

@@ -250,6 +250,8 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     says_none = isinstance(item, AnnualItem) and not any(states_amount(entry.text) for entry in item.content)
     if attribute == "content" and mismatch.asks_amount(inquiry) and says_none:
         return Outcome(not_found(inquiry))
+    if attribute == "period" and q.how_many and mismatch.asks_amount(inquiry):
+        return Outcome(not_found(inquiry))  # 要種多少株 is not answered with a period.
     if isinstance(goal := found[0].entry.fact, Goal) and not goal.kpis and not q.has("kpis"):
         attribute = "strategies"
     return field(inquiry, found[0].entry, attribute)
@@ -300,6 +302,8 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     asks_figure = bool(q.years) or q.has("target")
     if found and asks_figure and (refused := _measured(inquiry, found)) and inquiry.is_refused(refused):
         return Outcome(not_found(inquiry))  # What its measure says is of the thing that the question does not mean.
+    if found and any(not any(kind in key(c.quote.text) for c in found.citations) for kind in _kinds_of_figure(q.topic)):
+        return Outcome(not_found(inquiry))
     if found and mismatch.asks_amount(inquiry) and not any(states_amount(c.quote.text) for c in found.citations):
         return Outcome(not_found(inquiry))  # It speaks of the thing and says no number.
     if found and q.years and not q.attributes and (measured := _measured(inquiry, found)):
@@ -307,6 +311,14 @@ def passage(inquiry: Inquiry) -> Outcome | None:
             return field(inquiry, measured, "measure")
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
     return Outcome(found) if found else None
+
+
+def _kinds_of_figure(topic: str) -> list[str]:
+    """List the kinds of figures that a topic names (通過率, 滿意度): what says nothing of one does not answer it."""
+    return [found.group() for run in topic.split() if (found := _KIND_OF_FIGURE.search(run))]
+
+
+_KIND_OF_FIGURE = re.compile("[\u3400-\u9fff]{2}[率度]$")
 
 
 def states_amount(text: str) -> bool:
