@@ -79,3 +79,26 @@ def test_the_last_and_the_first_year_are_those_of_the_indicator(question: str, f
 
 def test_growth_in_all_is_no_sum() -> None:
     assert lines(BLOOD, "骨髓配對檢驗人次從105到108總共增加多少")[0] == "增加 63 人次："
+
+
+@pytest.mark.parametrize(
+    ("assistant", "question", "first", "rows"),
+    [
+        (BLOOD, "105-106年的計畫有哪些、合計多少錢", "總經費(千元)合計 146,000：", 4),
+        (BLOOD, "組織庫評鑑第二期計畫和組織庫評鑑中程個案計畫經費差多少", "總經費(千元)相差 48,000：", 2),
+        (DRONES, "資訊室主辦的項目預算合計", "預算(千元)合計 157,774：", 3),
+        (DRONES, "適航審查組主辦的項目預算多少", "分別是：", 1),
+        (DRONES, "權重剛好10%的指標有哪些", "權重為「10%」的關鍵績效指標：", 4),
+        (MINES, "秘書室主辦指標的預算合計", "預算(千元)合計 75,360：", 3),
+        (MINES, "礦政組主辦的指標裡預算最少的是", "其中最低的是「坑道支撐檢查碳排放變動率」：10,440", 3),
+    ],
+)
+def test_amounts_are_those_of_the_rows_that_a_question_selects(
+    assistant: Assistant, question: str, first: str, rows: int
+) -> None:
+    said, *below = lines(assistant, question)
+    assert (said, len(below)) == (first, rows)
+
+
+def test_a_projects_whole_name_is_not_taken_for_more_by_the_word_for_its_money() -> None:
+    assert lines(BLOOD, "捐血車巡迴第五期計畫總經費")[0] == "總經費(千元)：36,000"

@@ -14,11 +14,13 @@ from knowledge.answers.places import cite, joined
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Extra, Figure
+from knowledge.models import Answered, Extra, Figure, Project
 from knowledge.numbers import Quantity, parse_quantity
+from knowledge.rules.columns import selected
 from knowledge.rules.outcome import Outcome
 from knowledge.text import squeeze
 from knowledge.words import key
+from knowledge.years import parse_period
 
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
     ("weight", re.compile(key("權重|比重|配分"))),
@@ -56,23 +58,31 @@ class Amount:
 
 
 def compared(inquiry: Inquiry) -> Outcome | None:
-    """Answer the highest or lowest of a column, those within a bound, or their sum."""
+    """Answer the highest or lowest of a column, those within a bound or of one amount, each, a sum or a difference."""
     q = inquiry.question
-    if not q.asks("highest", "lowest", "sum", "over", "under") or _TARGETS.search(q.flat):
-        return None
     asked = next((attribute for attribute, said in _ASKED if said.search(q.flat)), None)
-    if asked is None:
+    if asked is None or _TARGETS.search(q.flat):
+        return None
+    if q.asks("difference"):
+        pair = _pair(inquiry, asked)
+        return Outcome(_worked_out(pair, add=False), listed=tuple(a.entry for a in pair)) if pair else None
+    exact = Decimal(q.supposed[0].value) if len(q.supposed) == 1 and _EXACTLY.search(q.flat) else None
+    each = _EACH.search(q.flat) is not None or _of_a_column(inquiry, asked)
+    if not (each or exact is not None or q.asks("highest", "lowest", "sum", "over", "under")):
         return None
     found = _amounts(inquiry, asked)
-    if len(found) < _SEVERAL or len({squeeze(a.column.header.text) for a in found}) != 1:
+    if len({squeeze(a.column.header.text) for a in found}) != 1 or (len(found) < _SEVERAL and not each):
         return None
+    such = phrases.SUCH.format(column=squeeze(found[0].column.header.text))
     if q.asks("over", "under") and q.bound:
         scale = _scale(found[0], q.bound.after)
-        kept = [a for a in found if q.bound.holds(a.value / scale)]
-        title = phrases.SUCH.format(column=squeeze(found[0].column.header.text))
-        return _outcome(kept, title) if kept else Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))
+        return _kept(inquiry, [a for a in found if q.bound.holds(a.value / scale)], such)
+    if exact is not None:
+        return _kept(inquiry, [a for a in found if a.value == exact], such)
     if q.asks("sum"):
-        return Outcome(_sum(found), listed=tuple(a.entry for a in found))
+        return Outcome(_worked_out(found, add=True), listed=tuple(a.entry for a in found))
+    if not q.asks("highest", "lowest"):
+        return _outcome(found, phrases.LISTED)
     ranked = sorted(found, key=lambda a: (a.value if q.asks("lowest") else -a.value, a.entry.id))
     best = [a for a in ranked if a.value == ranked[0].value]
     said = phrases.LOWEST if q.asks("lowest") else phrases.HIGHEST
@@ -81,23 +91,70 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     return _outcome(ranked[:_SHOWN], head, len(best), best[0].entry if len(best) == 1 else None)
 
 
-def _amounts(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
-    """Take the column of every row that has one: of a goal's indicators where one is named, else of all of a kind."""
+def _kept(inquiry: Inquiry, kept: Sequence[Amount], title: str) -> Outcome:
+    return _outcome(kept, title) if kept else Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))
+
+
+def _of_a_column(inquiry: Inquiry, asked: Attribute) -> bool:
+    """Tell whether the amounts of rows are asked for that another column selects (資訊室主辦的項目預算多少)."""
     q = inquiry.question
-    subjects = next((subjects for said, subjects in _KINDS if said.search(q.flat)), _ANY)
-    entries: Sequence[Entry] = inquiry.entries(*subjects)
-    if q.topic:
-        goals = inquiry.meant("goal")
-        if len(goals) != 1 or not isinstance(goal := goals[0].fact, Goal) or "kpi" not in subjects:
-            return []
-        entries = [inquiry.catalogue.find(goals[0].release.id, "kpi", n) for n in goal.kpis]
+    return bool(q.topic) and q.has(asked) and not q.operations and bool(selected(inquiry, _subjects(inquiry)))
+
+
+def _subjects(inquiry: Inquiry) -> tuple[Subject, ...]:
+    return next((subjects for said, subjects in _KINDS if said.search(inquiry.question.flat)), _ANY)
+
+
+def _pair(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
+    """Give the amounts of two things that are joined (甲計畫和乙計畫經費差多少); none where they are not told apart."""
+    meant = [inquiry.meant("project", "item", "kpi", topic=part) for part in inquiry.question.parts]
+    found = [
+        Amount(entries[0], columns[0], read)
+        for entries in meant
+        if len(entries) == 1
+        and len(columns := columns_of(asked, entries[0], inquiry.question.years)) == 1
+        and (read := parse_quantity(columns[0].text.text))
+    ]
+    alike = len({squeeze(a.column.header.text) for a in found}) == 1
+    return found if alike and len(found) == len(meant) == _SEVERAL and found[0].entry != found[1].entry else []
+
+
+def _amounts(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
+    """Take the column of every row that has one, of the rows that are meant."""
     found = []
-    for entry in entries:
-        columns = columns_of(asked, entry, q.years)
+    for entry in _rows(inquiry, asked):
+        columns = columns_of(asked, entry, inquiry.question.years)
         if len(columns) > 1:
             return []  # Money of several years or sources: which is meant is not said.
         found += [Amount(entry, c, read) for c in columns if (read := parse_quantity(c.text.text))]
     return found
+
+
+def _rows(inquiry: Inquiry, asked: Attribute) -> Sequence[Entry]:
+    """Give the rows that are meant: of a goal or of what another column says where one is named, else all of a kind.
+
+    Where years are asked, the projects of that period, unless the columns themselves are of years.
+    """
+    q = inquiry.question
+    subjects = _subjects(inquiry)
+    entries: Sequence[Entry] = inquiry.entries(*subjects)
+    if named := q.topic.replace(key("預算"), "").strip():
+        entries = selected(inquiry, subjects)
+        goals = inquiry.meant("goal") if not entries and "kpi" in subjects and named else []
+        if len(goals) == 1 and isinstance(goal := goals[0].fact, Goal):
+            entries = [inquiry.catalogue.find(goals[0].release.id, "kpi", n) for n in goal.kpis]
+    years = q.years or (q.period or ())
+    of_years = any(_DATED.search(squeeze(c.header.text)) for e in entries for c in columns_of(asked, e))
+    if not years or of_years:
+        return entries
+    period = (min(years), max(years))
+    dated = [(e, e.fact.period) for e in entries if isinstance(e.fact, Project)]
+    return [e for e, printed in dated if printed and parse_period(printed.text) == period]
+
+
+_EXACTLY = re.compile(key("(剛好|恰好|正好|等於)\\d"))
+_EACH = re.compile(key("(經費|預算|金額)?(各|分別)(是|為|有|編)?(多少|幾)"))
+_DATED = re.compile(r"\d{2,4}年")
 
 
 def _scale(amount: Amount, typed: str) -> Decimal:
@@ -117,13 +174,16 @@ def _unit(header: str) -> str | None:
     return key(found[1]) if found else None
 
 
-def _sum(found: Sequence[Amount]) -> Answered:
-    total = sum((a.value for a in found), Decimal(0))
+def _worked_out(found: Sequence[Amount], add: bool) -> Answered:
+    """Add amounts of one column up, or subtract the second of two from the first."""
+    values = [a.value for a in found]
+    result = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
     unit = found[0].read.unit
-    text = f"{total:,}{' ' + unit if unit else ''}"
-    head = phrases.SUM_OF.format(column=squeeze(found[0].column.header.text), figure=text)
+    text = f"{result:,}{' ' + unit if unit else ''}"
+    column = squeeze(found[0].column.header.text)
+    head = (phrases.SUM_OF if add else phrases.DIFFERENCE_OF).format(column=column, figure=text)
     said = _listed(found, head, 0)
-    computed = Figure(text, str(total), unit, None, head, computed_from=tuple(range(1, len(found) + 1)))
+    computed = Figure(text, str(result), unit, None, head, computed_from=tuple(range(1, len(found) + 1)))
     return Answered(said.text, said.citations, (computed, *said.figures))
 
 

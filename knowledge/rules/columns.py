@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import not_found
-from knowledge.catalogue import Cell, Subject
+from knowledge.catalogue import Cell, Entry, Subject
 from knowledge.inquiry import Inquiry
 from knowledge.rules.outcome import Outcome
 from knowledge.text import squeeze
@@ -31,7 +31,7 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     """List or count the facts whose row says what the question states, or, where it says so, those that do not."""
     q = inquiry.question
     asks = q.asks("list", "count") or _WHO.search(q.flat) or _ends_in_kind(q.flat)
-    if not asks or q.operations - {"list", "count", "confirm"} or q.years:
+    if not asks or q.operations - {"list", "count", "confirm"} or q.years or _AMOUNTS.search(q.flat):
         return None
     kinds = [subjects for cue, subjects in _KINDS if cue.search(q.flat)]
     if q.has("code") and not kinds:
@@ -57,6 +57,18 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     return Outcome(answer(listing), listed=listing.shown)
 
 
+def selected(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[Entry, ...]:
+    """Give the facts whose row says what a question states besides the amounts that it asks for.
+
+    資訊室主辦的項目預算合計 selects the rows of 資訊室.
+    """
+    stated = _stated(inquiry, subjects, besides=_MONEY)
+    if stated is None:
+        return ()
+    column, value, _ = stated
+    return tuple(dict.fromkeys(said.entry for said in column if said.value == value))
+
+
 def _asks_how_assessed(inquiry: Inquiry) -> bool:
     """Tell whether a question names a way of being assessed, of which no row says anything."""
     return not inquiry.question.topic and _ASSESSED.search(inquiry.question.flat) is not None
@@ -73,10 +85,12 @@ def _ends_in_kind(flat: str) -> bool:
     return any(re.search(rf"{key('的')}?({cue.pattern}){key('[是為有]?')}[?。:]*$", flat) for cue, _ in _KINDS)
 
 
-def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[Cell], str, tuple[int, int]] | None:
+def _stated(
+    inquiry: Inquiry, subjects: tuple[Subject, ...], besides: re.Pattern[str] | None = None
+) -> tuple[list[Cell], str, tuple[int, int]] | None:
     """Find the column and the value that a question states, and where; the longest value where several fit.
 
-    Of what the question names, nothing else may be left.
+    Of what the question names, nothing else may be left but what is asked for `besides`.
     """
     among = inquiry.listed() if _AMONG.search(inquiry.question.flat) and not inquiry.question.agencies else []
     ids = {entry.id for entry in among or inquiry.entries(*subjects)}
@@ -84,7 +98,8 @@ def _stated(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[list[Cell]
     found: list[tuple[int, Cell, tuple[int, int]]] = []
     for one in {(s.column, s.value): s for s in said}.values():
         place = _place(inquiry, one)
-        if place and len(_left(inquiry, one, place)) <= _LEFT:
+        left = _left(inquiry, one, place) if place else ""
+        if place and len(besides.sub("", left) if besides else left) <= _LEFT:
             found.append((place[1] - place[0], one, place))
     if not found:
         return None
@@ -130,6 +145,8 @@ def _left(inquiry: Inquiry, said: Cell, place: tuple[int, int]) -> str:
     return left
 
 
+_MONEY = re.compile(key("總?(經費|預算|金額)|裡面?|當中"))
+_AMOUNTS = re.compile(key("(經費|預算|金額)(各|分別)|各(是|為|有)?多少錢"))
 _FORM = re.compile(
     key("重要|計畫|項目|指標|kpi|類|案|中程|年度|負責|主辦|承辦|協辦|採用?|用|評估?|註明|註記|標註|標示|寫|列")
 )
