@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.numbers import parse_chinese
 from knowledge.words import key
 
 _NUMBER = r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)"
@@ -75,6 +76,16 @@ def bound_in(undated: str) -> Bound | None:
             least, most = (value, None) if rule.is_least else (None, value)
             return Bound(least, most, rule.is_open, after)
     return None
+
+
+def in_per_cent(typed: str) -> str:
+    """Write tenths that bound something as per cent: 超過八成 is 超過80%."""
+    return _TENTHS.sub(lambda m: f"{m[1] or ''}{10 * (parse_chinese(m[2] or m[3]) or 0)}%", typed)
+
+
+_TENTHS = re.compile(
+    key("(超過|高於|大於|低於|小於|至少|不到|未滿|達)([一二三四五六七八九])成|([一二三四五六七八九])成(?=以[上下])")
+)
 
 
 def _decimal(number: str) -> Decimal:

@@ -24,6 +24,7 @@ _HEADS_COUNT = re.compile(
     key("(人次|人數|次數|件數|場次|家數|站數|座數|則數|篇數)(目標)?(是|為|有|要)?((多少|幾).{0,2})?[?。]*$")
 )
 _PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
+_PARTICLES = frozenset(key("呢嗎啊呀吧喔才"))
 _OF_PEOPLE = frozenset(key("人名位戶"))
 _PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
 _EXPLAINED = 0.85
@@ -53,7 +54,7 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     units = [unit for t in fact.targets for unit in units_of(t)]
     if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
         return False  # What is counted stands in the measure itself: 每則點閱數.
-    if inquiry.question.how_many and not any(units):
+    if inquiry.question.how_many and counted[0] not in _PARTICLES and not any(units):
         return not any(counted[:1] in key(t.text.text) for t in fact.targets)  # 有幾條 of what is to be 完成立法.
     if people and counted == people[1]:
         return not any(u and u[0] in _OF_PEOPLE for u in units)

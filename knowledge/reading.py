@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.agencies import Agencies
-from knowledge.bounds import bound_in
+from knowledge.bounds import bound_in, in_per_cent
 from knowledge.catalogue import Catalogue
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.lexicon import Lexicon
@@ -21,6 +21,7 @@ from knowledge.numbers import CHINESE_NUMERAL, parse_chinese, to_chinese
 from knowledge.question import Question
 from knowledge.spelling import Mending, Speller
 from knowledge.text import without_markup
+from knowledge.units import unit_in, units_of
 from knowledge.words import PLAIN, is_word, key, says
 
 _LONGEST_TOPIC = 80  # Of a longer text the beginning is read for what it names.
@@ -47,20 +48,6 @@ _OPENING = re.compile(
 )
 # Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
-_IN_UNIT = "|".join(
-    (
-        "(?:几|多少)个?{u}",
-        "单位(?:为|是|用|以)?「?{u}",
-        "[用以]「?{u}」?(?:当|做|作|为|计|表示|来算|来计)",
-        "以「?{u}」?(?:为|做)",
-        "(?<!国){u}数",
-        "^{u}$",
-        "目标{u}(?!下)",
-        "是{u}的",
-        "{u}的?(?:指标|kpi|总和|合计|加总|总计|最)",
-        "{u}数?(?:超过|大于|高于|多于|低于|小于|少于|不到|介于|不[低高]于)",
-    )
-)
 _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀)+$"))
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
 _GENERIC = frozenset(
@@ -81,12 +68,7 @@ _FUNCTION = frozenset(
         "幾多少大小上下中前後裡外年月日個項件次人一二三四五六七八九十百千"
     )
 )
-_QUOTES = re.compile("[「」『』]")
 _ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
-# 超過八成, 五成以上: what is held against targets in per cent.
-_TENTHS = re.compile(
-    key("(超過|高於|大於|低於|小於|至少|不到|未滿|達)([一二三四五六七八九])成|()([一二三四五六七八九])成(?=以[上下])")
-)
 _IS = key("是")  # What follows it is said of a name and no part of it.
 # Of several sentences the last is the question, where it can stand by itself.
 _SENTENCE_END = re.compile("[。！!；\n]")
@@ -109,7 +91,7 @@ class Reader:
         for name in sorted(self._names, key=len, reverse=True):
             if len(name) > _SHORTEST_NAME_PIECE:
                 self._by_first[name[0]].append(name)
-        self._units = _units(catalogue)
+        self._units = units_of(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
         published = dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency)
         self._agencies = Agencies(tuple(published), lexicon.agencies)
@@ -146,7 +128,7 @@ class Reader:
         talk = next((c for c in TALK if c.asks.search(_bare(flat))), None)
         topic = self._topic(undated, masked)
         how_many = _HOW_MANY.search(undated)
-        unit = self._unit(masked.replace(" ", ""))
+        unit = unit_in(masked.replace(" ", ""), self._units)
         counts_things = self._counts_things(how_many, core)
         fired = [c.name for c in plan_cues] + [c.name for c in attributes] + [c.name for c in operations]
         return Question(
@@ -198,8 +180,7 @@ class Reader:
         for english, chinese in self._lexicon.english.items():
             if english in typed:
                 typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
-        typed = _TENTHS.sub(lambda m: f"{m[1] or ''}{10 * (parse_chinese(m[2] or m[4]) or 0)}%", typed)
-        return _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, typed))
+        return _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, in_per_cent(typed)))
 
     def _numeral(self, found: re.Match[str]) -> str:
         """Put the numeral that the plans have for digits: 第2期 where they say 第二期."""
@@ -341,18 +322,6 @@ class Reader:
             return how_many[1] in _OF_THINGS
         return len(how_many[2]) > 1 and not how_many[2].startswith(self._units)
 
-    def _unit(self, flat: str) -> str | None:
-        """Find the unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
-        if re.search(key("百分比|百分之|趴|%|多少比(例|率)|幾成"), flat):
-            return "%"
-        flat = _QUOTES.sub("", flat)
-        for unit in self._units:
-            u = re.escape(unit)
-            if re.search(_IN_UNIT.format(u=u) + (f"|{u}$" if len(unit) > 1 else ""), flat):
-                return unit
-        short = re.search(key("(?:幾|多少)([噸升斤])"), flat)
-        return next((unit for unit in self._units if short and unit == f"公{short[1]}"), None)
-
 
 def _attributes(
     attributes: Sequence[Cue[Attribute]], operations: Sequence[Cue[Operation]], unit: str | None, counts_things: bool
@@ -361,12 +330,6 @@ def _attributes(
     found = tuple(dict.fromkeys(c.sense for c in attributes if not (counts_things and c.sense == "target")))
     supposes = unit is not None or any(c.sense in ("confirm", "over", "under") for c in operations)
     return found or (("target",) if supposes else ())
-
-
-def _units(catalogue: Catalogue) -> tuple[str, ...]:
-    units = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
-    usual = {key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇")}
-    return tuple(sorted(units | usual, key=lambda u: (-len(u), u)))
 
 
 def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:

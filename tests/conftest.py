@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from indexer.publishing import bundled_plans, publish
+from indexer.publishing import publish
 from knowledge.store import Store
+from tests.plans_at_hand import bundled_plans
+from tests.reading_once import SHARED
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder in which the processes of a run share the plans that they read."""
+    if SHARED not in os.environ:
+        folder = os.environ[SHARED] = tempfile.mkdtemp(prefix="planbot-plans-")
+        config.add_cleanup(partial(shutil.rmtree, folder))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

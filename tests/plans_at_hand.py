@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from indexer.publishing import bundled_plans, publish
+import knowledge
+from indexer.publishing import manifest, publish
 from knowledge.catalogue import Catalogue, build_catalogue
 from knowledge.lexicon import load_lexicon
 from knowledge.linking import Linker
@@ -19,6 +21,7 @@ from knowledge.numbers import parse_quantity
 from knowledge.reading import Reader
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
+from tests.reading_once import plan_in
 
 TODAY = date(2026, 11, 22)
 NOW = "2026-11-22T00:00:00+00:00"
@@ -28,6 +31,14 @@ MIDTERM, ANNUAL = "mofa-midterm-106-109", "mofa-annual-108"
 STEADY = settings(
     derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=False
 )
+
+
+PLANS = Path(knowledge.__file__).parent / "plans"
+
+
+def bundled_plans() -> list[Plan]:
+    """Give the plans that come with planbot, as they are read."""
+    return [plan_in(PLANS / entry.file) for entry in manifest()]
 
 
 @cache

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import read_bytes
 from knowledge.conversation import Context
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
 from tests.plans.facts import HERE
 from tests.plans_at_hand import assistant_for
+from tests.reading_once import plan_in
 
 
 def of(name: str) -> Assistant:
-    return assistant_for(read_bytes(name, (HERE / name).read_bytes()))
+    return assistant_for(plan_in(HERE / name))
 
 
 # A mid-term plan with 總經費（千元）, an annual plan with 權重, and an annual plan whose prose says what was done.

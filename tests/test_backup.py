@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.publishing import bundled_plans, publish
+from indexer.publishing import publish
 from knowledge import backups
 from knowledge.backups import BackupRefused, new_file
 from knowledge.store import Store
 from tests.conftest import Planbot
+from tests.plans_at_hand import bundled_plans
 from tests.test_cli import ROOT, one_line
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import signal
 import subprocess
@@ -15,18 +16,19 @@ import pytest
 from knowledge.service import Assistant
 from knowledge.store import Store
 from tests.plans_at_hand import TODAY
+from tests.reading_once import plan_in
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "knowledge" / "plans" / "mofa-midterm-106-109.txt"
 QUESTION = "駐外館宿舍自有目標為何"
 # Publishes two releases of one plan in turn until it is killed, and says when each publication begins.
 PUBLISHER = """
+import pickle
 import sys
 from pathlib import Path
-from indexer.pipeline import read_plan
 from indexer.publishing import publish
 from knowledge.store import Store
-plans = [read_plan(Path(path)) for path in sys.argv[2:]]
+plans = [pickle.loads(Path(path).read_bytes()) for path in sys.argv[2:]]
 with Store.open(sys.argv[1]) as store:
     while True:
         for plan in plans:
@@ -39,13 +41,16 @@ def kill_and_ask(database: Path, tmp_path: Path, kills: int) -> None:
     """Kill a publisher at so many random moments while this process asks without pause."""
     changed = tmp_path / "changed.txt"
     changed.write_text(PLAN.read_text(encoding="utf-8").replace("18 件", "19 件"), encoding="utf-8")
+    plans = [tmp_path / "changed", tmp_path / "plan"]
+    for file, path in zip(plans, (changed, PLAN), strict=True):
+        file.write_bytes(pickle.dumps(plan_in(path)))
     moments = random.Random(4)
     asked = 0
     with Store.open(database) as store:
         assistant = Assistant(store, TODAY)
         for _ in range(kills):
             publisher = subprocess.Popen(
-                [sys.executable, "-c", PUBLISHER, str(database), str(changed), str(PLAN)],
+                [sys.executable, "-c", PUBLISHER, str(database), *map(str, plans)],
                 stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)}, cwd=ROOT,
             )  # fmt: skip
             assert publisher.stdout

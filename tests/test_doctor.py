@@ -20,11 +20,12 @@ from bot.consistency import check_settings
 from bot.findings import Finding
 from bot.settings import Telegram
 from bot.transport.greeting import check_telegram, clock_finding, webhook_finding
-from indexer.publishing import bundled_plans, publish
+from indexer.publishing import publish
 from knowledge.store import Store
 from tests.botapi import BotApi
 from tests.botapi_faults import Fault
 from tests.conftest import Planbot
+from tests.plans_at_hand import bundled_plans
 from tests.test_cli import one_line
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"

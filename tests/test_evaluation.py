@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from indexer.pipeline import index_text
 from knowledge.models import Answered, Plan
 from tests.evaluation import CORPUS, ask_all, judge, load, report
 from tests.plans_at_hand import assistant_for, bundled_assistant
+from tests.reading_once import plan_in
 
 PLANS = Path(__file__).parent / "plans"
 MADE_UP = sorted(CORPUS.parent.glob("made-up-*.jsonl"))
@@ -28,7 +28,7 @@ def test_the_questions_on_plans_of_other_agencies_are_answered_above_the_bar() -
 
 def plan_of(path: Path) -> Plan:
     """Read the plan that a question set asks about; each is asked alone."""
-    return index_text((PLANS / f"{path.stem}.txt").read_text(encoding="utf-8"), path.name, path.name)
+    return plan_in(PLANS / f"{path.stem}.txt")
 
 
 def test_another_indicators_figure_in_an_answer_is_a_figure_error() -> None:

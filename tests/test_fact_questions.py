@@ -25,6 +25,7 @@ from tests.fact_questions import (
     is_right,
 )
 from tests.plans_at_hand import ANNUAL, MIDTERM, assistant_for, bundled_assistant, bundled_plan
+from tests.reading_once import plan_in
 
 LEAST_RIGHT = 0.97
 MADE_UP = sorted((Path(__file__).parent / "plans").glob("made-up-*.txt"))
@@ -32,13 +33,8 @@ BUNDLED = (MIDTERM, ANNUAL)
 
 
 @cache
-def made_up(path: Path) -> Plan:
-    return index_text(path.read_text(encoding="utf-8"), path.name, path.name)
-
-
-@cache
 def every_plan() -> tuple[Plan, ...]:
-    return (*(made_up(p) for p in MADE_UP), *(bundled_plan(r) for r in BUNDLED))
+    return (*(plan_in(p) for p in MADE_UP), *(bundled_plan(r) for r in BUNDLED))
 
 
 def questions(plan: Plan, others: Sequence[Plan]) -> list[FactQuestion]:
@@ -57,17 +53,17 @@ def check(asked: list[FactQuestion], assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.stem)
 def test_a_plan_of_another_agency_is_understood(path: Path) -> None:
-    plan = made_up(path)
+    plan = plan_in(path)
     check(questions(plan, [p for p in every_plan() if p is not plan]), assistant_for(plan))
 
 
 @pytest.mark.parametrize("release", BUNDLED)
 def test_a_bundled_plan_is_understood(release: str) -> None:
-    check(questions(bundled_plan(release), [made_up(p) for p in MADE_UP]), bundled_assistant())
+    check(questions(bundled_plan(release), [plan_in(p) for p in MADE_UP]), bundled_assistant())
 
 
 def test_nothing_hangs_on_what_the_bundled_plans_are_about() -> None:
-    plan, original = renamed(bundled_plan(MIDTERM), [made_up(p) for p in MADE_UP]), bundled_plan(MIDTERM)
+    plan, original = renamed(bundled_plan(MIDTERM), [plan_in(p) for p in MADE_UP]), bundled_plan(MIDTERM)
     assert len(plan.kpis) == len(original.kpis)
     assert len(plan.projects) == len(original.projects)
     assert len({k.name.text for k in plan.kpis} & {k.name.text for k in original.kpis}) <= 2

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from indexer.pipeline import read_bytes
+from indexer.publishing import publish
+from knowledge.store import Store
 from tests.conftest import Planbot
 
 PLANS = Path(__file__).parent.parent / "knowledge" / "plans"
@@ -14,16 +18,20 @@ OLD, NEW = "mofa-midterm-106-109", "mofa-midterm-106-109.2"
 QUESTION = "駐外館宿舍自有目標為何"
 
 
-@pytest.fixture
-def changed(planbot: Planbot, tmp_path: Path) -> tuple[str, str]:
+@pytest.fixture(scope="module")
+def twice(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database in which the mid-term plan has a second release: one target moved, 臺 written 台."""
     text = (PLANS / "mofa-midterm-106-109.txt").read_text(encoding="utf-8")
-    path = tmp_path / "new.txt"
-    path.write_text(text.replace("18 件", "19 件").replace("臺", "台"), encoding="utf-8")
-    place = ("--db", str(tmp_path / "history.db"))
-    assert planbot("releases", *place).exit_code == 0
-    assert planbot("index", str(path), *place).exit_code == 0
-    return place
+    text = text.replace("18 件", "19 件").replace("臺", "台")
+    path = Path(shutil.copy(bundled, tmp_path_factory.mktemp("history") / "history.db"))
+    with Store.open(path) as store:
+        publish([read_bytes("new.txt", text.encode())], store)
+    return path
+
+
+@pytest.fixture
+def changed(twice: Path, tmp_path: Path) -> tuple[str, str]:
+    return ("--db", str(shutil.copy(twice, tmp_path / "history.db")))
 
 
 def test_a_difference_is_named_with_both_sides_and_their_pages(planbot: Planbot, changed: tuple[str, str]) -> None:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from indexer.pipeline import index_text, read_bytes
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
 from knowledge.text import squeeze
 from tests.plans.facts import HERE
 from tests.plans_at_hand import assistant_for, bundled_assistant
+from tests.reading_once import plan_in
 
 # Plans of 海岸永續部 (1), 交通建設局 (2), 循環材料署 (5), 文化資產再生局 (6) and 山林管理總署 (9).
 
 
 @cache
 def plan(number: int) -> Assistant:
-    path: Path = HERE / f"made-up-{number}.txt"
-    return assistant_for(index_text(path.read_text(encoding="utf-8"), path.name, path.name))
+    return assistant_for(plan_in(HERE / f"made-up-{number}.txt"))
 
 
 def lines(number: int, question: str) -> list[str]:
@@ -153,9 +151,7 @@ def test_a_change_between_two_years_says_its_direction_whatever_is_supposed() ->
 
 
 def test_what_is_counted_in_each_plan_is_counted_apart_and_numbered_on() -> None:
-    both = assistant_for(
-        *(index_text((HERE / f"made-up-{n}.txt").read_text(encoding="utf-8"), f"{n}", f"{n}") for n in (1, 6))
-    )
+    both = assistant_for(*(plan_in(HERE / f"made-up-{n}.txt") for n in (1, 6)))
     said = both.ask("總共有幾個KPI").answer.text.splitlines()
     assert [line for line in said if "共有" in line] == [
         "關鍵績效指標共有 31 項：",
@@ -169,7 +165,7 @@ def test_what_is_counted_in_each_plan_is_counted_apart_and_numbered_on() -> None
 def other_layouts() -> Assistant:
     """An assistant over a city's housing office, an animal shelter, a county's land office and an inspection bureau."""
     names = ("layout-18.docx", "layout-19.docx", "layout-20.odt", "layout-17.pdf")
-    return assistant_for(*(read_bytes(name, (HERE / name).read_bytes()) for name in names))
+    return assistant_for(*(plan_in(HERE / name) for name in names))
 
 
 @pytest.mark.parametrize(
@@ -209,7 +205,7 @@ def test_another_year_limit_or_the_contrary_gets_no_figure(question: str) -> Non
 
 
 def test_targets_that_end_in_a_digit_have_a_quote_each() -> None:
-    polar = assistant_for(read_bytes("layout-11.docx", (HERE / "layout-11.docx").read_bytes()))
+    polar = assistant_for(plan_in(HERE / "layout-11.docx"))
     answer = polar.ask("ROV 下潛時數、樣本採集數的目標值").answer
     assert answer.text.splitlines()[:2] == ["108 年度目標值：1. 160；2. 450", "109 年度目標值：1. 210；2. 520"]
     assert [c.quote.text.splitlines()[-1] for c in answer.citations] == [f.text for f in answer.figures]

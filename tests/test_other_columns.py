@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from indexer.pipeline import read_plan
 from indexer.publishing import publish
 from knowledge.agencies import Agencies
 from knowledge.models import Answered, NotFound
@@ -17,6 +16,7 @@ from knowledge.store import Store
 from knowledge.text import squeeze
 from knowledge.words import key
 from tests.plans.facts import HERE
+from tests.reading_once import plan_in
 
 TODAY = date(2020, 6, 1)
 
@@ -26,9 +26,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over a county's health bureau, a river agency, a harbour agency and a national archive."""
     path: Path = tmp_path_factory.mktemp("columns") / "columns.db"
     with Store.open(path) as store:
-        publish(
-            [read_plan(HERE / n) for n in ("layout-6.docx", "layout-2.odt", "layout-4.txt", "variant-3.pdf")], store
-        )
+        publish([plan_in(HERE / n) for n in ("layout-6.docx", "layout-2.odt", "layout-4.txt", "variant-3.pdf")], store)
         yield Assistant(store, TODAY)
 
 

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from indexer.pipeline import read_plan
 from indexer.publishing import publish
 from knowledge.models import Answered
 from knowledge.service import Assistant
 from knowledge.store import Store
 from tests.plans.facts import HERE
+from tests.reading_once import plan_in
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     path: Path = tmp_path_factory.mktemp("years") / "years.db"
     with Store.open(path) as store:
-        publish([read_plan(HERE / name) for name in ("layout-1.docx", "layout-5.pdf", "variant-10.txt")], store)
+        publish([plan_in(HERE / name) for name in ("layout-1.docx", "layout-5.pdf", "variant-10.txt")], store)
         yield Assistant(store, date(2020, 6, 1))
 
 

@@ -15,6 +15,7 @@ from knowledge.errors import DocumentRefused
 from knowledge.models import Passage
 from knowledge.text import squeeze
 from tests.plans.facts import HERE, equal, passages
+from tests.reading_once import plan_in
 
 PLANS = Path(knowledge.__file__).parent / "plans"
 BUNDLED = sorted(PLANS.glob("*.txt"))
@@ -31,7 +32,7 @@ def text(passage: Passage | None) -> str | None:
 @pytest.mark.parametrize("path", [*MADE_UP, *OTHER_LAYOUTS], ids=lambda path: path.name)
 def test_plans_of_other_agencies_are_read_in_every_field(path: Path) -> None:
     truth: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    plan = read_plan(path)
+    plan = plan_in(path)
     numerals = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
     for found, wanted in zip(plan.kpis, truth["kpis"], strict=True):
         numbers = [numerals.get(n) or int(n) if n else None for n in (found.goal_no, found.kpi_no)]
@@ -62,7 +63,7 @@ def test_plans_of_other_agencies_are_read_in_every_field(path: Path) -> None:
 @pytest.mark.parametrize("path", MADE_UP, ids=lambda path: path.name)
 def test_a_misprinted_link_is_bridged_and_named(path: Path) -> None:
     truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    plan = read_plan(path)
+    plan = plan_in(path)
     bridged = {
         (squeeze(a), squeeze(b)) for p in plan.projects for a, b in ((k.printed.text, k.kpi or "") for k in p.kpis)
     }

@@ -17,6 +17,7 @@ from knowledge.places import boxes
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
 from knowledge.text import squeeze
+from tests.reading_once import plan_in
 from tests.ruled import Paper
 
 PLANS = Path(__file__).parent / "plans"
@@ -36,7 +37,7 @@ def printed(raw: bytes, places: tuple[Box, ...]) -> str:
 @pytest.mark.parametrize("name", ["made-up-2.pdf", "made-up-5.pdf", "made-up-9.pdf", "layout-4.pdf"])
 def test_a_fact_of_a_pdf_is_printed_in_the_boxes_of_its_spans(name: str) -> None:
     raw = (PLANS / name).read_bytes()
-    plan = read_bytes(name, raw)
+    plan = plan_in(PLANS / name)
     facts = [*plan.kpis, *plan.projects, *plan.annual_items]
     assert facts
     for fact in facts:
@@ -55,7 +56,7 @@ def test_a_part_of_a_line_has_its_part_of_the_box() -> None:
 
 
 def test_a_plan_that_was_no_pdf_has_no_boxes() -> None:
-    plan = read_bytes("made-up-1.odt", (PLANS / "made-up-1.odt").read_bytes())
+    plan = plan_in(PLANS / "made-up-1.odt")
     assert boxes(plan, plan.kpis[0].name.spans) == ()
     with published(plan) as store:
         assert not any("boxes" in row for row in export_data(store)["kpis"])
@@ -64,7 +65,7 @@ def test_a_plan_that_was_no_pdf_has_no_boxes() -> None:
 def test_an_export_and_an_answer_say_where_on_the_page_they_stand() -> None:
     name = "made-up-9.pdf"
     raw = (PLANS / name).read_bytes()
-    with published(read_bytes(name, raw)) as store:
+    with published(plan_in(PLANS / name)) as store:
         assistant = Assistant(store, TODAY)
         [row, *_] = export_data(store)["kpis"]
         question = f"{row['kpi']}的目標為何"

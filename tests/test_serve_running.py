@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from indexer.publishing import bundled_plans
 from tests.botapi import BotApi
+from tests.plans_at_hand import bundled_plans
 from tests.serving import TOKEN, ask, press, serving
 from tests.watching import free_port, metric, questions, settled
 

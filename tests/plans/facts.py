@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import knowledge
-from indexer.pipeline import read_plan
 from knowledge.models import Passage, Plan
 from knowledge.text import squeeze
+from tests.reading_once import plan_in
 
 HERE = Path(__file__).parent
 TRUTH = json.loads((HERE / "mofa.json").read_text(encoding="utf-8"))
@@ -18,7 +18,7 @@ TRUTH = json.loads((HERE / "mofa.json").read_text(encoding="utf-8"))
 
 def bundled(name: str) -> Plan:
     """Read one of the plans that come with planbot."""
-    return read_plan(Path(knowledge.__file__).parent / "plans" / name)
+    return plan_in(Path(knowledge.__file__).parent / "plans" / name)
 
 
 def squeezed(value: Any) -> Any:

@@ -1,0 +1,48 @@
+"""The unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.catalogue import Catalogue
+from knowledge.words import key
+
+_USUAL = frozenset(key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇"))
+_PER_CENT = re.compile(key("百分比|百分之|趴|%|多少比(例|率)|幾成"))
+_IN_UNIT = "|".join(
+    (
+        "(?:几|多少)个?{u}",
+        "单位(?:为|是|用|以)?「?{u}",
+        "[用以]「?{u}」?(?:当|做|作|为|计|表示|来算|来计)",
+        "以「?{u}」?(?:为|做)",
+        "(?<!国){u}数",
+        "^{u}$",
+        "目标{u}(?!下)",
+        "是{u}的",
+        "{u}的?(?:指标|kpi|总和|合计|加总|总计|最)",
+        "{u}数?(?:超过|大于|高于|多于|低于|小于|少于|不到|介于|不[低高]于)",
+    )
+)
+# 噸 is the short word for 公噸.
+_METRIC = re.compile(key("(?:幾|多少)([噸升斤])"))
+_QUOTES = re.compile("[「」『』]")
+
+
+def units_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """List the keys of the units of all targets, and of those that every plan counts in, the longest first."""
+    printed = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
+    return tuple(sorted(printed | _USUAL, key=lambda u: (-len(u), u)))
+
+
+def unit_in(flat: str, units: Sequence[str]) -> str | None:
+    """Find which of some units a question counts in; None if in none of them."""
+    if _PER_CENT.search(flat):
+        return "%"
+    flat = _QUOTES.sub("", flat)
+    for unit in units:
+        u = re.escape(unit)
+        if re.search(_IN_UNIT.format(u=u) + (f"|{u}$" if len(unit) > 1 else ""), flat):
+            return unit
+    short = _METRIC.search(flat)
+    return next((unit for unit in units if short and unit == f"公{short[1]}"), None)
