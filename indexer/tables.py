@@ -88,10 +88,15 @@ class Table:
     def extras(self, row: Row) -> tuple[Extra, ...]:
         """Give what a row says in columns that have a header and no field of their own."""
         return tuple(
-            Extra(column.role.value, column.header, cell)
+            Extra(column.role.value, column.header, cell, self._unit_of(column))
             for column, cell in zip(self.columns, row.cells, strict=True)
             if column.role in _EXTRA and cell and column.header.text
         )
+
+    def _unit_of(self, column: Column) -> Passage | None:
+        """Give the unit above the table for a column of money whose header states none in brackets."""
+        states_none = column.role is Role.MONEY and not set("(（") & set(column.header.text)
+        return self.unit if states_none else None
 
     def number(self, row: Row, role: Role) -> Passage | None:
         """Give the number that stands in a column of its own, left of the first column of a role."""

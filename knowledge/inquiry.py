@@ -25,6 +25,7 @@ _WORD = 3  # So many characters make a word of their own: 巡護員.
 _COMPOUND = 2
 QUOTED = 0.75
 HINTED = 0.3
+_ALIKE = 0.6
 NAMED = 0.6  # unless the topic is most of that name.
 
 
@@ -106,12 +107,16 @@ class Inquiry:
             return []
         if any(place not in _HOME for piece in best.left for place in places(piece)):
             return []  # The same of a place that it does not speak of (歐洲地區的互訪).
+        if any(self._is_spoken_of(piece, best.entry) for piece in best.left):
+            return []
         actor = _ACTOR.search(self.question.topic)
         others = [p for p in best.left if _is_noun(p) and not set(p) <= set(best.entry.name_key)]
         if actor and any(actor[1].endswith(piece) for piece in others):
             return []  # The same done by others (匠師報名 for 社區導覽員報名); 青農 is short for 青年農民.
         if best.named < HINTED and best.explained < QUOTED and any(_is_noun(piece) for piece in best.left):
             return []  # A hint at a name beside another thing's name (部落族人滿意度).
+        if not best.named and best.explained < _ALIKE and not self.counts_in_unit(best.entry):
+            return []  # Its measure alone is a little like the topic (規律運動人口比率).
         if self.question.quotes and best.explained < QUOTED and best.named < QUOTED:
             return []  # A name in quotation marks is not answered from half of it.
         if best.score < FLOOR and not self._stands_alone(sound):
@@ -125,6 +130,11 @@ class Inquiry:
             near = [c for c in near if c == best or self.counts_in_unit(c.entry)]
         counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
         return [c.entry for c in (counted or near)]
+
+    def _is_spoken_of(self, piece: str, entry: Entry) -> bool:
+        """Tell whether what an entry leaves open is a thing of its own that its plan speaks of elsewhere (老舊社區)."""
+        text = self.catalogue.texts.get(entry.release.id, "")
+        return len(piece) > _WORD and piece in text and max(says(piece)) > DOING
 
     def _names_another(self, piece: str, found: Sequence[Candidate]) -> bool:
         """Tell whether what the best leaves unexplained is in another entry's name: two things that stand apart."""

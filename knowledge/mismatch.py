@@ -62,6 +62,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
         return False
     if named_so or _OF_ITS_OWN.match(counted) or _PART_OF_ALL.search(inquiry.question.flat):
         return True
+    if inquiry.question.unit not in (None, "%") and set(units) == {"%"}:
+        return True  # 要辦幾場 of a rate.
     named = inquiry.linker.link(inquiry.question.topic, [entry])
     if not named or named[0].named >= NAMED:
         return not named

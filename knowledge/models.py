@@ -71,12 +71,14 @@ class Target:
 class Extra:
     """What a row says in a column that no other field holds (備註, 主辦單位, 預算, 權重, 實際值), with its header.
 
-    `role` is the column's role, by which problems name it: remark, actual, weight, money or other.
+    `role` is the column's role, by which problems name it: remark, actual, weight, money or other. `unit` is the line
+    above the table that states in what its money is counted (單位：千元), where the header does not.
     """
 
     role: str
     header: Passage
     text: Passage
+    unit: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

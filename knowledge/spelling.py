@@ -25,6 +25,7 @@ import pypinyin
 # Sounds that speakers in Taiwan commonly type for one another: retroflex and flat, ㄣ and ㄥ, ㄋ/ㄌ, ㄈ/ㄏ.
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 _PLAIN = 4
+_WORD = 3  # 機 of 飲水機 is right, whatever stands behind it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ class Speller:
         return sorted(g for g, changed in changes if changed in ((free[0], False), (False, free[1])) and any(changed))
 
     def _fits(self, text: str, at: int, reading: str) -> bool:
-        """Tell whether the change breaks no pair with its other neighbour that stands in the plans."""
+        """Tell whether the change breaks no pair with its other neighbour, nor a word of three, that the plans hold."""
+        word = text[max(at - 2, 0) : at + 1] if reading[0] != text[at] else text[at + 1 : at + 4]
+        if len(word) == _WORD and is_word(word) and word in self._texts:
+            return False
         typed = text[max(at - 1, 0) : at + 1] if reading[0] != text[at] else text[at + 1 : at + 3]
         return typed not in self._known or self._pair_beside(text, at, reading) in self._known
 

@@ -43,6 +43,8 @@ _CHINESE = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\u
 _JUSTIFIED = re.compile(
     rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])|(?<=[０-９]) +(?=[０-９．，,.])|(?<=[．，,.]) +(?=[０-９])"
 )
+_SECOND_PART = re.compile(r"[；;]\s*[０-９][．.]")
+_PARTS = re.compile(r"(?:^|[；;])\s*[０-９][．.] (?=[０-９])|(?:(?![；;]\s*[０-９][．.] [０-９]).)+", re.DOTALL)
 # The number of a part (2. 92%), which the line after it does not continue.
 _ENUMERATOR = re.compile(r"(?:^|[；;。，,])\s*\d\.$")
 _ENUMERATOR_LENGTH = 8
@@ -131,7 +133,9 @@ def _parts_words(before: str, after: str) -> bool:
 def tidy(line: str) -> str:
     """Give one line for reading: single blanks, letter-spacing closed up, compatibility ideographs replaced."""
     line = " ".join(line.split())
-    line = _JUSTIFIED.sub("", line)
+    # A number of a part is parted from its figure: １. ２４ 戶；２. ７６％ is no 1.24.
+    parts = _PARTS.findall(line) if _SECOND_PART.search(line) else [line]
+    line = "".join(_JUSTIFIED.sub("", part) for part in parts)
     line = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), line)
     return _CJK_COMPATIBILITY.sub(lambda m: unicodedata.normalize("NFKC", m.group()), line)
 

@@ -147,11 +147,19 @@ def places(run: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in cut(run)
-        if len(word) > 1 and (class_of(word) == _PLACE or _PART_OF_COUNTRY.fullmatch(word)) and word not in _ANYWHERE
+        if len(word) > 1 and word not in _ANYWHERE and (class_of(word) == _PLACE or _is_part_of_country(word))
     )
 
 
 _ANYWHERE = frozenset(key(word) for word in ("外國", "國外", "海外"))
+
+
+def _is_part_of_country(word: str) -> bool:
+    """Tell whether a word is a side of the country (北部), or a longer word of direction (東北角)."""
+    return _PART_OF_COUNTRY.fullmatch(word) is not None or (len(word) > _SIDE and class_of(word) == _DIRECTION)
+
+
+_SIDE, _DIRECTION = 2, "f"
 _PART_OF_COUNTRY = re.compile(key("[東西南北中]部"))
 
 

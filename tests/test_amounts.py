@@ -18,6 +18,8 @@ def of(name: str) -> Assistant:
 
 # A mid-term plan with 總經費（千元）, an annual plan with 權重, and an annual plan whose prose says what was done.
 BLOOD, DRONES, MINES = of("layout-24.docx"), of("layout-25.txt"), of("layout-23.pdf")
+# Mid-term plans whose 總經費 has its unit above the table, and that state no money.
+WATER, BIRDS = of("layout-32.odt"), of("layout-30.pdf")
 
 
 def lines(assistant: Assistant, question: str) -> list[str]:
@@ -102,3 +104,36 @@ def test_amounts_are_those_of_the_rows_that_a_question_selects(
 
 def test_a_projects_whole_name_is_not_taken_for_more_by_the_word_for_its_money() -> None:
     assert lines(BLOOD, "捐血車巡迴第五期計畫總經費")[0] == "總經費(千元)：36,000"
+
+
+def test_money_is_said_in_the_unit_that_stands_above_its_table_and_quoted_with_it() -> None:
+    answer = WATER.ask("堤防安全檢測中程個案計畫總經費").answer
+    assert answer.text.startswith("總經費(新臺幣千元)：66,000\n")
+    assert "單位：新臺幣千元" in answer.citations[0].quote.text
+    assert lines(WATER, "總經費超過8500萬元的計畫")[0] == "總經費(新臺幣千元)符合的項目："
+
+
+def test_where_a_project_has_no_money_that_of_an_indicator_with_a_like_name_is_not_given() -> None:
+    assert isinstance(BIRDS.ask("友善農田契作中程個案計畫總經費").answer, NotFound)
+    assert BIRDS.ask("友善農田產值目標").answer.figures
+
+
+@pytest.mark.parametrize(
+    ("assistant", "question", "said"),
+    [
+        (WATER, "滯洪池興建計畫的總經費跟期程", ["總經費(新臺幣千元)：87,000", "「滯洪池興建」的計畫期程：110-112"]),
+        (WATER, "淹水感測器布建第二期計畫的類別跟總經費",
+         ["總經費(新臺幣千元)：37,000", "「淹水感測器布建第二期計畫」的計畫類別：科技發展"]),
+        (BIRDS, "濕地水質達標率的目標跟計算方式",
+         ["「濕地水質達標率」的衡量標準：", "111 年度目標值：≧８２％"]),
+    ],
+)  # fmt: skip
+def test_several_fields_that_a_question_joins_are_all_answered(
+    assistant: Assistant, question: str, said: list[str]
+) -> None:
+    assert set(said) <= set(lines(assistant, question))
+
+
+def test_the_project_that_a_follow_up_names_by_its_end_is_the_one_that_begins_alike() -> None:
+    context = WATER.ask("移動式抽水機預布第四期計畫經費多少？", Context()).context
+    assert WATER.ask("那中程個案計畫呢", context).answer.text.startswith("總經費(新臺幣千元)：66,000")

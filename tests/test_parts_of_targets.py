@@ -6,7 +6,9 @@ import pytest
 
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import bundled_assistant
+from tests.plans.facts import HERE
+from tests.plans_at_hand import assistant_for, bundled_assistant
+from tests.reading_once import plan_in
 from tests.test_other_agencies import plan
 
 
@@ -124,6 +126,20 @@ def test_figures_that_a_question_itself_states_are_added_up() -> None:
 )
 def test_another_place_counter_or_kind_of_figure_than_a_target_has_is_not_found(number: int, question: str) -> None:
     assert isinstance(asked(number).ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("layout-31.pdf", "東北角海域的宣導場次目標"),
+        ("layout-31.pdf", "海難救助隊訓練要辦幾場"),
+        ("layout-32.odt", "高屏沿海低窪地區的在地滯洪示範面積"),
+        ("layout-32.odt", "在地滯洪示範座數的目標是幾座"),
+        ("layout-32.odt", "承攬廠商滿意度111年調查結果是多少"),
+    ],
+)
+def test_what_another_place_counter_or_survey_would_say_is_not_found(name: str, question: str) -> None:
+    assert isinstance(assistant_for(plan_in(HERE / name)).ask(question).answer, NotFound)
 
 
 @pytest.mark.parametrize(

@@ -182,3 +182,17 @@ def test_every_passage_of_the_bundled_plans_is_the_text_at_its_spans(release: st
 )
 def test_a_span_is_shrunk_to_what_can_be_seen(text: str, span: Span, tight: Span | None) -> None:
     assert tighten(text, span) == tight
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("１. ２４ 戶；２. ７６％", "１. ２４ 戶；２. ７６％"),
+        ("１. ２０ 億元", "１.２０ 億元"),
+        ("２ ９ . ５％", "２９.５％"),
+    ],
+)
+def test_the_numbers_of_parts_stay_apart_from_their_figures_and_stretched_numbers_are_closed_up(
+    printed: str, read: str
+) -> None:
+    assert tidy(printed) == read

@@ -14,10 +14,14 @@ from bot.batch import clean
 from bot.commands.options import common_options, filled_store, settings, taipei_today, today_option, words
 from bot.notebook import Notebook
 from bot.terminal import show_answer, show_text
+from knowledge.answers.meta import documents
+from knowledge.catalogue import Goal
+from knowledge.models import Answer
+from knowledge.rules.fields import CARDS
 from knowledge.service import Assistant, Context
 
 LEAVING = {"/quit", "/exit", "quit", "exit", "離開", "再見"}
-SAYINGS = {"/start": phrases.START, "/help": phrases.HELP}
+_SHOWN = 20
 
 
 @click.command()
@@ -33,14 +37,54 @@ def chat(today: date | None) -> None:
         for question in _typed() if sys.stdin.isatty() else _piped():
             if question.casefold() in LEAVING:
                 break
-            if question in SAYINGS:
-                show_text(SAYINGS[question])
-                continue
-            turn = assistant.ask(question, context)
-            context = turn.context
-            notebook.note(question, turn)
-            show_answer(turn.answer)
+            if question.startswith("/"):
+                said = _looked_up(assistant, *question.partition(" ")[::2])
+                if isinstance(said, str):
+                    show_text(said)
+                    continue
+            else:
+                turn = assistant.ask(question, context)
+                context = turn.context
+                notebook.note(question, turn)
+                said = turn.answer
+            show_answer(said)
             click.echo()
+
+
+def _looked_up(assistant: Assistant, command: str, typed: str) -> Answer | str:
+    """Do what a command asks for, those of the chat in Telegram that need no buttons and no account."""
+    match command.casefold(), typed.strip():
+        case "/start", _:
+            return phrases.START
+        case "/help", _:
+            return phrases.HELP_IN_TERMINAL
+        case "/plans", _:
+            return documents(assistant.catalogue())
+        case "/goals", _:
+            goals = assistant.named("", "goal")
+            names = [goal.name for goal in goals if isinstance(goal.fact, Goal) and goal.fact.kpis]
+            return _listed(phrases.GOALS.format(count=len(names)), names) if names else phrases.GOALS_NONE
+        case "/kpi", "":
+            return phrases.KPI_WHAT
+        case "/kpi", words:
+            found = assistant.named(words, *CARDS)
+            if len(found) == 1:
+                return assistant.card(found[0]).answer
+            names = [entry.name for entry in found[:_SHOWN]]
+            return (
+                _listed(phrases.KPIS_FOUND.format(words=words), names)
+                if names
+                else phrases.KPIS_NONE.format(words=words)
+            )
+        case "/search", "":
+            return phrases.SEARCH_WHAT
+        case "/search", words:
+            return assistant.quote(words).answer
+    return phrases.CHAT_COMMAND
+
+
+def _listed(title: str, names: list[str]) -> str:
+    return "\n".join([title, *(f"{number}. {name}" for number, name in enumerate(names, 1))])
 
 
 def _typed() -> Iterator[str]:

@@ -262,6 +262,15 @@ def columns_of(attribute: Attribute, entry: Entry, years: Sequence[int] = ()) ->
     return [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(entry, e, years)]
 
 
+def column_name(column: Extra) -> str:
+    """Give the header of a column as it is said, with a unit that stands above the table in brackets: 總經費(千元)."""
+    unit = _UNIT_WORD.sub("", squeeze(column.unit.text)) if column.unit else ""
+    return squeeze(column.header.text) + (f"({unit})" if unit else "")
+
+
+_UNIT_WORD = re.compile(r"單位|[:()]")
+
+
 def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
     """Give what the row of a fact says in a column that has this header and no field of its own.
 
@@ -273,7 +282,7 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     found = columns_of(attribute, entry, years)
     if not found:
         return _weight_in_name(entry) if attribute == "weight" else None
-    lines = [phrases.EXTRA.format(header=squeeze(e.header.text), text=e.text.text) for e in found]
+    lines = [phrases.EXTRA.format(header=column_name(e), text=e.text.text) for e in found]
     said = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
     beside = [t for t in fact.targets if str(t.year) in said] if isinstance(fact, Kpi) else []
     lines += [target_line(t) for t in beside]
@@ -283,7 +292,7 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     read = [(e.text.text, parse_quantity(e.text.text)) for e in found]
     figures = tuple(Figure(text, q.value, q.unit, None, entry.name, citation=0) for text, q in read if q)
     figures += tuple(replace(figure_of(entry, t, 0), role="operand") for t in beside)
-    quote = joined(fact.name, *(part for e in found for part in (e.header, e.text)), *(t.quote for t in beside))
+    quote = joined(fact.name, *(p for e in found for p in (e.unit, e.header, e.text)), *(t.quote for t in beside))
     return Answered("\n".join(lines), (cite(entry, quote),), figures)
 
 

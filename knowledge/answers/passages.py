@@ -39,7 +39,7 @@ def reported(inquiry: Inquiry) -> Answered | None:
     """Quote what documents that are no plans say about a topic, of the years that are asked; all of it is there."""
     releases = {r.id for r in inquiry.covering() if r.kind == "other"}
     best: tuple[float, Found] | None = None
-    for found in _sound(inquiry) if releases else []:
+    for found in sound(inquiry) if releases else []:
         if found.release.id not in releases or found.piece.part == 0 or _is_cells(found):
             continue
         if _leaves_word(inquiry, found):
@@ -97,7 +97,7 @@ def _is_cells(found: Found) -> bool:
 
 def said(inquiry: Inquiry) -> Answered | None:
     """Quote what the plans say about a topic, most to the point first."""
-    found = [f for f in _sound(inquiry) if _says_years(inquiry, f, f.piece.quote.text)]
+    found = [f for f in sound(inquiry) if _says_years(inquiry, f, f.piece.quote.text)]
     if not found:
         return None
     best = [f for f in found if f.explained > found[0].explained - MARGIN / 2][:_MOST]
@@ -106,7 +106,7 @@ def said(inquiry: Inquiry) -> Answered | None:
 
 def under_heading(inquiry: Inquiry) -> Answered | None:
     """Say under which heading of the outline the passage about a topic stands (屬於哪個目標, of a strategy)."""
-    found = [f for f in _sound(inquiry, kinds=("sections",)) if f.piece.part > 0]
+    found = [f for f in sound(inquiry, kinds=("sections",)) if f.piece.part > 0]
     if not found:
         return None
     plan = inquiry.catalogue.plans[found[0].release.id]
@@ -125,7 +125,7 @@ def under_heading(inquiry: Inquiry) -> Answered | None:
 
 def in_each_plan(inquiry: Inquiry) -> Answered | None:
     """Quote the best passages of each plan about one topic: two of each where they fit alike."""
-    found = _sound(inquiry, floor=FLOOR - 0.15)
+    found = sound(inquiry, floor=FLOOR - 0.15)
     best: list[Found] = []
     for release in dict.fromkeys(f.release.id for f in found):
         of = [f for f in found if f.release.id == release]
@@ -135,7 +135,7 @@ def in_each_plan(inquiry: Inquiry) -> Answered | None:
 
 def item_of(inquiry: Inquiry, several: bool = False) -> Answered | None:
     """Name the item (and its work plan) whose content holds a topic, or all that hold it alike."""
-    found = _sound(inquiry, kinds=("annual_items",))
+    found = sound(inquiry, kinds=("annual_items",))
     alike = [f for f in found if f.explained > found[0].explained - MARGIN / 2]
     firsts = {f.piece.position: f for f in reversed(alike)}
     shown = sorted(firsts.values(), key=lambda f: f.piece.position) if several else found[:1]
@@ -163,7 +163,7 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
     q = inquiry.question
     word = "%" if q.unit == "%" else (q.how_many or "").split(_OF)[0] or q.unit or (q.topic.split() or [""])[-1]
     best: tuple[float, Found, Passage] | None = None
-    for found in _sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
+    for found in sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
             continue
         if _is_cells(found) or (surely and found.explained < _ALL_OF_IT):
@@ -346,7 +346,7 @@ def _clause(quote: str, figure: str) -> str:
     return quote[start : end + 1 if end >= 0 else len(quote)]
 
 
-def _sound(inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None = None) -> list[Found]:
+def sound(inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None = None) -> list[Found]:
     releases = [r.id for r in inquiry.covering()]
     found = inquiry.finder.find(inquiry.question.topic, releases, kinds, inquiry.question.whole)
     inquiry.notes += [

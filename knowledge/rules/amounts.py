@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers.choice import not_found
-from knowledge.answers.facts import columns_of
+from knowledge.answers.facts import column_name, columns_of
 from knowledge.answers.places import cite, joined
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import Attribute
@@ -36,6 +36,7 @@ _SCALES = {key(name): Decimal(scale) for name, scale in (
     ("億元", 10**8), ("百萬元", 10**6), ("萬元", 10**4), ("仟元", 1000), ("千元", 1000), ("元", 1),
 )}  # fmt: skip
 _MULTIPLES = {key("億"): Decimal(10**8), key("萬"): Decimal(10**4)}
+_DOLLARS = key("新臺幣")
 _SEVERAL = 2
 _SHOWN = 10
 
@@ -54,7 +55,7 @@ class Amount:
 
     @property
     def line(self) -> str:
-        return f"「{self.entry.name}」{squeeze(self.column.header.text)}：{self.column.text.text}"
+        return f"「{self.entry.name}」{column_name(self.column)}：{self.column.text.text}"
 
 
 def compared(inquiry: Inquiry) -> Outcome | None:
@@ -71,9 +72,9 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if not (each or exact is not None or q.asks("highest", "lowest", "sum", "over", "under")):
         return None
     found = _amounts(inquiry, asked)
-    if len({squeeze(a.column.header.text) for a in found}) != 1 or (len(found) < _SEVERAL and not each):
+    if len({column_name(a.column) for a in found}) != 1 or (len(found) < _SEVERAL and not each):
         return None
-    such = phrases.SUCH.format(column=squeeze(found[0].column.header.text))
+    such = phrases.SUCH.format(column=column_name(found[0].column))
     if q.asks("over", "under") and q.bound:
         scale = _scale(found[0], q.bound.after)
         return _kept(inquiry, [a for a in found if q.bound.holds(a.value / scale)], such)
@@ -115,7 +116,7 @@ def _pair(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
         and len(columns := columns_of(asked, entries[0], inquiry.question.years)) == 1
         and (read := parse_quantity(columns[0].text.text))
     ]
-    alike = len({squeeze(a.column.header.text) for a in found}) == 1
+    alike = len({column_name(a.column) for a in found}) == 1
     return found if alike and len(found) == len(meant) == _SEVERAL and found[0].entry != found[1].entry else []
 
 
@@ -159,7 +160,7 @@ _DATED = re.compile(r"\d{2,4}年")
 
 def _scale(amount: Amount, typed: str) -> Decimal:
     """Give how many of what was typed (5 萬千元, 500 萬元) one of the column's unit is."""
-    unit = _unit(squeeze(amount.column.header.text)) or key(amount.read.unit)
+    unit = (_unit(column_name(amount.column)) or key(amount.read.unit)).removeprefix(_DOLLARS)
     multiple = next((m for word, m in _MULTIPLES.items() if typed.startswith(word)), Decimal(1))
     rest = typed[1:] if multiple > 1 else typed
     said = next((scale for word, scale in _SCALES.items() if rest.startswith(word)), None)
@@ -180,7 +181,7 @@ def _worked_out(found: Sequence[Amount], add: bool) -> Answered:
     result = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
     unit = found[0].read.unit
     text = f"{result:,}{' ' + unit if unit else ''}"
-    column = squeeze(found[0].column.header.text)
+    column = column_name(found[0].column)
     head = (phrases.SUM_OF if add else phrases.DIFFERENCE_OF).format(column=column, figure=text)
     said = _listed(found, head, 0)
     computed = Figure(text, str(result), unit, None, head, computed_from=tuple(range(1, len(found) + 1)))
@@ -193,7 +194,9 @@ def _outcome(found: Sequence[Amount], head: str, answers: int | None = None, foc
 
 
 def _listed(found: Sequence[Amount], head: str, answers: int) -> Answered:
-    citations = tuple(cite(a.entry, joined(a.entry.fact.name, a.column.header, a.column.text)) for a in found)
+    citations = tuple(
+        cite(a.entry, joined(a.entry.fact.name, a.column.unit, a.column.header, a.column.text)) for a in found
+    )
     figures = tuple(
         Figure(a.column.text.text, a.read.value, a.read.unit, None, a.entry.name,
                role="answer" if n < answers else "operand", citation=n)

@@ -11,7 +11,7 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import cite, row, together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Operation
-from knowledge.inquiry import Inquiry
+from knowledge.inquiry import NAMED, Inquiry
 from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.numbers import parse_chinese
@@ -206,14 +206,18 @@ def year_of_target(inquiry: Inquiry) -> Outcome | None:
         for target in entry.fact.targets
         if target.value is None and target.year and len(words := key(target.text.text)) >= _WORDS and words in q.flat
     ]
-    if len({entry for entry, _ in said}) != 1:
+    entries = list(dict.fromkeys(entry for entry, _ in said))
+    if len(entries) > 1:  # Several are to come so far; the topic tells which is meant.
+        named = [c for c in inquiry.linker.link(q.topic, entries) if not c.against]
+        entries = [c.entry for c in named if c.named >= NAMED]
+    if len(entries) != 1:
         return None
-    entry = said[0][0]
-    found = facts.target(inquiry.catalogue, entry, [year for _, year in said])
+    [entry] = entries
+    found = facts.target(inquiry.catalogue, entry, [year for of, year in said if of == entry])
     return Outcome(found, focus=entry, attribute="target") if found else None
 
 
-_WHICH_YEAR = re.compile(key("[哪那](一|個)?年"))
+_WHICH_YEAR = re.compile(key("[哪那](一|個)?年|什麼時候|何時"))
 _WORDS = 4  # So many characters of a target in words are no word that stands there by chance.
 
 

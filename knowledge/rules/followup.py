@@ -53,6 +53,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return None
     if focus and not q.topic and not listed and (point := facts.content_point(focus, _point_of(q.flat))):
         return Outcome(point, focus=focus, attribute="content")
+    if q.attribute == "period" and focus and not q.topic and not listed and isinstance(focus.fact, Kpi):
+        return field(inquiry, focus, "measure")  # 是哪年開始累計 is said by its measure.
     picked = _picked(inquiry, attribute)
     if picked is not None:
         if q.attribute is None and picked.subject not in HAVE.get(attribute, ()):
@@ -67,6 +69,14 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         return field(inquiry, picked, attribute, picked=q.ordinal is not None and picked in listed)
     if q.topic and (said := _of_measure(inquiry)):
         return said
+    if (
+        focus
+        and q.topic
+        and not q.attributes
+        and _ELLIPTIC.search(q.flat)
+        and (alike := _of_a_like_name(inquiry, focus))
+    ):
+        return field(inquiry, alike, attribute)
     if q.topic and not q.attributes and _ELLIPTIC.search(q.flat) and inquiry.context.attribute:
         meant = inquiry.meant(*HAVE.get(attribute, ()))
         return _elliptic(inquiry, meant, attribute)
@@ -83,6 +93,8 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
         return Outcome(found, focus=kpi, attribute="target") if found else None
     if not isinstance(kpi.fact, Kpi) or len(last) != 1 or not (shift or (q.years and q.asks("difference"))):
         return None
+    if len(q.years) > 1:
+        return None  # 113 比 111 多多少 names both years.
     other = q.years[0] if q.years else last[0] + (-1 if shift and shift[1] else 1)
     if not q.asks("difference") and not _GROWN.search(q.flat):
         found = facts.target(inquiry.catalogue, kpi, (other,), inquiry.years_said() if q.years else "")
@@ -154,6 +166,23 @@ def _goal_of(inquiry: Inquiry, kpi: Entry) -> Entry | None:
         (g for g in goals if g.release == kpi.release and isinstance(g.fact, Goal) and kpi.position in g.fact.kpis),
         None,
     )
+
+
+def _of_a_like_name(inquiry: Inquiry, focus: Entry) -> Entry | None:
+    """Give the one fact whose name begins as that of the focus and holds the topic (那中程個案計畫呢)."""
+    runs = inquiry.question.topic.split()
+    found = [
+        entry
+        for entry in inquiry.catalogue.of(focus.subject)
+        if entry.release == focus.release
+        and entry != focus
+        and all(run in entry.name_key for run in runs)
+        and entry.name_key[:_LIKE] == focus.name_key[:_LIKE]
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_LIKE = 4
 
 
 def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Outcome | None:

@@ -105,7 +105,7 @@ _LASTS = re.compile(
 
 
 # 最晚開始的計畫, 期程最長的計畫: by which end of a period, or by its length, and whether the greatest is meant.
-_RUNS = re.compile(key("計畫.{0,12}(開始|結束|完成|到期|屆滿)|(開始|結束|到期|屆滿).{0,4}計畫"))
+_RUNS = re.compile(key("計畫.{0,12}(開始|結束|完成|到期|屆滿|執行到|辦理到|做到)|(開始|結束|到期|屆滿).{0,4}計畫"))
 _EXTREMES: tuple[tuple[re.Pattern[str], Callable[[tuple[int, int]], int], bool], ...] = (
     (re.compile(key("最(晚|後|遲)(才)?(開始|啟動|起)")), lambda p: p[0], True),
     (re.compile(key("最(早|先)(開始|啟動|起)")), lambda p: p[0], False),
@@ -304,6 +304,8 @@ def _names_category(inquiry: Inquiry) -> bool:
 
 def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
     q = inquiry.question
+    if q.attribute in ("system", "method", "measure") and not q.has("kpis"):
+        return None  # What is asked of the indicators is no list of them.
     if not q.asks("list", "count") and not q.has("goals", "outlines") and not (q.ordinal and _NTH.search(q.flat)):
         return None
     for cue, subject, called, title in _KINDS:
@@ -382,7 +384,7 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
         return lambda p: p[0] <= year <= p[1]
     if re.search(key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕"), q.flat):
         return lambda p: p[1] == year
-    if re.search(key("期程.{0,4}(到|至)"), q.flat):
+    if re.search(key("(期程.{0,4}|執行|辦理|進行|延續|做)(到|至)"), q.flat):
         return lambda p: p[1] == year
     if re.search(key("開始|起|啟動|展開|上路"), q.flat):
         return lambda p: p[0] == year

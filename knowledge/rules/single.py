@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from knowledge import mismatch, phrases
-from knowledge.answers import facts, lists, passages
+from knowledge.answers import dates, facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
@@ -51,6 +51,10 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return in_a_column
     if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
+    if q.has("money") and any(
+        c.named >= _WHOLE_NAME and c.explained >= _WHOLE_NAME for c in inquiry.candidates("project", "item")
+    ):
+        return Outcome(not_found(inquiry, phrases.NO_MONEY))  # Its money is none of an indicator with a like name.
     in_money = (c for c in inquiry.candidates("kpi") if c.explained >= FLOOR and not c.against and _is_money(c.entry))
     if q.has("money") and not any(in_money):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
@@ -116,6 +120,16 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
     return Outcome(found) if found else None
 
 
+def when_done(inquiry: Inquiry) -> Outcome | None:
+    """Answer when something is to be completed with a sentence that says so, where no project is named so fully."""
+    named = max((c.explained for c in inquiry.candidates("project")), default=0.0) if inquiry.question.topic else 1.0
+    found = dates.due(inquiry) if named < _SAID_BY_NAME else None
+    return Outcome(found) if found else None
+
+
+_SAID_BY_NAME = 0.95
+
+
 def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     """Answer which item of the annual plan holds a topic."""
     q = inquiry.question
@@ -132,12 +146,17 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
 
 
 def several_fields(inquiry: Inquiry) -> Outcome | None:
-    """Answer several fields of one thing that are asked together (評估體制及評估方式, 期程與實施內容)."""
+    """Answer several fields of one thing that are asked together (評估體制及評估方式, 總經費跟期程, 目標多少怎麼算)."""
     q = inquiry.question
-    asked = [a for a in q.attributes if a in _TOGETHER or (a == "target" and key("目標值") in q.flat)]
-    if len(asked) < _TWO or q.asks("sum", "difference", "versus", "highest", "lowest"):
+    asked = [a for a in q.attributes if a in _TOGETHER or (a == "target" and _TARGET.search(q.flat))]
+    rest = q.flat
+    for run in q.topic.split():
+        rest = rest.replace(run, "")
+    are_plain = all(a in _PLAIN or (a == "target" and key("目標值") in q.flat) for a in asked)
+    if len(asked) < _TWO or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
         return None
-    meant = inquiry.meant(*HAVE[asked[0]])
+    subjects = next((HAVE[a] for a in asked if a in HAVE and a not in ("kpis", "projects")), ("project", "item", "kpi"))
+    meant = inquiry.meant(*subjects)
     if len(meant) != 1:
         return None
     said = [o.answer for a in asked if (o := field(inquiry, meant[0], a)) and isinstance(o.answer, Answered)]
@@ -145,7 +164,11 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
 
 
 _TWO = 2
-_TOGETHER: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
+# These are asked for by words that ask for nothing else; the others together with them where that is said.
+_PLAIN: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
+_TOGETHER: tuple[Attribute, ...] = (*_PLAIN, "money", "actual", "weight", "remark", "kpis")
+_TARGET = re.compile(key("(?<![略政])目標"))
+_JOINED = re.compile(key("[跟和與及、,;]|還有|怎麼(算|計算)|如何計算"))
 
 
 def place(inquiry: Inquiry) -> Outcome | None:
@@ -206,6 +229,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             return Outcome(not_found(inquiry))
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
+        if len(meant) > 1 and attribute == "target" and all(mismatch.counts_otherwise(inquiry, e) for e in meant):
+            continue
         if len(meant) > 1 and _ALL_OF.search(q.flat):
             said = [o.answer for e in meant if (o := field(inquiry, e, attribute)) and isinstance(o.answer, Answered)]
             if len(said) == len(meant):
@@ -236,6 +261,10 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         counted = [e for e in whole if isinstance(e.fact, Kpi)]
         if len(counted) == 1:
             return field(inquiry, counted[0], "target")
+    if q.years and not q.attributes:
+        dated = [c.entry for c in found if c.explained >= _ALL and isinstance(c.entry.fact, Kpi)]
+        if len(dated) == 1 and covers(dated[0], q.years):
+            return field(inquiry, dated[0], "target")  # A year beside a name asks for a target.
     if not found or not _is_clear(found) or mismatch.counts_otherwise(inquiry, found[0].entry):
         return None
     if mismatch.asks_for_each(inquiry, found[0].entry):

@@ -1,0 +1,70 @@
+"""When something is to be done, as a sentence of a plan says it: 預計 112 年底前完成."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.answers.passages import sound
+from knowledge.catalogue import Field
+from knowledge.inquiry import Inquiry
+from knowledge.models import Answered, Figure, Span
+from knowledge.search import Found
+from knowledge.text import cut, fold_home
+from knowledge.words import key, places
+
+_ASKED = re.compile(
+    key(
+        "(何時|什麼時候|哪時|哪一?年|幾年)(會|可以?|能|才|就|要|預計|預定|全部|可望)*(完成|做好|做完|達成|完工)|"
+        "(完成|完工)(時間|日期|期限)"
+    )
+)
+_DUE = re.compile(key(r"\d{2,4}年(?:度)?(?:\d{1,2}月)?(?:底|中|初)?(?:以?前)?(?=[^\d。；;]{0,6}完成)"))
+_SENTENCE = re.compile("[^。；;]+[。；;]?")
+_HEADED = 0.9  # What only a heading says is said less surely of a sentence below it.
+_WHOLE = 0.9
+_LOOKED_AT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A sentence that says when what it speaks of is to be completed, and how much of a topic it says."""
+
+    explained: float
+    found: Found
+    date: Span
+    sentence: Span
+
+
+def due(inquiry: Inquiry) -> Answered | None:
+    """Answer when something is to be completed with the date of the sentence that says all of it."""
+    if not inquiry.question.topic or not _ASKED.search(inquiry.question.flat):
+        return None
+    said = [one for found in sound(inquiry)[:_LOOKED_AT] for one in _dates_in(inquiry, found)]
+    if not said:
+        return None
+    best = max(said, key=lambda one: one.explained)
+    text = inquiry.catalogue.plans[best.found.release.id].text
+    date, sentence = cut(text, [best.date]).text, cut(text, [best.sentence]).text
+    figure = Figure(date, None, None, None, date, citation=0)
+    return Answered(f"{date}\n「{sentence}」", (inquiry.finder.citation(best.found),), (figure,))
+
+
+def _dates_in(inquiry: Inquiry, found: Found) -> Iterator[_Due]:
+    """Give the sentences of a passage that hold a date and say nearly all of the topic, its places included."""
+    text = inquiry.catalogue.plans[found.release.id].text
+    for span in found.piece.quote.spans:
+        home = fold_home(text[span.start : span.end])
+        for sentence in _SENTENCE.finditer(key(text[span.start : span.end])):
+            date = _DUE.search(sentence.group())
+            if date is None:
+                continue
+            fields = [Field(sentence.group(), 1.0), Field(key(found.piece.context), _HEADED)]
+            said = inquiry.linker.explain(inquiry.question.topic.split(), fields)
+            if said.explained < _WHOLE or any(places(piece) for piece in said.left):
+                continue
+            at = sentence.start() + date.start()
+            ranges = (at, at + len(date.group())), sentence.span()
+            when, whole = (Span(*(span.start + offset for offset in home.span(*range_))) for range_ in ranges)
+            yield _Due(said.explained, found, when, whole)
