@@ -151,6 +151,18 @@ def _names_included(flat: str, name: str, measure: str) -> bool:
     return bool(named) and len(named) < len(parts)
 
 
+def asks_for_step(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a question names a step that a KPI's measure gives a figure of its own (2.完成工程招標50%)."""
+    kpi = entry.fact
+    if not isinstance(kpi, Kpi) or kpi.measure is None:
+        return False
+    measure = key(kpi.measure.text)
+    runs = [run for run in inquiry.question.topic.split() if run not in entry.name_key and len(run) >= _STEP]
+    steps = [step for run in runs if (step := re.search(rf"{re.escape(run)}[(:]?(\d[\d,.]*)", measure))]
+    aims = {t.value for t in kpi.targets}
+    return any(step[1] not in aims for step in steps)
+
+
 def part_within(inquiry: Inquiry, entry: Entry) -> str | None:
     """Give the kind of which a question asks how many there are (其中健康醫療有幾項); None if the KPI's name has it."""
     found = _WITHIN.search(inquiry.question.flat)
@@ -200,7 +212,7 @@ _NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
 _SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
 _INCLUDED = re.compile(key("[(（]均?包?含(?:括)?([^()（）,，;；]{2,40})"))
 _JOINED = re.compile(key("及|、|與|和|以及"))
-_NAMED_PART = 2
+_NAMED_PART, _STEP = 2, 3
 _WITHIN = re.compile(
     key(
         "([\\u3400-\\u9fff]{3,20})\\d*[項件次個人家處]?的?(?:當中|之中|其中|裡面?|裏面?|中)的?"

@@ -137,27 +137,31 @@ class Assistant:
         return replace(turns[-1], answer=concise(together(answers)), trace=trace)
 
     def _ask(self, question: str, context: Context | None) -> Turn:
-        inquiry = self._inquiry(question, context or Context())
-        outcome, after = answer(inquiry)
-        checked, defects = self._checked(outcome.answer, question)
+        # The passages that are searched, and the gate, must be of the very release that was read.
+        with self._store.snapshot():
+            inquiry = self._inquiry(question, context or Context())
+            outcome, after = answer(inquiry)
+            checked, defects = self._checked(outcome.answer, question)
         return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects), _about(outcome, after))
 
     def card(self, entry: Entry, attribute: Attribute | None = None) -> Turn:
         """Answer with a field of a fact without being asked in words; by default what its bare name gets."""
-        inquiry = self._inquiry("", Context())
-        outcome = field(inquiry, entry, attribute or CARDS[entry.subject])
-        instead = None if attribute else _ELSE.get(entry.subject)
-        if instead and (outcome is None or isinstance(outcome.answer, NotFound)):
-            outcome = field(inquiry, entry, instead) or outcome
-        if outcome is None:
-            outcome = Outcome(NotFound(phrases.NO_FIELD.format(name=entry.name, field="")), focus=entry)
-        return self._turn(inquiry, outcome, entry.name)
+        with self._store.snapshot():
+            inquiry = self._inquiry("", Context())
+            outcome = field(inquiry, entry, attribute or CARDS[entry.subject])
+            instead = None if attribute else _ELSE.get(entry.subject)
+            if instead and (outcome is None or isinstance(outcome.answer, NotFound)):
+                outcome = field(inquiry, entry, instead) or outcome
+            if outcome is None:
+                outcome = Outcome(NotFound(phrases.NO_FIELD.format(name=entry.name, field="")), focus=entry)
+            return self._turn(inquiry, outcome, entry.name)
 
     def quote(self, words: str) -> Turn:
         """Answer some words with the passages that hold them."""
-        inquiry = self._inquiry(words, Context())
-        found = passages.said(inquiry) if inquiry.question.topic else None
-        return self._turn(inquiry, Outcome(found or not_found(inquiry)), words)
+        with self._store.snapshot():
+            inquiry = self._inquiry(words, Context())
+            found = passages.said(inquiry) if inquiry.question.topic else None
+            return self._turn(inquiry, Outcome(found or not_found(inquiry)), words)
 
     def named(self, words: str, *subjects: Subject) -> list[Entry]:
         """List the facts that some words may mean, the best first; all of them for no words."""
@@ -195,10 +199,11 @@ class Assistant:
         return checked, defects
 
     def _current(self) -> _Library:
-        revision = self._store.revision()
-        if self._library is None or self._library.revision != revision:
-            self._library = self._load(revision)
-        return self._library
+        with self._store.snapshot():
+            revision = self._store.revision()
+            if self._library is None or self._library.revision != revision:
+                self._library = self._load(revision)
+            return self._library
 
     def _earlier(self, releases: list[Release]) -> dict[str, tuple[Release, Plan]]:
         """Load, for each release that is served, the one of its plan before it."""

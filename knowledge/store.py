@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,7 @@ from knowledge.misses import Miss, pseudonym
 from knowledge.models import AnnualItem, Kpi, Legend, PdfPage, Plan, Problem, Project, Release, Section, Term
 from knowledge.passages import Piece, pieces_of
 from knowledge.schema import migrations
-from knowledge.transactions import writing
+from knowledge.transactions import reading, writing
 from knowledge.words import Segmenter, prepare_dictionary
 
 _FACTS: dict[str, type] = {
@@ -111,6 +111,10 @@ class Store:
     def is_empty(self) -> bool:
         """Tell whether nothing has been published yet."""
         return not self._db.execute("SELECT EXISTS (SELECT 1 FROM release)").fetchone()[0]
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Read everything within as it is at one moment, whatever another process publishes meanwhile."""
+        return reading(self._db)
 
     def revision(self) -> int:
         """Give a number that changes whenever something is published."""

@@ -1,4 +1,4 @@
-"""Writing in one transaction, so that a crash leaves all of it or nothing."""
+"""Transactions: a crash leaves all of what is written or nothing, and what is read is of one moment."""
 
 from __future__ import annotations
 
@@ -18,3 +18,19 @@ def writing(db: Database) -> Iterator[None]:
         db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+
+
+@contextmanager
+def reading(db: Database) -> Iterator[None]:
+    """Read everything within as it stands at one moment, whatever another process writes meanwhile.
+
+    In WAL mode a reader sees what it saw first until its transaction ends (sqlite.org/isolation.html).
+    """
+    if db.conn.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")

@@ -14,6 +14,7 @@ from knowledge.service import Assistant
 from knowledge.store import Store
 from tests.plans.facts import HERE
 from tests.reading_once import plan_in
+from tests.test_other_agencies import plan
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +50,25 @@ def test_a_sum_or_a_growth_over_years_is_worked_out_with_its_targets(
 def test_running_totals_and_percentages_are_listed_and_not_added_up(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question).answer
     assert len(answer.figures) == 4 and not any(f.computed_from for f in answer.figures)
+
+
+def test_without_years_a_change_is_that_from_the_first_year_to_the_last() -> None:
+    assert plan(5).ask("循環杯租借有成長嗎").answer.text.startswith("增加 3 萬次：")
+
+
+def test_the_years_whose_targets_are_alike_are_named() -> None:
+    assert plan(5).ask("產品碳標籤審查件數哪兩年一樣？").answer.text.splitlines() == [
+        "相同，分別是：",
+        "1. 「於港區落實產品碳標籤審查」108 年度目標值：１４８ 件",
+        "2. 「於港區落實產品碳標籤審查」109 年度目標值：１４８ 件",
+    ]
+    assert (
+        plan(5)
+        .ask("循環杯租借哪一年跟前一年一樣")
+        .answer.text.startswith("「於夜市商圈推動循環杯租借」各年度的目標值都不同。")
+    )
+
+
+def test_that_a_plan_lists_no_indicators_or_does_not_cover_a_year_is_said() -> None:
+    assert plan(2).ask("關鍵績效指標有哪些").answer.text.startswith("計畫沒有列出關鍵績效指標。")
+    assert "沒有涵蓋 113 年度" in plan(2).ask("交通建設局113年度施政目標有哪些").answer.text

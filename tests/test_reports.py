@@ -123,3 +123,85 @@ def test_of_several_numbers_that_count_alike_the_one_beside_the_thing_is_taken(q
 @pytest.mark.parametrize("question", ["心理衛生中心有幾處", "111年出生多少人"])
 def test_a_number_of_another_thing_or_year_is_not_taken(question: str) -> None:
     assert assistant(CENTRES).ask(question).answer.figures == ()
+
+
+MANY = """甲縣養蜂白皮書
+壹、現況
+一、蜂農
+本縣蜂農 1984 年已低於 150 人，亦持續減少；至 2016 年跌破 100 人，2018 年為 91 人，2024 年僅約 68 人。
+二、蜂場
+本縣總許可蜂箱數達 6,179 箱。刻正興建之東鄉蜂場 200 箱及西鄉蜂場 150 箱，預計 115 年完工。
+三、審核小組
+本府組成審核小組，由主任秘書擔任召集人，並由養蜂科擔任幕僚單位。
+四、蜂巢
+本縣列冊老蜂場共計 4,321 處，訪視 9 萬 5,659 次。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("2018年蜂農有幾人", "91 人"),
+        ("2024年蜂農多少人", "68 人"),
+        ("西鄉蜂場有幾箱", "150 箱"),
+        ("東鄉蜂場有幾箱", "200 箱"),
+    ],
+)
+def test_of_several_numbers_that_of_the_year_or_the_place_right_before_it_is_given(question: str, figure: str) -> None:
+    assert [f.text for f in assistant(MANY).ask(question).answer.figures] == [figure]
+
+
+def test_a_year_of_which_a_report_says_nothing_gets_no_number_of_another() -> None:
+    assert assistant(MANY).ask("2020年本縣蜂農有幾人").answer.figures == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("審核小組的召集人是誰", "由主任秘書擔任召集人"), ("哪個單位擔任幕僚單位", "由養蜂科擔任幕僚單位"),
+     ("列冊老蜂場有多少處", "4,321 處")],
+)  # fmt: skip
+def test_who_and_how_many_are_quoted_where_a_report_says_it(question: str, said: str) -> None:
+    assert said in assistant(MANY).ask(question).answer.text
+
+
+LADDER = """甲局養蜂目標
+策略績效目標
+|
+衡量指標
+|
+評估方式
+|
+衡量標準
+|
+103年
+年度目標值
+|
+推廣養蜂(6%)
+|
+蜂場遷建計畫(7%)
+|
+進度控管
+|
+1.完成委託服務25%2.完成工程招標50%3.工程完工100%
+|
+100%
+|
+辦理展售(4%)
+|
+統計數據
+|
+年度展售場數
+|
+2場
+|
+"""
+
+
+def test_a_step_of_a_measure_is_answered_with_the_measure_and_no_target() -> None:
+    asked = assistant(LADDER)
+    assert asked.ask("蜂場遷建計畫目標").answer.figures
+    assert asked.ask("蜂場遷建做到工程招標是百分之幾").answer.text.startswith("「蜂場遷建計畫(7%)」的衡量標準：")
+
+
+def test_the_weight_of_a_name_is_given_where_the_question_names_the_weight_itself() -> None:
+    assert assistant(LADDER).ask("蜂場遷建那個指標的權重").answer.text.startswith("權重：7%")

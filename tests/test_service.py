@@ -9,10 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer.pipeline import read_bytes
+from indexer.publishing import publish
+from knowledge.answer import answer
 from knowledge.conversation import Context
 from knowledge.gate import check
+from knowledge.inquiry import Inquiry
 from knowledge.models import Ambiguous, Answered, Conversation, NotFound
 from knowledge.numbers import stands_whole
+from knowledge.rules.outcome import Outcome
 from knowledge.service import Assistant, Turn
 from knowledge.store import Publication, Store
 from tests.plans_at_hand import (
@@ -291,3 +296,25 @@ def test_an_assistant_of_one_release_knows_it_though_it_is_served_no_more() -> N
         assert old.status == "superseded"
         assert stated(Assistant(store, TODAY, only=old).ask("農村再生社區數目標值")) == ["12 個"]
         assert stated(Assistant(store, TODAY).ask("農村再生社區數目標值")) == ["15 個"]
+
+
+def test_an_answer_is_of_one_moment_though_another_process_publishes_in_its_middle(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "駐外館宿舍自有目標為何"
+    texts = [bundled_plan(MIDTERM).text.replace("18 件", target) for target in ("19 件", "20 件")]
+    changed = [read_bytes("changed.txt", text.encode()) for text in texts]
+
+    def while_published(inquiry: Inquiry) -> tuple[Outcome, Context]:
+        found = answer(inquiry)
+        with Store.open(database) as other:
+            for plan in changed:
+                publish([plan], other)
+        return found
+
+    with Store.open(database) as store:
+        assistant = Assistant(store, TODAY)
+        monkeypatch.setattr("knowledge.service.answer", while_published)
+        assert [figure.text for figure in assistant.ask(question).answer.figures] == ["18 件"]
+        monkeypatch.undo()
+        assert [figure.text for figure in assistant.ask(question).answer.figures] == ["20 件"]

@@ -225,7 +225,7 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
                 at = home.span(hit.start(), hit.end())
                 sentence = _clause(text[span.start : span.end], text[span.start + at.start : span.start + at.end])
                 is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
-                if is_apart or not _says_years(inquiry, found, sentence):
+                if is_apart or not _says_years(inquiry, found, sentence) or _is_of_another_year(inquiry, simple, hit):
                     continue
                 fits = _in_progress(inquiry, found, simple, hit) or (
                     _beside(inquiry, found, simple, hit, starts),
@@ -236,6 +236,14 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
             fits, span = max(hits, key=lambda h: h[0])
             return fits[0], cut(text, [span])
     return None
+
+
+def _is_of_another_year(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether the year right before a number is none that is asked (1984 年 150 萬，2024 年 68 萬)."""
+    years = inquiry.question.years
+    start, _ = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
+    before = re.findall(r"(\d{2,4})年(?!内)", text[start : hit.start()])
+    return bool(years) and bool(before) and roc(int(before[-1])) not in years
 
 
 def _in_progress(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> tuple[float, float, float] | None:
@@ -277,12 +285,17 @@ _IS_PLANNED = re.compile(key("預計|預定|將"))
 def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike: Sequence[int]) -> float:
     """Tell how much of a topic the sentence of a number and the headings above it say.
 
-    Of several numbers in one sentence that count alike (`alike`), each has what stands up to the next.
+    Of several numbers in one sentence that count alike (`alike`), each has what stands up to the next (51 家甲、18 家
+    乙), or from the one before where nothing follows it (甲 200 床及乙 150 床).
     """
     cuts = {m.end() for m in _CLAUSE.finditer(text)}
     start, end = _around(hit, cuts, len(text))
     if sum(start <= at < end for at in alike) > 1:
-        start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
+        if _ENDS_PART.match(text, hit.end()):
+            before = [number.end() for number in _NUMBER.finditer(text) if number.end() <= hit.start()]
+            start, end = max(start, *before) if before else start, hit.end()
+        else:
+            start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
     if any(_is_of_another_kind(run, text[start:end]) for run in inquiry.question.topic.split()):
         return 0.0
     part = text[slice(*_around(hit, {m.end() for m in _PART.finditer(text)}, len(text)))]
@@ -311,6 +324,7 @@ def _around(hit: re.Match[str], cuts: set[int], length: int) -> tuple[int, int]:
     return max(before, default=0), min(after, default=length)
 
 
+_ENDS_PART = re.compile(key("[,，、。;；)）及和與]|$"))
 _NUMBER = re.compile(r"\d[\d,.]*(?!\d|年|月|日)[\u4e00-\u9fff]")
 _HEADED = 0.9  # What only a heading says is said less surely of a number below it.
 _COUNTED_FIT = 0.7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from knowledge import mismatch, phrases
 from knowledge.answers import facts, figures, passages
@@ -77,8 +78,8 @@ def compared(inquiry: Inquiry) -> Outcome | None:
 
 
 _TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
-_GROWN_IN_ALL = re.compile(key("(總共|一共|共|合計)(增加|成長|提高|上升|減少|下降|降低|多|少)"))
-_GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|多|少|差)了?(?=幾|多少)"))
+_GROWN_IN_ALL = re.compile(key("(總共|一共|共|合計)(要|會)?(增加|成長|提高|上升|減少|下降|降低|縮短|多|少)"))
+_GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|縮短|多|少|差)了?(?=幾|多少)"))
 
 
 def over_years(inquiry: Inquiry) -> Outcome | None:
@@ -88,9 +89,13 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat) or _CHANGED.search(q.flat)
     if _GROWN_IN_ALL.search(q.flat):
         total = None  # 總共增加多少 is no sum.
-    if not q.topic or q.has("measure", "actual") or not (total or growth) or len(years) < _TWO:
+    if not q.topic or q.has("measure", "actual") or not (total or growth):
         return None
     meant = inquiry.meant("kpi")
+    if not years and not total and len(meant) == 1 and _FROM_FIRST_TO_LAST.search(q.flat):
+        years = tuple(sorted({o.target.year for o in figures.operands(meant, None, ()) if o.target.year}))
+    if len(years) < _TWO:
+        return None
     # How many per cent a figure grows is not worked out; by how much it grows is.
     if len(meant) != 1 or (mismatch.counts_otherwise(inquiry, meant[0]) and not (growth and q.unit == "%")):
         return None
@@ -112,9 +117,32 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     return Outcome(said, focus=meant[0], attribute="target")
 
 
+# 有成長嗎, 四年總共要縮短幾分鐘: from its first year to its last.
+_FROM_FIRST_TO_LAST = re.compile(key("有(成長|增加|減少|提高|下降|縮短|變)|總共|一共|合計|[三四五六]年"))
+
+
+def unchanged(inquiry: Inquiry) -> Outcome | None:
+    """Answer in which years the target of one KPI is that of the year before (哪一年跟前一年一樣, 哪兩年一樣)."""
+    q = inquiry.question
+    if not q.topic or q.years or not _UNCHANGED.search(q.flat):
+        return None
+    meant = inquiry.meant("kpi")
+    found = sorted(figures.operands(meant, None, ()), key=lambda o: o.target.year or 0) if len(meant) == 1 else []
+    if len(found) < _TWO or not figures.one_unit(found):
+        return None
+    same = [pair for pair in pairwise(found) if pair[0].value == pair[1].value]
+    if not same:
+        return Outcome(not_found(inquiry, phrases.EACH_YEAR_DIFFERS.format(name=meant[0].name)), focus=meant[0])
+    shown = list(dict.fromkeys(operand for pair in same for operand in pair))
+    return Outcome(figures.chosen(shown, phrases.SAME), focus=meant[0], attribute="target")
+
+
+_UNCHANGED = re.compile(
+    key("哪[一幾]?年.{0,14}[跟和與]?前一?年.{0,6}(一樣|相同|沒變)|哪[幾兩二三]年.{0,20}(一樣|相同)")
+)
 _CHANGED = re.compile(
     key(
-        "一樣|相同|持平|有沒有(變|增|減|提高|成長|下降)|(為什麼|為何|怎麼會?|是不是|是否).{0,14}(增|減|升|降|多|少|提高|成長|變)"
+        "一樣|相同|持平|有沒有(變|增|減|提高|成長|下降)|有(成長|增加|減少|提高|下降|縮短)(嗎|吧|沒)|(為什麼|為何|怎麼會?|是不是|是否).{0,14}(增|減|升|降|多|少|提高|成長|變)"
     )
 )
 _SPAN = re.compile(key("([一二兩三四五六]|\\d)(個)?年(度)?(的|來)?(?=(合計|總|加總|一共|共))"))

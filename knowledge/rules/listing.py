@@ -37,6 +37,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     if len(kinds := _kinds_counted(inquiry)) > 1:
         counted = [lists.answer_count(listing) for listing in kinds]
         return Outcome(together(counted), listed=kinds[-1].shown)
+    if (missing := _kind_missing(inquiry)) is not None:
+        return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=missing)))
     listing = _by_word(inquiry) or _projects_by_word(inquiry) or _listing(inquiry)
     if listing is None and (heads := _several_heads(inquiry)):
         return Outcome(ambiguous(inquiry.catalogue, q, heads, "projects"), listed=tuple(heads), attribute="projects")
@@ -243,6 +245,15 @@ def _kinds_counted(inquiry: Inquiry) -> list[lists.Listing]:
 
 _HOW_MANY = key("(幾|多少)(個|項|條|大|種)?")
 _MENTIONS = re.compile(key("提到|提及|出現|寫到|講到|包含|含有|裡有|有寫"))
+
+
+def _kind_missing(inquiry: Inquiry) -> str | None:
+    """Give what a plan is asked to list that it has none of (a plan without a table of indicators)."""
+    q = inquiry.question
+    if q.topic or not q.asks("list", "count") or any(r.kind == "other" for r in inquiry.releases()):
+        return None  # What a report lists stands in its prose.
+    asked = [(subject, called) for cue, subject, called, _ in _KINDS if re.search(key(cue), q.flat)]
+    return asked[0][1] if asked and not any(inquiry.entries(subject) for subject, _ in asked) else None
 
 
 def _by_word(inquiry: Inquiry) -> lists.Listing | None:

@@ -7,7 +7,7 @@ import re
 from knowledge.answers import meta
 from knowledge.inquiry import Inquiry
 from knowledge.rules.outcome import Outcome
-from knowledge.words import key
+from knowledge.words import DOING, key, says
 
 
 def about_plans(inquiry: Inquiry) -> Outcome | None:
@@ -15,7 +15,8 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if q.attribute == "documents" and not q.topic:
         return Outcome(meta.documents(inquiry.catalogue))
-    if q.attribute == "agency" and not _is_latin(q.topic) and not inquiry.meant("kpi", "project", "item"):
+    names_a_thing = any(max(says(run)) > DOING for run in q.topic.split())  # 哪個單位擔任幕僚 is said by a passage.
+    if q.attribute == "agency" and not names_a_thing:
         return Outcome(meta.documents(inquiry.catalogue))
     is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())
     named = q.plan is not None and not (q.points_back and inquiry.focus())  # 中程計畫裡它的期程 is not the plan's.

@@ -30,7 +30,7 @@ _NAMED = 0.6  # So much of its name in a question for a target means the KPI's o
 def report(inquiry: Inquiry) -> Outcome | None:
     """Quote a document that is no plan where a figure is asked: it has no fields, its prose holds targets and money."""
     q = inquiry.question
-    if not q.topic or q.agencies or not (q.has("target", "money", "actual", "period") or q.asks("sum")):
+    if not q.topic or q.agencies or not (q.has("target", "money", "actual", "period", "person") or q.asks("sum")):
         return None
     if q.how_many and not q.has("money"):
         return None  # It is seen first whether a number stands before that word.
@@ -60,7 +60,8 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
     if q.has("person", "weight", "remark") and not q.asks("highest", "lowest", "versus"):
         return Outcome(not_found(inquiry))
-    if q.years and not any(_release_covers(r.first_year, r.last_year, q.years) for r in inquiry.catalogue.releases):
+    meant_plans = inquiry.releases() if q.agencies else inquiry.catalogue.releases
+    if q.years and not any(_release_covers(r.first_year, r.last_year, q.years) for r in meant_plans):
         meant = inquiry.meant("kpi") if q.topic else []
         if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years, inquiry.years_said())):
             return Outcome(said, focus=meant[0])
@@ -128,6 +129,15 @@ def when_done(inquiry: Inquiry) -> Outcome | None:
 
 
 _SAID_BY_NAME = 0.95
+
+
+def report_of_number(inquiry: Inquiry) -> Outcome | None:
+    """Quote what a report says where the number that is asked for cannot be told from the others of its passage."""
+    q = inquiry.question
+    if not q.topic or q.agencies or not q.how_many or q.has("money"):
+        return None
+    found = passages.reported(inquiry)
+    return Outcome(found) if found and not inquiry.meant("kpi", "project", "item") else None
 
 
 def item_of_topic(inquiry: Inquiry) -> Outcome | None:
@@ -213,7 +223,11 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             and (mismatch.counts_otherwise(inquiry, meant[0]) or mismatch.asks_for_each(inquiry, meant[0]))
         ):
             continue
-        if len(meant) == 1 and attribute == "target" and mismatch.asks_for_part(inquiry, meant[0]):
+        if (
+            len(meant) == 1
+            and attribute == "target"
+            and (mismatch.asks_for_part(inquiry, meant[0]) or mismatch.asks_for_step(inquiry, meant[0]))
+        ):
             return field(inquiry, meant[0], "measure")
         if len(meant) == 1 and attribute == "target" and mismatch.means_its_project(inquiry, meant[0]):
             continue
