@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import lists
@@ -15,13 +14,12 @@ from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import NAMED, Inquiry, covers
 from knowledge.matching import stands_affirmed
-from knowledge.models import Answered, Kpi, Project
+from knowledge.models import Answered, Kpi
 from knowledge.numbers import parse_chinese
-from knowledge.question import Question
+from knowledge.rules import periods
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
-from knowledge.years import parse_period
 
 
 def listed(inquiry: Inquiry) -> Outcome | None:
@@ -85,70 +83,6 @@ _WITH_TARGETS = re.compile(
 )
 
 
-def of_period(inquiry: Inquiry) -> Outcome | None:
-    """List or count the projects of a period, of which some begin before the plan's years or end after them."""
-    q = inquiry.question
-    asks_list = q.asks("list", "count") or _PROJECTS.search(q.flat)
-    asks = (key("期程") in q.flat or _RUNS.search(q.flat) or _LASTS.search(q.flat)) and asks_list and not q.has("kpis")
-    listing = _projects_by_period(inquiry) if asks else None
-    if listing is None:
-        return None
-    said = lists.answer_count(listing) if q.asks("count") else lists.answer_list(listing)
-    return Outcome(said, listed=listing.shown)
-
-
-_PROJECTS = re.compile(key("的?(重要)?計畫(呢|嗎)?[?。]*$"))
-# 只做一年的, 期程四年的: how long a project takes.
-_LASTS = re.compile(
-    key(
-        "(?:期程|為期|執行|辦理|做)(?:是|為|有|只有?|僅有?|了|期間)*([一二兩三四五六]|\\d)個?年(?!度)|只有?([一二兩三]|\\d)年期?的"
-    )
-)
-
-
-# 最晚開始的計畫, 期程最長的計畫: by which end of a period, or by its length, and whether the greatest is meant.
-_RUNS = re.compile(key("計畫.{0,12}(開始|結束|完成|到期|屆滿|執行到|辦理到|做到)|(開始|結束|到期|屆滿).{0,4}計畫"))
-_EXTREMES: tuple[tuple[re.Pattern[str], Callable[[tuple[int, int]], int], bool], ...] = (
-    (re.compile(key("最(晚|後|遲)(才)?(開始|啟動|起)")), lambda p: p[0], True),
-    (re.compile(key("最(早|先)(開始|啟動|起)")), lambda p: p[0], False),
-    (re.compile(key("最(晚|後|遲)(才)?(結束|完成|到期)")), lambda p: p[1], True),
-    (re.compile(key("最(早|先)(結束|完成|到期)")), lambda p: p[1], False),
-    (
-        re.compile(key("(期程|時間|期間|年期|做|辦理).{0,3}最[長久]|最[長久]的.{0,4}計畫")),
-        lambda p: p[1] - p[0],
-        True,
-    ),
-    (re.compile(key("(期程|時間|期間|年期|做|辦理).{0,3}最短|最短的.{0,4}計畫")), lambda p: p[1] - p[0], False),
-)
-
-
-def first_or_last(inquiry: Inquiry) -> Outcome | None:
-    """List the projects that begin or end first or last, or take the longest or shortest."""
-    q = inquiry.question
-    rule = next((rule for rule in _EXTREMES if rule[0].search(q.flat)), None)
-    if rule is None or q.topic or key("計畫") not in q.flat:
-        return None
-    _, measured, greatest = rule
-    dated = [
-        (e, e.fact.period, measured(p))
-        for e in inquiry.entries("project")
-        if isinstance(e.fact, Project) and e.fact.period and (p := parse_period(e.fact.period.text))
-    ]
-    if not dated:
-        return None
-    values = [value for _, _, value in dated]
-    wanted = max(values) if greatest else min(values)
-    found = [(entry, period) for entry, period, value in dated if value == wanted]
-    title = phrases.PROJECTS_SUCH
-    listing = lists.Listing(title, "重要計畫", "項", tuple(e for e, _ in found), beside=tuple(p for _, p in found))
-    said = lists.answer_list(listing)
-    periods = {entry.name: period.text for entry, period in found}
-    lines = [f"{line}（{periods[name]}）" if (name := line.partition(". ")[2]) in periods else line
-             for line in said.text.split("\n")]  # fmt: skip
-    return Outcome(replace(said, text="\n".join(lines)), focus=found[0][0] if len(found) == 1 else None,
-                   listed=listing.shown)  # fmt: skip
-
-
 def _kpi_of_goal(inquiry: Inquiry, goal: Entry) -> Outcome | None:
     """Answer one KPI of a goal, both by their numbers (策略目標4的第1個指標)."""
     q = inquiry.question
@@ -181,7 +115,7 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
         outlines = inquiry.entries("outline")
         at = q.ordinal - 1
         return lists.projects_of(catalogue, outlines[at]) if 0 <= at < len(outlines) else None
-    period = _projects_by_period(inquiry)
+    period = periods.by_period(inquiry)
     if period is not None:
         return period
     whole = not q.topic or _is_whole(inquiry)
@@ -350,57 +284,3 @@ def _of_one_plan(entries: list[Entry], years: tuple[int, ...]) -> list[Entry]:
     annual = [e for e in entries if years and e.release.kind == "annual" and e.release.first_year in years]
     with_kpis = [e for e in entries if isinstance(e.fact, Goal) and e.fact.kpis]
     return annual or with_kpis or entries
-
-
-def _projects_by_period(inquiry: Inquiry) -> lists.Listing | None:
-    """List the projects of a period: 期程是 107-109 的, 於 107 年結束的, 105 年開始的."""
-    q = inquiry.question
-    if re.search(key("綱要|策略目標|施政目標|指標|kpi"), q.flat) and not re.search(key("期程"), q.flat):
-        return None
-    if not q.has("projects", "period") and not re.search(key("計畫|案"), q.flat):
-        return None
-    wanted = _period_test(inquiry)
-    if wanted is None:
-        return None
-    projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and e.fact.period
-                and (p := parse_period(e.fact.period.text)) and wanted(p)]  # fmt: skip
-    beside = tuple(e.fact.period for e in projects if isinstance(e.fact, Project))
-    return lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(projects), beside=beside) if projects else None
-
-
-def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
-    q = inquiry.question
-    if q.topic:
-        return None
-    wanted = _span_test(q)
-    if wanted is None or not _NOT.search(q.flat):
-        return wanted
-    return lambda p: not wanted(p)
-
-
-def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
-    """Read the period or the year that is meant, the negation aside."""
-    if q.period:
-        return lambda p: p == q.period
-    if not q.years and (lasts := _LASTS.search(q.flat)):
-        said = lasts[1] or lasts[2]
-        length = int(said) if said.isdigit() else parse_chinese(said)
-        return lambda p: p[1] - p[0] + 1 == length
-    if len(q.years) == _TWO_YEARS and re.search(key("到|至|開始.*(結束|完成|到期)"), q.flat):
-        return lambda p: p == (min(q.years), max(q.years))
-    if len(q.years) != 1:
-        return None
-    year = q.years[0]
-    if re.search(key("涵蓋|包含|跨|期間|仍在|還在"), q.flat):
-        return lambda p: p[0] <= year <= p[1]
-    if re.search(key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕"), q.flat):
-        return lambda p: p[1] == year
-    if re.search(key("(期程.{0,4}|執行|辦理|進行|延續|做)(到|至)"), q.flat):
-        return lambda p: p[1] == year
-    if re.search(key("開始|起|啟動|展開|上路"), q.flat):
-        return lambda p: p[0] == year
-    return None
-
-
-_TWO_YEARS = 2
-_NOT = re.compile(key("不是|沒有?(涵蓋|包含|跨)|[不未](涵蓋|包含|含|跨)|以外|除了|非"))
