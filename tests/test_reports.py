@@ -19,7 +19,7 @@ REPORT = """甲縣養蜂工作報告 公告日期:114 年 5 月 1 日
 二、本縣養蜂
 113 年 9 月至 114 年 2 月蜂蜜檢驗合格率 79.9%。
 """
-CELLS = """甲局養蜂目標
+HEADER = """甲局養蜂目標
 策略績效目標
 |
 衡量指標
@@ -30,7 +30,8 @@ CELLS = """甲局養蜂目標
 |
 103年
 年度目標值
-|
+"""
+CELLS = f"""{HEADER}|
 推廣養蜂(6%)
 |
 年度輔導蜂場數
@@ -164,18 +165,7 @@ def test_who_and_how_many_are_quoted_where_a_report_says_it(question: str, said:
     assert said in assistant(MANY).ask(question).answer.text
 
 
-LADDER = """甲局養蜂目標
-策略績效目標
-|
-衡量指標
-|
-評估方式
-|
-衡量標準
-|
-103年
-年度目標值
-|
+LADDER = f"""{HEADER}|
 推廣養蜂(6%)
 |
 蜂場遷建計畫(7%)
