@@ -37,10 +37,13 @@ class _Due:
     sentence: Span
 
 
+def are_asked(inquiry: Inquiry) -> bool:
+    """Tell whether a question asks when something is to be completed."""
+    return bool(inquiry.question.topic) and _ASKED.search(inquiry.question.flat) is not None
+
+
 def due(inquiry: Inquiry) -> Answered | None:
     """Answer when something is to be completed with the date of the sentence that says all of it."""
-    if not inquiry.question.topic or not _ASKED.search(inquiry.question.flat):
-        return None
     said = [one for found in sound(inquiry)[:_LOOKED_AT] for one in _dates_in(inquiry, found)]
     if not said:
         return None

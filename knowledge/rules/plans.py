@@ -21,8 +21,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())
     named = q.plan is not None and not (q.points_back and inquiry.focus())  # 中程計畫裡它的期程 is not the plan's.
     of_plan = named or (_OF_PLAN.search(q.flat) and is_new and not _EXTREME.search(q.flat))
-    of_fact = bool(q.topic) and bool(inquiry.meant("kpi", "project"))  # 基準年是哪年 is said by a measure.
-    if (q.attribute == "covered" and not of_fact) or (
+    if (q.attribute == "covered" and not _is_of_fact(inquiry)) or (
         q.attribute == "period" and of_plan and not q.topic and not q.years and not q.period
     ):
         return Outcome(meta.covered(inquiry.catalogue, inquiry.releases(), q.years, in_ce=key("西元") in q.flat))
@@ -33,6 +32,11 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
         found = meta.basis(inquiry)
         return Outcome(found) if found else None
     return None
+
+
+def _is_of_fact(inquiry: Inquiry) -> bool:
+    """Tell whether a year is asked of a fact: 基準年是哪年 is said by a measure."""
+    return bool(inquiry.question.topic) and bool(inquiry.meant("kpi", "project"))
 
 
 _EXTREME = re.compile(key("最[長短久早晚]"))  # 哪個計畫期程最長 is about the projects of a plan.

@@ -123,7 +123,9 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
 
 def when_done(inquiry: Inquiry) -> Outcome | None:
     """Answer when something is to be completed with a sentence that says so, where no project is named so fully."""
-    named = max((c.explained for c in inquiry.candidates("project")), default=0.0) if inquiry.question.topic else 1.0
+    if not dates.are_asked(inquiry):
+        return None
+    named = max((c.explained for c in inquiry.candidates("project")), default=0.0)
     found = dates.due(inquiry) if named < _SAID_BY_NAME else None
     return Outcome(found) if found else None
 
