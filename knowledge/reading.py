@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from knowledge.agencies import Agencies
 from knowledge.bounds import bound_in, in_per_cent
@@ -18,7 +19,7 @@ from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGET
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese, to_chinese
-from knowledge.question import Question
+from knowledge.question import LONGEST, Question
 from knowledge.spelling import Mending, Speller
 from knowledge.text import without_markup
 from knowledge.units import unit_in, units_of
@@ -105,6 +106,8 @@ class Reader:
 
         What stands before 請問 is about the asker, if what follows names something by itself.
         """
+        if len(text) > LONGEST:  # It is not answered, and read no further than to say so.
+            return replace(self._read(text[:_LONGEST_TOPIC], today), text=text)
         opening = _OPENING.match(text)
         if opening and len(rest := text[opening.end() :]) >= _LONG_ENOUGH:
             asked = self._read(rest, today)
@@ -214,7 +217,7 @@ class Reader:
 
     def _form_spans(self, said: str) -> list[tuple[int, int]]:
         """Give where words of form and fillers of several characters stand."""
-        spans = [m.span() for m in FORM.finditer(said)]
+        spans = list(_form_in(said))
         words = [word for word in self._lexicon.filler if len(word) > 1 and word in said]
         return spans + [m.span() for word in words for m in re.finditer(re.escape(word), said)]
 
@@ -227,20 +230,21 @@ class Reader:
         for word in self._lexicon.means:
             for found in re.finditer(re.escape(word), said) if len(word) > 2 else ():
                 hidden[found.start() : found.end()] = _HIDDEN * len(word)
-        form = self._form_spans(said)
+        within = frozenset(at for start, stop in self._form_spans(said) for at in range(start + 1, stop))
         at = 0
         while at < len(said):
-            inside = any(start < at < stop for start, stop in form)  # 作計畫 of 工作計畫 is no piece of 合作計畫.
-            end = self._name_end(said, at, form, whole=inside or (apart and said[at] in _JOINING))
+            # 作計畫 of 工作計畫 is no piece of 合作計畫.
+            end = self._name_end(said, at, within, whole=at in within or (apart and said[at] in _JOINING))
             if end:
                 hidden[at:end] = _HIDDEN * (end - at)
             at = end or at + 1
         return "".join(hidden)
 
-    def _name_end(self, said: str, at: int, form: Sequence[tuple[int, int]], whole: bool) -> int | None:
+    def _name_end(self, said: str, at: int, within: Set[int], whole: bool) -> int | None:
         """Tell where a name, or the longest piece of one, ends that begins at an offset.
 
-        A piece cuts a word of form only where it ends with a word itself: 文件 of 文件數位, but not 高 of 友邦高出.
+        `within` are the offsets inside words of form, at which such a word would be cut in two. A piece cuts one only
+        where it ends with a word itself: 文件 of 文件數位, but not 高 of 友邦高出.
         """
         for name in self._by_first.get(said[at], ()):
             if said.startswith(name, at):
@@ -253,8 +257,7 @@ class Reader:
         while end < len(said) and said[at : end + 1] in self._joined:
             end += 1
         pieces = (said[at:stop] for stop in range(end, at + _SHORTEST_NAME_PIECE - 1, -1))
-        cut = {stop for start, last in form for stop in range(start + 1, last)}
-        whole_words = (p for p in pieces if at + len(p) not in cut or (len(p) >= _LONG_PIECE and is_word(p[-2:])))
+        whole_words = (p for p in pieces if at + len(p) not in within or (len(p) >= _LONG_PIECE and is_word(p[-2:])))
         sound = (p for p in whole_words if " " not in p and not FORM.fullmatch(p))
         return next((at + len(p) for p in sound), None)
 
@@ -276,8 +279,10 @@ class Reader:
         return " ".join(dict.fromkeys(_unhidden(said, kept)[:_LONGEST_TOPIC].replace(_IS, " ").split()))
 
     def _without_form(self, masked: str) -> str:
-        kept = FORM.sub(lambda m: " " * len(m.group()), masked)
-        return _AMOUNT.sub(lambda m: " " * len(m.group()), kept)
+        kept = list(masked)
+        for start, end in _form_in(masked):
+            kept[start:end] = " " * (end - start)
+        return _AMOUNT.sub(lambda m: " " * len(m.group()), "".join(kept))
 
     def _names_something(self, run: str) -> bool:
         """Tell whether a run may name a thing; a Latin word in small letters that no plan holds is English."""
@@ -330,6 +335,12 @@ def _attributes(
     found = tuple(dict.fromkeys(c.sense for c in attributes if not (counts_things and c.sense == "target")))
     supposes = unit is not None or any(c.sense in ("confirm", "over", "under") for c in operations)
     return found or (("target",) if supposes else ())
+
+
+@lru_cache(maxsize=64)
+def _form_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Give where words of form stand; the parts of one question ask for the same text several times."""
+    return tuple(found.span() for found in FORM.finditer(text))
 
 
 def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:

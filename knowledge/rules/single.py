@@ -55,8 +55,9 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         c.named >= _WHOLE_NAME and c.explained >= _WHOLE_NAME for c in inquiry.candidates("project", "item")
     ):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))  # Its money is none of an indicator with a like name.
-    in_money = (c for c in inquiry.candidates("kpi") if c.explained >= FLOOR and not c.against and _is_money(c.entry))
-    if q.has("money") and not any(in_money):
+    if q.has("money") and not any(
+        c.explained >= FLOOR and not c.against and _is_money(c.entry) for c in inquiry.candidates("kpi")
+    ):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
     if q.has("person", "weight", "remark") and not q.asks("highest", "lowest", "versus"):
         return Outcome(not_found(inquiry))
