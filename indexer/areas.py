@@ -107,12 +107,22 @@ class _Divider:
         alike = stated is None or (self.unit is not None and stated.text == self.unit.text)
         same = self.open is not None and self.open.roles == header.roles and caption is None and alike
         if not same:
+            heading = self._heading_before()
             self._close()
+            self.prose += heading
             self.open, self.caption, self.unit = header, caption, stated
         self.in_notes = False
         # Where a header is printed again, a page begins and the tails of a cut row may follow.
         if same and header.after < len(self.lines):
             self._break_at = self.lines[header.after].start
+
+    def _heading_before(self) -> list[Line]:
+        """Take the heading of the next table off the rows of the one before: 三、 after the 二、 of the prose."""
+        label = parse_label(self.rows[-1].text) if self.open and self.rows else None
+        counted = (found for line in reversed(self.prose) if (found := parse_label(line.text)))
+        last = next((found for found in counted if label and found.rank == label.rank), None)
+        follows = label and last and label.rank is Rank.CHINESE and label.number == last.number + 1
+        return [self.rows.pop()] if follows and "。" not in self.rows[-1].text else []
 
     _break_at = -1
 

@@ -161,11 +161,13 @@ def _content(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _work_plan(text: str, evidence: Evidence, printed: str) -> float:
-    return 1.0 + (6.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
+    return 1.0 + _item(text, evidence, printed)
 
 
 def _item(text: str, evidence: Evidence, printed: str) -> float:
-    return (6.0 if "。" in text else 0.0) + (6.0 if len(text) < 2 else 0.0)
+    # A numbered sentence is an entry of a content, however its lines are set.
+    is_entry = text.endswith("。") and parse_cell_label(printed) is not None
+    return (6.0 if "。" in text else 0.0) + 12.0 * is_entry + (6.0 if len(text) < 2 else 0.0)
 
 
 def _unit(text: str, evidence: Evidence, printed: str) -> float:

@@ -45,7 +45,10 @@ def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: 
     limit, role = evidence.widths[column], evidence.columns[column].role
     strip, following = evidence.strips[before], evidence.strips[after]
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
-    cost = (-weight if evidence.is_pair(before, after) else weight) + _MARKED * strip.line.ends
+    cost = -weight if evidence.is_pair(before, after) else weight
+    # Each entry of a content ends its own paragraph: 。 and （二）.
+    is_next_entry = role is Role.CONTENT and following.is_entry and strip.whole[-1:] in _TERMINAL
+    cost += _MARKED * (strip.line.ends and not is_next_entry)
     cost += _BLANK * (evidence.spaced and not (following.line.joins or following.line.breaks) and after == before + 1)
     cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS)
     cost += _MARKED * (evidence.by_year and following.begins_year)
