@@ -17,6 +17,7 @@ from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR, Candidate
 from knowledge.mismatch import EACH
 from knowledge.models import AnnualItem, Answered, Kpi, NotFound
+from knowledge.rules import otherwise
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -218,40 +219,24 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if attribute == "strategies" and meant:
             below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
             return Outcome(together(below), focus=meant[0], attribute=attribute) if below else None
-        if meant and attribute == "target" and mismatch.asks_for_share(inquiry, meant):
-            return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
-        if (
-            len(meant) == 1
-            and attribute == "target"
-            and (mismatch.counts_otherwise(inquiry, meant[0]) or mismatch.asks_for_each(inquiry, meant[0]))
-        ):
-            continue
-        if (
-            len(meant) == 1
-            and attribute == "target"
-            and (mismatch.asks_for_part(inquiry, meant[0]) or mismatch.asks_for_step(inquiry, meant[0]))
-        ):
-            return field(inquiry, meant[0], "measure")
-        if len(meant) == 1 and attribute == "target" and mismatch.means_its_project(inquiry, meant[0]):
-            continue
-        if len(meant) == 1 and attribute == "target" and mismatch.asks_for_operand(inquiry, meant[0]):
-            return Outcome(facts.in_measure(meant[0], q.years), focus=meant[0])
-        if (
-            len(meant) == 1
-            and attribute == "target"
-            and (mismatch.part_within(inquiry, meant[0]) or mismatch.names_another_place(inquiry, meant[0]))
-        ):
-            return Outcome(not_found(inquiry))
-        if meant and attribute == "target" and mismatch.asks_something_else(inquiry):
-            return Outcome(not_found(inquiry))
+        if attribute == "target" and meant:
+            if mismatch.asks_for_share(inquiry, meant):
+                return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
+            if len(meant) == 1 and (way := otherwise.than_target(inquiry, meant[0])):
+                inquiry.notes.append(f"asks for {way.name}: {meant[0].name}")
+                if said := way.answer(inquiry, meant[0]):
+                    return said
+                continue
+            if mismatch.asks_something_else(inquiry):
+                return Outcome(not_found(inquiry))
+            if len(meant) > 1 and all(mismatch.counts_otherwise(inquiry, e) for e in meant):
+                continue
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
-        if len(meant) > 1 and attribute == "target" and all(mismatch.counts_otherwise(inquiry, e) for e in meant):
-            continue
         if len(meant) > 1 and _ALL_OF.search(q.flat):
-            said = [o.answer for e in meant if (o := field(inquiry, e, attribute)) and isinstance(o.answer, Answered)]
-            if len(said) == len(meant):
-                return Outcome(together(said), listed=tuple(meant), attribute=attribute)
+            each = [o.answer for e in meant if (o := field(inquiry, e, attribute)) and isinstance(o.answer, Answered)]
+            if len(each) == len(meant):
+                return Outcome(together(each), listed=tuple(meant), attribute=attribute)
         if len(meant) > 1:
             return Outcome(ambiguous(inquiry.catalogue, q, meant, attribute), listed=tuple(meant), attribute=attribute)
     return None

@@ -1,0 +1,60 @@
+"""What is answered where a topic names a KPI, and what is asked is not its target: a part, another place or counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge import mismatch
+from knowledge.answers import facts
+from knowledge.answers.choice import not_found
+from knowledge.catalogue import Entry
+from knowledge.inquiry import Inquiry
+from knowledge.rules.fields import field
+from knowledge.rules.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A way in which a question asks for something else than the target of the KPI that it names.
+
+    `answer` gives None where what it asks may be said by another field or by a passage.
+    """
+
+    name: str
+    applies: Callable[[Inquiry, Entry], object]
+    answer: Callable[[Inquiry, Entry], Outcome | None]
+
+
+def _left_to_others(inquiry: Inquiry, kpi: Entry) -> None:
+    return None
+
+
+def _by_its_measure(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
+    return field(inquiry, kpi, "measure")
+
+
+def _as_part_of_it(inquiry: Inquiry, kpi: Entry) -> Outcome:
+    return Outcome(facts.in_measure(kpi, inquiry.question.years), focus=kpi)
+
+
+def _not_said(inquiry: Inquiry, kpi: Entry) -> Outcome:
+    return Outcome(not_found(inquiry))
+
+
+# The first that applies decides.
+_WAYS = (
+    Otherwise("another counter", mismatch.counts_otherwise, _left_to_others),
+    Otherwise("what falls to one", mismatch.asks_for_each, _left_to_others),
+    Otherwise("a part of which the target counts those met", mismatch.asks_for_part, _by_its_measure),
+    Otherwise("a step with a figure of its own", mismatch.asks_for_step, _by_its_measure),
+    Otherwise("a project that serves it", mismatch.means_its_project, _left_to_others),
+    Otherwise("what it is worked out from, or includes", mismatch.asks_for_operand, _as_part_of_it),
+    Otherwise("a kind of which its name does not speak", mismatch.part_within, _not_said),
+    Otherwise("another place than its name says", mismatch.names_another_place, _not_said),
+)
+
+
+def than_target(inquiry: Inquiry, kpi: Entry) -> Otherwise | None:
+    """Tell in which way a question asks for something else than the target of a KPI; None where it asks for it."""
+    return next((way for way in _WAYS if way.applies(inquiry, kpi)), None)
