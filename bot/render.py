@@ -12,6 +12,7 @@ from bot import phrases
 from knowledge.answers.places import place_of
 from knowledge.excerpts import Line
 from knowledge.models import Answer, Answered
+from knowledge.text import visible
 
 # Telegram's limit for a message, counted in UTF-16 units once entities are parsed (Bot API, sendMessage).
 MESSAGE_UNITS = 4096
@@ -34,11 +35,17 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of an answer that is set as one; `figures` are what stands out in it."""
+    """A piece of an answer that is set as one; `figures` are what stands out in it.
+
+    What is not seen itself and changes how the rest is seen is left out of the text, whatever a plan holds.
+    """
 
     role: Role
     text: str
     figures: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", visible(self.text))
 
     def segments(self) -> list[_Segment]:
         """Cut the text where a figure begins and ends; True marks a figure. 8 does not stand out in 18."""

@@ -11,6 +11,7 @@ import click
 from bot.render import blocks, plain
 from knowledge.models import Answer
 from knowledge.progress import Told, unheard
+from knowledge.text import visible
 
 
 def show_answer(answer: Answer) -> None:
@@ -32,5 +33,5 @@ def gauge() -> AbstractContextManager[Told]:
 
 def show_text(text: str) -> None:
     """Print what the chat itself says."""
-    click.echo(text)
+    click.echo(visible(text))
     click.echo()

@@ -10,15 +10,18 @@ from decimal import Decimal
 from knowledge.numbers import parse_chinese
 from knowledge.words import key
 
-_NUMBER = r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)"
+_NUMBER = r"(?<![\d.])((?<!\d)-?\d+(?:,\d{3})*(?:\.\d+)?)"
 _UNIT = r"(%|[^\W\d_a-z]{0,4}?)"
+_MAGNITUDES = {
+    key(word): Decimal(10**zeros) for word, zeros in (("百萬", 6), ("千萬", 7), ("億", 8), ("萬", 4), ("千", 3))
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The values that are asked for, from `least` to `most`; these are left out where it `is_open`.
 
-    `after` is what follows the number.
+    `after` is what follows the number; a magnitude there (1 萬件) is counted by `holds_in` alone.
     """
 
     least: Decimal | None = None
@@ -32,9 +35,31 @@ class Bound:
         below = self.most is None or value < self.most or (value == self.most and not self.is_open)
         return above and below
 
+    def holds_in(self, value: Decimal, unit: str | None) -> bool:
+        """Tell whether a value in a unit lies within, whichever of the two counts in 萬 (12 萬張 超過 1000 張)."""
+        return self.holds(value * _magnitude(key(unit or ""))[0] / _magnitude(self.after)[0])
+
     def unit(self, units: Iterable[str]) -> str | None:
-        """Give the longest of some units with which what follows the number begins."""
-        return max((u for u in units if u and self.after.startswith(u)), key=len, default=None)
+        """Give the longest of some units with which what follows the number begins, in 萬 or not."""
+        return max((u for u in units if u and self._is_in(u)), key=len, default=None)
+
+    def counts(self, unit: str | None) -> bool:
+        """Tell whether the bound is set to what is counted in a unit: it names that unit, or none."""
+        plain = _magnitude(self.after)[1]
+        return self._is_in(key(unit or "")) or not plain or plain.startswith(_NO_UNIT)
+
+    def _is_in(self, unit: str) -> bool:
+        plain = _magnitude(unit)[1]
+        return bool(plain) and _magnitude(self.after)[1].startswith(plain)
+
+
+_NO_UNIT = tuple(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢", "以", "之", "嘛"))
+
+
+def _magnitude(unit: str) -> tuple[Decimal, str]:
+    """Part a magnitude from what is counted in it: 萬張 is 10,000 and 張; 千分點 and other words keep theirs."""
+    found = next((word for word in _MAGNITUDES if unit.startswith(word)), "")
+    return (_MAGNITUDES[found], unit.removeprefix(found)) if found else (Decimal(1), unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +92,10 @@ _IS_BETWEEN = re.compile(key("介於|之間"))
 
 def bound_in(undated: str) -> Bound | None:
     """Read the bound that a question sets; None where it sets none. The text is without its years."""
-    flat = undated.replace(" ", "")
+    flat = _MIXED.sub(_in_ones, undated.replace(" ", ""))
     if (found := _BETWEEN.search(flat)) and _IS_BETWEEN.search(flat):
-        return Bound(_decimal(found[1]), _decimal(found[3]), after=found[2] or flat[found.end() :])
+        low, high = sorted((_decimal(found[1]), _decimal(found[3])))
+        return Bound(low, high, after=found[2] or flat[found.end() :])
     for rule in _RULES:
         if found := rule.said.search(flat):
             value, after = _decimal(found[1]), flat[found.end(1) :]
@@ -78,13 +104,25 @@ def bound_in(undated: str) -> Bound | None:
     return None
 
 
-def in_per_cent(typed: str) -> str:
-    """Write tenths that bound something as per cent: 超過八成 is 超過80%."""
-    return _TENTHS.sub(lambda m: f"{m[1] or ''}{10 * (parse_chinese(m[2] or m[3]) or 0)}%", typed)
+_MIXED = re.compile(key("(\\d+)萬(\\d+)(千?)"))
 
 
-_TENTHS = re.compile(
-    key("(超過|高於|大於|低於|小於|至少|不到|未滿|達)([一二三四五六七八九])成|([一二三四五六七八九])成(?=以[上下])")
+def _in_ones(mixed: re.Match[str]) -> str:
+    """Write 1萬5千 and 1萬5000 as 15000."""
+    return str(int(mixed[1]) * 10**4 + int(mixed[2]) * (1000 if mixed[3] else 1))
+
+
+def in_digits(typed: str) -> str:
+    """Write Chinese numerals that bound something in digits: 超過三十件 is 超過30件, and 超過八成 is 超過80%."""
+    typed = _TENTHS.sub(lambda m: f"{m[1] or ''}{10 * (parse_chinese(m[2] or m[3]) or 0)}%", typed)
+    return _BOUNDING.sub(lambda m: f"{m[1]}{parse_chinese(m[2])}", typed)
+
+
+_WORDS = "超過|高於|大於|多於|低於|小於|少於|至少|不到|未滿"
+_TENTHS = re.compile(key(f"({_WORDS}|達)([一二三四五六七八九])成|([一二三四五六七八九])成(?=以[上下])"))
+# An age stands so in names (未滿十八歲), and a part of one is no number (超過一半, 三分之一).
+_BOUNDING = re.compile(
+    key(f"({_WORDS})([一二三四五六七八九十百千兩零]{{1,7}})(?![一二三四五六七八九十百千歲半成分個])")
 )
 
 

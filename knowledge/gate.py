@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -112,9 +113,9 @@ def _computed_right(figure: Figure, answer: Answer) -> bool:
     if squeeze(figure.text).replace(",", "") != f"{figure.value}{squeeze(figure.unit or '')}":
         return False
     if figure.computed_from == ("count",):
-        lines = {fold(line) for c in answer.citations for line in c.quote.text.split("\n")}
-        names = {fold(name) for name in figure.counted}
-        return len(names) == len(figure.counted) == value and names <= lines
+        # A name that two plans share counts twice if it stands in a quote of each.
+        standing = Counter(line for c in answer.citations for line in {fold(li) for li in c.quote.text.split("\n")})
+        return len(figure.counted) == value and Counter(map(fold, figure.counted)) <= standing
     parts = [answer.figures[int(i)] for i in figure.computed_from or ()]
     values = [Decimal(p.value or "") for p in parts]
     same_unit = {p.unit for p in parts} == {figure.unit}

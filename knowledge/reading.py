@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.agencies import Agencies
-from knowledge.bounds import bound_in, in_per_cent
+from knowledge.bounds import bound_in, in_digits
 from knowledge.catalogue import Catalogue
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.lexicon import Lexicon
@@ -183,7 +183,7 @@ class Reader:
         for english, chinese in self._lexicon.english.items():
             if english in typed:
                 typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
-        return _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, in_per_cent(typed)))
+        return _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, in_digits(typed)))
 
     def _numeral(self, found: re.Match[str]) -> str:
         """Put the numeral that the plans have for digits: 第2期 where they say 第二期."""
@@ -366,12 +366,16 @@ def _core(masked: str) -> str:
     return _COURTESY.sub("", re.sub(r"[\s,。.?!:;、]", "", masked))
 
 
+_NUMBER_ALONE = re.compile(key(r"^#?(\d{1,2}|[一二三四五六七八九十]{1,2})[.、。,)）號]*$"))
+
+
 def _typed(text: str) -> str:
     """Give the key of a text with the blanks that part words."""
     plain = without_markup(text)
     sentences = [s for s in _SENTENCE_END.split(plain) if s.strip()]
     asked = sentences[-1] if sentences and len(_bare(key(sentences[-1]))) >= _LONG_ENOUGH else plain
     typed = " ".join(key(chunk) for chunk in asked.split())
+    typed = _NUMBER_ALONE.sub(r"第\1个", typed)  # 2, after a choice, is 第2個.
     return _BESIDE_NUMBER.sub("", _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), typed))
 
 

@@ -92,6 +92,7 @@ class Store:
                 # One connection serves the threads of the bot one after another (bot's one door to blocking code).
                 connection = _connect(path)
                 db = Database(opened.enter_context(closing(connection)))
+                _refuse_foreign(db, path)
                 _refuse_newer(db, path)
                 _migrate(db)
                 db.execute("SELECT count(*) FROM release, fact, passage, word, revision, miss, secret LIMIT 0")
@@ -349,6 +350,15 @@ def _migrate(db: Database) -> None:
     with writing(db):
         if migrations.pending(db):
             migrations.apply(db)
+
+
+def _refuse_foreign(db: Database, path: Path | str) -> None:
+    """Leave alone what another program keeps in its database."""
+    tables = [name for name in db.table_names() if not name.startswith("_sqlite_migrations")]
+    if tables and "release" not in tables:
+        raise UnreadableStore(
+            f"{path}: is the database of another program (it has the table {tables[0]}); name another with --db"
+        )
 
 
 def _refuse_newer(db: Database, path: Path | str) -> None:

@@ -165,3 +165,12 @@ def without_markup(text: str) -> str:
     """Drop control characters and HTML tags: they are never part of a question."""
     plain = re.sub(r"</?[A-Za-z][^<>]{0,40}>", " ", text)
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in plain)
+
+
+def visible(text: str) -> str:
+    """Drop what steers a terminal or turns the direction of writing, and would show a figure as another."""
+    return "".join(c for c in text if c in "\n\t" or not (unicodedata.category(c) == "Cc" or c in _TURNING))
+
+
+# The controls of bidirectional text (Unicode Standard Annex 9, table 1).
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

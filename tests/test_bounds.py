@@ -96,3 +96,40 @@ def test_a_bound_and_a_stated_target_are_held_against_their_own_unit_and_year(
 def test_the_years_in_which_one_indicator_lies_within_a_bound_are_its_own() -> None:
     said = lines(5, "港區再生塑膠驗證家數哪一年超過140家")
     assert [line.split("」")[1] for line in said[1:]] == ["108 年度目標值：１４５ 家", "109 年度目標值：１５０ 家"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("109年駐外館宿舍自有目標有低於20件嗎", "是的，109 年度目標值是 18 件。"),
+        ("109年駐外館宿舍自有目標少於15件嗎", "不是，109 年度目標值是 18 件。"),
+        ("109年駐外館宿舍自有目標超過18件嗎", "不是，109 年度目標值是 18 件。"),
+        ("109年駐外館宿舍自有目標不到二十件嗎", "是的，109 年度目標值是 18 件。"),
+        ("109年駐外館宿舍自有目標超過10人嗎", "109 年度目標值：18 件"),  # Another unit neither confirms nor denies.
+        ("109年駐外館宿舍自有目標達到10件嗎", "109 年度目標值：18 件"),
+    ],
+)
+def test_whether_a_target_lies_within_a_bound_is_said_as_the_figures_have_it(question: str, said: str) -> None:
+    answer = bundled_assistant().ask(question).answer
+    assert isinstance(answer, Answered)
+    assert answer.text.splitlines()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit", "holds"),
+    [
+        ("超過1萬件", "9999", "件", False),
+        ("超過1萬5千件", "15001", "件", True),
+        ("超過1萬5千件", "14999", "件", False),
+        ("超過1000張", "12", "萬張", True),
+        ("超過20萬張", "12", "萬張", False),
+        ("低於-5%", "-6", "%", True),
+        ("介於50%到10%之間", "30", "%", True),
+    ],
+)
+def test_a_bound_counts_in_ones_whatever_magnitude_either_side_is_written_in(
+    said: str, value: str, unit: str, holds: bool
+) -> None:
+    bound = bound_in(key(said))
+    assert bound is not None
+    assert bound.holds_in(Decimal(value), unit) is holds

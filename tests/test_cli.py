@@ -249,6 +249,10 @@ class TestRead:
 
 
 class TestChat:
+    def test_what_follows_on_a_command_is_asked_of_what_it_showed(self, planbot: Planbot) -> None:
+        result = planbot("chat", "--today", TODAY, input="/kpi 駐外館宿舍自有率\n那衡量標準呢\n")
+        assert "駐外館宿舍自有總數量" in result.stdout.split("問：那衡量標準呢")[1]
+
     def test_lines_are_one_conversation_where_no_terminal_is(self, planbot: Planbot) -> None:
         result = planbot("chat", "--today", TODAY, input=f"{QUESTION}\n\n/help\n離開\n{QUESTION}\n")
         assert result.exit_code == 0

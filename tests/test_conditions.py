@@ -85,3 +85,24 @@ def test_a_sum_names_what_it_leaves_out_for_its_unit() -> None:
     said = assistant_for(write_plan(rows)).ask("民間投資金額合計多少").answer
     assert said.text.startswith("合計 5 億元：")
     assert said.text.endswith("單位不同，未計入：「漁業帶動民間投資金額」")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("107年結束的計畫有幾項", "符合的重要計畫共有 2 項："),
+        ("107年以後開始的重要計畫有哪些", "1. 其他駐外館設購置計畫（107-109）"),
+        ("108年以前結束的重要計畫", "2. 駐洛杉磯辦事處館舍購置中程個案修正計畫（105-107）"),
+        ("109年後開始的重要計畫有哪些", ""),
+    ],
+)
+def test_the_projects_of_a_year_or_since_or_until_it_are_listed_with_their_periods(question: str, said: str) -> None:
+    answer = ASKED.ask(question).answer
+    assert said in answer.text.split("\n") if said else isinstance(answer, NotFound)
+
+
+def test_what_two_plans_have_in_common_is_counted_in_each() -> None:
+    said = ASKED.ask("類別是其它的計畫有幾項").answer
+    assert isinstance(said, Answered)
+    total, *of_each = (int(figure.value or 0) for figure in said.figures)
+    assert total == sum(of_each) == len([line for line in said.text.split("\n") if ". " in line])

@@ -176,6 +176,12 @@ def test_a_count_of_names_that_stand_in_a_quote_passes() -> None:
     assert defects(counting("2", "外交使節會議", "出國訪問計畫")) == set()
 
 
+def test_a_name_that_two_citations_hold_counts_twice_and_no_more_often() -> None:
+    twice, thrice = (replace(counting(str(n), *["外交使節會議"] * n), citations=(here(NAMES),) * 2) for n in (2, 3))
+    assert defects(twice) == set()
+    assert "computed" in defects(thrice)
+
+
 @pytest.mark.parametrize(
     "answer",
     [

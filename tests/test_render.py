@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from io import StringIO
 
 import pytest
@@ -68,6 +69,13 @@ def test_everything_from_documents_and_users_is_escaped() -> None:
     answer = Ambiguous(nasty, (citation(nasty, nasty, nasty),), (figure(nasty),), (nasty,))
     (message,) = messages(answer)
     assert parse_html(message.html).count(nasty) == 5
+
+
+def test_what_steers_a_terminal_or_turns_the_direction_is_left_out_of_what_is_shown() -> None:
+    nasty = "目標\u202e 18\u2066 件\x1b[31m\x9b2J\x07"
+    shown = plain(Answered(nasty, (citation(nasty, nasty, nasty),), (figure(nasty),), (nasty,)))
+    assert shown.count("目標 18 件[31m2J") == 5
+    assert not {c for c in shown if unicodedata.category(c) in ("Cc", "Cf")} - {"\n"}
 
 
 def test_a_place_without_page_or_section_names_what_there_is() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -15,10 +15,11 @@ from bot.commands.options import common_options, filled_store, settings, taipei_
 from bot.notebook import Notebook
 from bot.terminal import show_answer, show_text
 from knowledge.answers.meta import documents
-from knowledge.catalogue import Goal
+from knowledge.catalogue import Entry, Goal
+from knowledge.conversation import ref
 from knowledge.models import Answer
 from knowledge.rules.fields import CARDS
-from knowledge.service import Assistant, Context
+from knowledge.service import Assistant, Context, Turn
 
 LEAVING = {"/quit", "/exit", "quit", "exit", "離開", "再見"}
 _SHOWN = 20
@@ -38,7 +39,7 @@ def chat(today: date | None) -> None:
             if question.casefold() in LEAVING:
                 break
             if question.startswith("/"):
-                said = _looked_up(assistant, *question.partition(" ")[::2])
+                said, context = _looked_up(assistant, context, *question.partition(" ")[::2])
                 if isinstance(said, str):
                     show_text(said)
                     continue
@@ -51,40 +52,44 @@ def chat(today: date | None) -> None:
             click.echo()
 
 
-def _looked_up(assistant: Assistant, command: str, typed: str) -> Answer | str:
-    """Do what a command asks for, those of the chat in Telegram that need no buttons and no account."""
+def _looked_up(assistant: Assistant, context: Context, command: str, typed: str) -> tuple[Answer | str, Context]:
+    """Do what a command asks for, those of the chat in Telegram that need no buttons and no account.
+
+    What follows on it (那衡量標準呢) is asked of what the command showed.
+    """
     match command.casefold(), typed.strip():
         case "/start", _:
-            return phrases.START
+            return phrases.START, context
         case "/help", _:
-            return phrases.HELP_IN_TERMINAL
+            return phrases.HELP_IN_TERMINAL, context
         case "/plans", _:
-            return documents(assistant.catalogue())
+            return documents(assistant.catalogue()), context
         case "/goals", _:
-            goals = assistant.named("", "goal")
-            names = [goal.name for goal in goals if isinstance(goal.fact, Goal) and goal.fact.kpis]
-            return _listed(phrases.GOALS.format(count=len(names)), names) if names else phrases.GOALS_NONE
+            goals = [g for g in assistant.named("", "goal") if isinstance(g.fact, Goal) and g.fact.kpis]
+            return _listed(phrases.GOALS.format(count=len(goals)), goals) if goals else (phrases.GOALS_NONE, context)
         case "/kpi", "":
-            return phrases.KPI_WHAT
+            return phrases.KPI_WHAT, context
         case "/kpi", words:
             found = assistant.named(words, *CARDS)
             if len(found) == 1:
-                return assistant.card(found[0]).answer
-            names = [entry.name for entry in found[:_SHOWN]]
-            return (
-                _listed(phrases.KPIS_FOUND.format(words=words), names)
-                if names
-                else phrases.KPIS_NONE.format(words=words)
-            )
+                return _said(assistant.card(found[0]))
+            if not found:
+                return phrases.KPIS_NONE.format(words=words), context
+            return _listed(phrases.KPIS_FOUND.format(words=words), found[:_SHOWN])
         case "/search", "":
-            return phrases.SEARCH_WHAT
+            return phrases.SEARCH_WHAT, context
         case "/search", words:
-            return assistant.quote(words).answer
-    return phrases.CHAT_COMMAND
+            return _said(assistant.quote(words))
+    return phrases.CHAT_COMMAND, context
 
 
-def _listed(title: str, names: list[str]) -> str:
-    return "\n".join([title, *(f"{number}. {name}" for number, name in enumerate(names, 1))])
+def _said(turn: Turn) -> tuple[Answer, Context]:
+    return turn.answer, turn.context
+
+
+def _listed(title: str, entries: Sequence[Entry]) -> tuple[str, Context]:
+    lines = [title, *(f"{number}. {entry.name}" for number, entry in enumerate(entries, 1))]
+    return "\n".join(lines), Context(listed=tuple(ref(entry) for entry in entries))
 
 
 def _typed() -> Iterator[str]:

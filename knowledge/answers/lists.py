@@ -19,7 +19,8 @@ _ASKED = 4
 class Listing:
     """Entries that answer together: a title, what they are called when counted, and the entries.
 
-    `beside` are passages quoted with the entries, one for each (the period of a project). `heads` are quoted before the
+    `beside` are passages quoted with the entries, one for each (the period of a project), written behind their names
+    too with `shows_beside`. `heads` are quoted before the
     names (the goal of a list of its KPIs); with `quoted_names` they hold the names themselves, as a project's cell
     與KPI關聯 does. `place` is the entry whose row is quoted, where it is not the first that is listed.
     """
@@ -31,6 +32,7 @@ class Listing:
     heads: tuple[Passage, ...] = ()
     ask: str = ""
     beside: tuple[Passage | None, ...] = ()
+    shows_beside: bool = False
     quoted_names: bool = False
     place: Entry | None = None
 
@@ -43,10 +45,12 @@ class Listing:
 def answer_list(listing: Listing) -> Answered:
     """List the names, under the title of their plan where there are several, cited together for each release."""
     groups = _by_release(listing)
+    beside = zip(listing.entries, listing.beside, strict=False) if listing.shows_beside else ()
+    shown = {entry: f"（{passage.text}）" for entry, passage in beside if passage}
     lines, numbers = [listing.title], itertools.count(1)
     for of in groups:
         lines += [of[0].release.title] if len(groups) > 1 else []
-        lines += [f"{next(numbers)}. {entry.name}" for entry in of]
+        lines += [f"{next(numbers)}. {entry.name}{shown.get(entry, '')}" for entry in of]
     citations = tuple(cite(listing.place or of[0], _quote(listing, of, first=of is groups[0])) for of in groups)
     asks = tuple(listing.ask.format(name=e.name) for e in listing.entries[:_ASKED] if listing.ask)
     return Answered("\n".join(lines), citations, suggestions=asks)
@@ -71,11 +75,11 @@ _SEVERAL = 2
 
 
 def _count(listing: Listing, entries: Sequence[Entry]) -> Figure:
-    names = tuple(e.name for e in entries)
-    count = len(set(names))
+    names = tuple(dict.fromkeys((e.release.id, e.name) for e in entries))
+    count = len(names)
     return Figure(
         f"{count} {listing.unit}", str(count), listing.unit, None, listing.counted_as,
-        computed_from=("count",), counted=names,
+        computed_from=("count",), counted=tuple(name for _, name in names),
     )  # fmt: skip
 
 

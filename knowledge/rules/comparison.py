@@ -66,7 +66,9 @@ def compared(inquiry: Inquiry) -> Outcome | None:
             return None
         return Outcome(figures.worked_out(found, q.asks("sum"), left_out), listed=entries)
     if q.asks("over", "under") and q.bound:
-        kept = [o for o in found if q.bound.holds(o.value)]
+        if q.topic and q.asks("confirm") and len({o.entry for o in found}) == len({o.target for o in found}) == 1:
+            return None  # One target lies within or not (有超過 20 件嗎): yes or no is said where it is told.
+        kept = [o for o in found if q.bound.holds_in(o.value, o.target.unit)]
         if not kept:
             return None if q.topic else Outcome(not_found(inquiry, phrases.NO_TARGET_WITHIN))
         return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=tuple(dict.fromkeys(o.entry for o in kept)))

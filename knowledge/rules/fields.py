@@ -14,7 +14,7 @@ from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.models import Answer, Answered, Figure, NotFound
-from knowledge.numbers import Quantity
+from knowledge.numbers import Quantity, parse_quantity
 from knowledge.rules.history import with_earlier
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -127,13 +127,24 @@ _TAKEN = re.compile(key("(為什麼|為何|怎麼會?|憑什麼|依據|怎麼達
 
 
 def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
-    """Say yes or no to a figure that the asker supposes, with the figure as it stands."""
-    figure = said.figures[0]
-    supposed = inquiry.question.supposed
-    if not supposed or figure.value is None or len(said.figures) > 1:
+    """Say yes or no to a figure or a bound that the asker supposes, with the figure as it stands."""
+    figure, q = said.figures[0], inquiry.question
+    if not q.supposed or figure.value is None or len(said.figures) > 1:
         return said
-    if not any(_is_comparable(figure, s) for s in supposed):
+    if q.bound:
+        # Whether a bound that is itself printed (≧85%) lies beyond another is left to the reader.
+        printed = parse_quantity(figure.text)
+        if printed is None or printed.comparator or not q.bound.counts(figure.unit):
+            return said
+        right = q.bound.holds_in(Decimal(figure.value), figure.unit)
+    elif not any(_is_comparable(figure, s) for s in q.supposed):
         return said
-    right = any(_is_supposed(figure, s) for s in supposed)
+    else:
+        right = any(_is_supposed(figure, s) for s in q.supposed)
+        if not right and _REACHED.search(q.flat):
+            return said  # 達到 20 件 may be asked of what exceeds it.
     head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
     return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
+
+
+_REACHED = re.compile(key("(達到?|有到|到得了|滿)\\d"))

@@ -37,7 +37,7 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
     if focus and not q.topic and _OTHER_KPI.search(q.flat) and (said := _beside(inquiry, focus, listed, attribute)):
         return said
     if not q.topic and len(listed) > 1 and _ALL.search(q.flat) and not q.asks("sum", "difference", "highest", "lowest"):
-        return _each(inquiry, listed, q.attribute)
+        return _each(inquiry, listed, q.attribute or (attribute if _EVERY.search(q.flat) else None))
     if (
         focus
         and not (q.topic or q.operations or q.ordinal)
@@ -112,7 +112,7 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
 _WHY = re.compile(key("為什麼|為何|怎麼會|憑什麼|原因|理由"))
 _END = re.compile(key("(第一年|頭一年|首年)|最後一?年|末年"))
 _BEFORE = re.compile(key("((?:前|上)一?個?年(?!度施政))|(?:後|下|次|隔|翌)一?個?年(?!度施政)"))
-_GROWN = re.compile(key("成長|增加|減少|多|少|高|低|變"))
+_GROWN = re.compile(key("成長|增加|減少|多|少|高|低|變|比"))
 # 增加多少, of the year before; the group is that of `_BEFORE` by which it is told from the year after.
 _GROWN_BY = re.compile(key("那?((增加|成長|減少)了?)(多少|幾.{0,3})[呢?。]*$"))
 _BOTH = 2
@@ -197,7 +197,8 @@ def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Out
 
 
 # 期程分別是, 是哪兩個: all of the list; 那資本門呢: the same question of another thing.
-_ALL = re.compile(key("分別|各(自|是|為|有|多少|幾)|列出來|列一下|列給|是哪(兩|幾|些|三|四)(個|項)?"))
+_EVERY = re.compile(key("^(那|我)?([兩三四]個|通通|全部|以上)?(都(要|看|想知道|給我)|全都?要|全部)(吧|喔|呢|。)*$"))
+_ALL = re.compile(key(f"{_EVERY.pattern}|分別|各(自|是|為|有|多少|幾)|列出來|列一下|列給|是哪(兩|幾|些|三|四)(個|項)?"))
 _ELLIPTIC = re.compile(key("^那|呢[?。!]*$|那(個|項|份)[?。!]*$"))
 
 
@@ -238,6 +239,8 @@ def _each(inquiry: Inquiry, listed: list[Entry], attribute: Attribute | None) ->
 def _picked(inquiry: Inquiry, attribute: Attribute) -> Entry | None:
     """Tell which earlier entry a question means: one of a list, or the one that was spoken of."""
     q, listed = inquiry.question, inquiry.listed()
+    if q.ordinal is not None and not (listed or q.topic or q.attributes or q.years):
+        return None  # There is no third of what was told alone.
     if q.ordinal is not None and listed and not q.topic:
         at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
         return listed[at] if -len(listed) <= at < len(listed) else None

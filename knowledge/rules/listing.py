@@ -43,6 +43,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     if listing is None:
         wants = q.goal_number is not None and not q.topic and (q.has("kpis", "goals") or q.asks("list"))
         return Outcome(not_found(inquiry)) if wants or _names_category(inquiry) else None
+    if not listing.entries:
+        return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=listing.counted_as)))
     if q.ordinal is not None and q.goal_number is None and ((q.has("kpis") and q.topic) or _is_nth(inquiry, listing)):
         at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
         if not -len(listing.shown) <= at < len(listing.shown):
@@ -116,7 +118,7 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
         at = q.ordinal - 1
         return lists.projects_of(catalogue, outlines[at]) if 0 <= at < len(outlines) else None
     period = periods.by_period(inquiry)
-    if period is not None:
+    if period is not None and (period.entries or q.has("projects")):
         return period
     whole = not q.topic or _is_whole(inquiry)
     if whole and q.goal_number is None:

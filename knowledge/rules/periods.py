@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import lists
+from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
 from knowledge.models import Project
 from knowledge.numbers import parse_chinese
@@ -25,6 +26,8 @@ def of_period(inquiry: Inquiry) -> Outcome | None:
     listing = by_period(inquiry) if asks else None
     if listing is None:
         return None
+    if not listing.entries:
+        return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=listing.counted_as)))
     said = lists.answer_count(listing) if q.asks("count") else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown)
 
@@ -72,17 +75,15 @@ def first_or_last(inquiry: Inquiry) -> Outcome | None:
     wanted = max(values) if greatest else min(values)
     found = [(entry, period) for entry, period, value in dated if value == wanted]
     title = phrases.PROJECTS_SUCH
-    listing = lists.Listing(title, "重要計畫", "項", tuple(e for e, _ in found), beside=tuple(p for _, p in found))
+    listing = lists.Listing(
+        title, "重要計畫", "項", tuple(e for e, _ in found), beside=tuple(p for _, p in found), shows_beside=True
+    )
     said = lists.answer_list(listing)
-    periods = {entry.name: period.text for entry, period in found}
-    lines = [f"{line}（{periods[name]}）" if (name := line.partition(". ")[2]) in periods else line
-             for line in said.text.split("\n")]  # fmt: skip
-    return Outcome(replace(said, text="\n".join(lines)), focus=found[0][0] if len(found) == 1 else None,
-                   listed=listing.shown)  # fmt: skip
+    return Outcome(said, focus=found[0][0] if len(found) == 1 else None, listed=listing.shown)
 
 
 def by_period(inquiry: Inquiry) -> lists.Listing | None:
-    """List the projects of a period: 期程是 107-109 的, 於 107 年結束的, 105 年開始的."""
+    """List the projects of a period: 期程是 107-109 的, 於 107 年結束的, 105 年開始的; an empty list where none is."""
     q = inquiry.question
     if re.search(key("綱要|策略目標|施政目標|指標|kpi"), q.flat) and not re.search(key("期程"), q.flat):
         return None
@@ -94,7 +95,9 @@ def by_period(inquiry: Inquiry) -> lists.Listing | None:
     projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and e.fact.period
                 and (p := parse_period(e.fact.period.text)) and wanted(p)]  # fmt: skip
     beside = tuple(e.fact.period for e in projects if isinstance(e.fact, Project))
-    return lists.Listing(phrases.PROJECTS_ALL, "重要計畫", "項", tuple(projects), beside=beside) if projects else None
+    return lists.Listing(
+        phrases.PROJECTS_SUCH, "符合的重要計畫", "項", tuple(projects), beside=beside, shows_beside=True
+    )
 
 
 def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
@@ -119,17 +122,18 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
         return lambda p: p == (min(q.years), max(q.years))
     if len(q.years) != 1:
         return None
-    year = q.years[0]
+    year, end = q.years[0], _UNTIL_OR_SINCE.search(q.flat)
+    holds = operator.eq if end is None else operator.le if end[1] else operator.ge
     if re.search(key("涵蓋|包含|跨|期間|仍在|還在"), q.flat):
         return lambda p: p[0] <= year <= p[1]
-    if re.search(key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕"), q.flat):
-        return lambda p: p[1] == year
-    if re.search(key("(期程.{0,4}|執行|辦理|進行|延續|做)(到|至)"), q.flat):
-        return lambda p: p[1] == year
+    if re.search(key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕|(期程.{0,4}|執行|辦理|進行|延續|做)(到|至)"), q.flat):
+        return lambda p: holds(p[1], year)
     if re.search(key("開始|起|啟動|展開|上路"), q.flat):
-        return lambda p: p[0] == year
+        return lambda p: holds(p[0], year)
     return None
 
 
+# 106 年以後 and 109 年底前 hold the year itself, as 以後 and 以前 do in laws.
+_UNTIL_OR_SINCE = re.compile(key("年(?:度|底|初|間)?(?:(以前|之前|前)|以後|之後|以來|後)"))
 _TWO_YEARS = 2
 _NOT = re.compile(key("不是|沒有?(涵蓋|包含|跨)|[不未](涵蓋|包含|含|跨)|以外|除了|非"))
