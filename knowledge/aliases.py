@@ -39,6 +39,8 @@ def with_alias(text: str, name: str, new: str, standard: str) -> str:
     known = read_lexicon(text, name)
     if not all(any(c.isalnum() for c in key(word)) for word in (new, standard)):
         raise AliasRefused("an alias needs two words, none of them empty: planbot alias add NEW STANDARD")
+    if any(len(word.split("\n")) > 1 for word in (new, standard)):
+        raise AliasRefused("an alias needs two words of one line each: planbot alias add NEW STANDARD")
     if key(new) == key(standard) or key(standard) in known.means.get(key(new), ()):
         raise AliasRefused(f"{new} and {standard} are the same already")
     changed = _appended(text or _NEW_FILE, name, [new, standard])

@@ -22,6 +22,7 @@ from knowledge.rules import (
     plans,
     single,
     talk,
+    trends,
 )
 from knowledge.rules.outcome import Outcome
 
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule("a date in a passage", single.when_done),
     Rule("the year of a target in words", comparison.year_of_target),
     Rule("years alike of one indicator", comparison.unchanged),
+    Rule("indicators that rise or fall", trends.of_trend),
     Rule("one indicator over years", comparison.over_years),
     Rule("several things at once", comparison.several),
     Rule("the same topic in both plans", comparison.both_plans),

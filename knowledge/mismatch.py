@@ -144,11 +144,15 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
 
 
 def _names_included(flat: str, name: str, measure: str) -> bool:
-    """Tell whether a question names one thing of those that a measure includes (含離島潮間帶及其他地區), not all."""
-    found = _INCLUDED.search(measure)
-    parts = _JOINED.split(found[1]) if found else []
-    named = [part for part in parts if len(part) >= _NAMED_PART and part in flat and part not in name]
-    return bool(named) and len(named) < len(parts)
+    """Tell whether a question names one, not all, of what a measure includes (含離島潮間帶及其他地區, 如甲、乙等)."""
+    if _FOR_THE_WHOLE.search(flat):
+        return False
+    for found in _INCLUDED.finditer(measure):
+        parts = _JOINED.split(found[1])
+        named = [part for part in parts if len(part) >= _NAMED_PART and part in flat and part not in name]
+        if named and len(named) < len(parts):
+            return True
+    return False
 
 
 def asks_for_step(inquiry: Inquiry, entry: Entry) -> bool:
@@ -210,7 +214,9 @@ EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)
 
 _NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
 _SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
-_INCLUDED = re.compile(key("[(（]均?包?含(?:括)?([^()（）,，;；]{2,40})"))
+_INCLUDED = re.compile(key("(?:[(（]均?包?含(?:括)?|(?:例如|[,，(（]如[:：]?))([^()（）,，;；]{2,40})"))
+# 避免雙重課稅之類的協議 names all of them by one.
+_FOR_THE_WHOLE = re.compile(key("之類|[這那]一?[種類]|等等?(?!級|待|於)|諸如|像是?"))
 _JOINED = re.compile(key("及|、|與|和|以及"))
 _NAMED_PART, _STEP = 2, 3
 _WITHIN = re.compile(

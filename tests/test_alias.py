@@ -93,6 +93,11 @@ def test_empty_words_are_refused(pair: tuple[str, str]) -> None:
         with_alias("", "w", *pair)
 
 
+def test_a_word_of_several_lines_is_refused() -> None:
+    with pytest.raises(AliasRefused, match="one line each"):
+        with_alias("", "w", "小\n房子", "宿舍")
+
+
 @pytest.mark.parametrize("pair", [("宿舍", "宿舍"), ("購買", "購置"), ("购买", "購置"), ("宿 舍", "宿舍")])
 def test_words_that_are_the_same_already_are_refused(pair: tuple[str, str]) -> None:
     with pytest.raises(AliasRefused, match="the same already"):

@@ -49,6 +49,7 @@ def test_a_part_of_a_year_that_the_plan_itself_speaks_of_is_answered() -> None:
         (6, "HBIM相關國際會議次數要幾次", "整合老屋活化媒合及相關合作"),
         (0, "友邦合作計畫中健康醫療有幾項", "我與友邦合作計畫執行項數"),
         (1, "離島潮間帶監測航次是多少航次", "離岸沙洲監測航次"),
+        (0, "109年關務合作協議要簽幾件", "推動與他國簽訂雙邊協議（含經貿合作相關協議）"),
     ],
 )
 def test_what_a_target_is_worked_out_from_has_none_of_its_own_and_the_whole_is_named(

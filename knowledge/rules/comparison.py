@@ -96,6 +96,8 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     meant = inquiry.meant("kpi")
     if not years and not total and len(meant) == 1 and _FROM_FIRST_TO_LAST.search(q.flat):
         years = tuple(sorted({o.target.year for o in figures.operands(meant, None, ()) if o.target.year}))
+    if len(years) == 1 and not total and len(meant) == 1 and not _is_of_growth(meant[0]):
+        years = (years[0] - 1, years[0])  # 107 年成長多少, against the year before.
     if len(years) < _TWO:
         return None
     # How many per cent a figure grows is not worked out; by how much it grows is.
@@ -119,6 +121,16 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     return Outcome(said, focus=meant[0], attribute="target")
 
 
+def _is_of_growth(kpi: Entry) -> bool:
+    """Tell whether what a KPI counts is itself a growth, or a share of which none is worked out."""
+    fact = kpi.fact
+    if not isinstance(fact, Kpi):
+        return True
+    texts = (kpi.name_key, key(fact.measure.text) if fact.measure else "")
+    return any(_GROWING.search(text) for text in texts) or any(t.unit in ("%", "％") for t in fact.targets)
+
+
+_GROWING = re.compile(key("成長|增加|減少|提高|下降|降低|縮短|新增|增|減"))
 # 有成長嗎, 四年總共要縮短幾分鐘: from its first year to its last.
 _FROM_FIRST_TO_LAST = re.compile(key("有(成長|增加|減少|提高|下降|縮短|變)|總共|一共|合計|[三四五六]年"))
 
