@@ -245,6 +245,10 @@ def _is_odd(target: Target) -> bool:
     return len(text) > 14 or not DONE.search(text)
 
 
+# Lines that were taken out of a page part a sign from the figure it stands before (82%≧): it is to be looked at.
+_SIGN_BEHIND = re.compile(r"[≧≥≦≤]\s*$")
+
+
 def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: Names) -> list[Problem]:
     fact, start, row = kpi.name.text, kpi.name.start, rows[0]
     found = [
@@ -261,7 +265,7 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
     found += [
         problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets
-        if _is_odd(target)
+        if _is_odd(target) or (table.is_recovered and _SIGN_BEHIND.search(target.text.text))
     ]
     found += [
         problem(problems.NO_YEAR, layout, target.text.text, target.text.start, fact, "targets")

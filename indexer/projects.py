@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer import problems
 from indexer.annual import split_entries
@@ -14,17 +14,22 @@ from indexer.links import find_names
 from indexer.passages import glyphs, without_label
 from indexer.problems import problem
 from indexer.tables import Role, Row, Table
-from knowledge.models import Kpi, KpiLink, Passage, Problem, Project
-from knowledge.text import fold
+from knowledge.models import Kpi, KpiLink, Passage, Problem, Project, Span
+from knowledge.numbers import parse_chinese
+from knowledge.text import cut, fold
 
 _WEIGHT = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[%％]\s*[)）]\s*$")  # 甲(6%) is linked as 甲
 _FIELDS = (Role.PERIOD, Role.CATEGORY, Role.KPIS)
+# 1-1 is the first indicator of the first goal.
+_NUMBER = re.compile(r"(?:kpi|指標)?\s*(\d{1,2})\s*[-–—－.．]\s*(\d{1,2})(?!\d)", re.IGNORECASE)
+_BETWEEN_NUMBERS = re.compile(r"[\s、，,；;/及與和]*")
 
 
 def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[list[Project], list[Problem]]:
-    """Read the projects of a table; names in 與KPI關聯 are linked to the plan's indicators."""
+    """Read the projects of a table; names and numbers in 與KPI關聯 are linked to the plan's indicators."""
     names = {fold(_WEIGHT.sub("", kpi.name.text)): kpi.name.text for kpi in kpis}
     names |= {fold(kpi.name.text): kpi.name.text for kpi in kpis}
+    numbers = _numbers(kpis)
     projects: list[Project] = []
     doubts: list[Problem] = []
     outline: Passage | None = None
@@ -38,7 +43,7 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
             doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
             continue
         period, category, linked = (table.cell(row, role) for role in _FIELDS)
-        links = link_kpis(layout.text, linked, names) if linked else ()
+        links = (_by_number(layout.text, linked, numbers) or link_kpis(layout.text, linked, names)) if linked else ()
         page = layout.page_at(name.start)
         projects.append(Project(outline, name, period, category, links, page, table.extras(row)))
         doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
@@ -67,6 +72,35 @@ def _numbered(source: str, cell: Passage) -> list[Passage]:
     return [name for name in bare if name] if len(bare) == len(entries) else []
 
 
+def _numbers(kpis: Sequence[Kpi]) -> dict[tuple[int, int], str]:
+    """Give the name of each indicator by the numbers of its goal and its own; empty where two share theirs."""
+    numbers = [(_pair(kpi.goal_no, kpi.kpi_no), kpi.name.text) for kpi in kpis]
+    found = {pair: name for pair, name in numbers if pair}
+    return found if len(found) == len([pair for pair, _ in numbers if pair]) else {}
+
+
+def _pair(goal_no: str | None, kpi_no: str | None) -> tuple[int, int] | None:
+    if whole := _NUMBER.fullmatch(kpi_no or ""):
+        return int(whole[1]), int(whole[2])
+    goal, kpi = (int(n) if n.isdecimal() else parse_chinese(n) for n in (goal_no or "", kpi_no or ""))
+    return (goal, kpi) if goal and kpi else None
+
+
+def _by_number(source: str, cell: Passage, numbers: Mapping[tuple[int, int], str]) -> tuple[KpiLink, ...]:
+    """Link a cell that holds nothing but numbers of indicators; nothing where one is the number of none."""
+    links: list[KpiLink] = []
+    for start, end in cell.spans:
+        text = source[start:end]
+        if not _BETWEEN_NUMBERS.fullmatch(_NUMBER.sub("", text)):
+            return ()
+        for number in _NUMBER.finditer(text):
+            name = numbers.get((int(number[1]), int(number[2])))
+            if name is None:
+                return ()
+            links.append(KpiLink(cut(source, [Span(start + number.start(), start + number.end())]), name))
+    return tuple(links)
+
+
 def _missing(table: Table, row: Row, layout: Layout, name: Passage) -> list[Problem]:
     return [
         problem(problems.MISSING, layout, f"{name.text}: no {role.value}", name.start, name.text, role.value)
@@ -80,7 +114,7 @@ def _link_doubts(layout: Layout, name: Passage, links: tuple[KpiLink, ...]) -> l
     for link in links:
         if link.kpi is None:
             code, text = problems.UNLINKED, link.printed.text
-        elif fold(link.kpi) != fold(link.printed.text):
+        elif fold(link.kpi) != fold(link.printed.text) and not _NUMBER.fullmatch(link.printed.text):
             code, text = problems.MISPRINT, f"{link.printed.text} → {link.kpi}"
         else:
             continue

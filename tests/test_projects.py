@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from indexer.links import find_names
 from indexer.pipeline import index_text
 from indexer.projects import link_kpis
@@ -62,3 +64,16 @@ def test_linked_names_that_are_numbered_in_paragraphs_are_linked_without_their_n
     assert [(link.printed.text, link.kpi) for link in links] == [
         ("興建糧倉、冷鏈整合推動", "興建糧倉、冷鏈整合推動"), ("輔導農民", "輔導農民")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["1-1、2-1", "1－1 2－1", "KPI 1-1、KPI 2-1", "１-１及２-１"])
+def test_the_numbers_of_a_goal_and_its_indicator_are_links_too(cell: str) -> None:
+    found = plan(f"推 動 步 道\n維護\n保護留區監測 104-109 社會發展 {cell}\n")
+    assert [link.kpi for link in found.projects[0].kpis] == ["步道維護、課程整合推動", "整合山屋整建"]
+    assert not {p.code for p in found.problems} & {"misprint", "unlinked_kpi"}
+
+
+def test_the_number_of_no_indicator_is_a_link_to_none() -> None:
+    found = plan("推 動 步 道\n維護\n保護留區監測 104-109 社會發展 1-1、3-9\n")
+    assert None in [link.kpi for link in found.projects[0].kpis]
+    assert "unlinked_kpi" in {p.code for p in found.problems}

@@ -10,6 +10,7 @@ from knowledge import phrases
 from knowledge.answers.places import cite, joined, names_cited
 from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
 from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
+from knowledge.text import fold
 from knowledge.words import key
 
 _ASKED = 4
@@ -113,6 +114,8 @@ def _linked(catalogue: Catalogue, entry: Entry, project: Project) -> Listing | N
         return None
     title = phrases.KPIS_LINKED.format(name=entry.name)
     quoted = (project.name, *(link.printed for link in project.kpis))
+    # Where the cell names them otherwise (1-1, a misprint), the names are quoted from the table of indicators.
+    named_here = all(fold(link.printed.text) == fold(link.kpi or "") for link in project.kpis)
     return Listing(
         title,
         f"「{entry.name}」關聯的關鍵績效指標",
@@ -120,7 +123,7 @@ def _linked(catalogue: Catalogue, entry: Entry, project: Project) -> Listing | N
         tuple(kpis),
         quoted,
         phrases.ASK_TARGET,
-        quoted_names=True,
+        quoted_names=named_here,
         place=entry,
     )
 
