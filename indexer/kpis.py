@@ -246,7 +246,7 @@ def _is_odd(target: Target) -> bool:
 
 
 # Lines that were taken out of a page part a sign from the figure it stands before (82%≧): it is to be looked at.
-_SIGN_BEHIND = re.compile(r"[≧≥≦≤]\s*$")
+_SIGN_BEHIND = re.compile(r"\d\s*[≧≥≦≤]|[≧≥≦≤]\s*$")
 
 
 def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: Names) -> list[Problem]:

@@ -103,3 +103,11 @@ def test_a_measure_that_ends_in_the_midst_of_a_sentence_makes_its_target_doubtfu
     found = plan(TITLE + HEADER + row)
     doubted = {(p.code, p.field) for p in found.problems if p.fact == "活躍帳號"}
     assert {("unsure_row", "measure"), ("unsure_row", "targets")} <= doubted
+
+
+@pytest.mark.parametrize(
+    ("printed", "doubted"), [("82%≧", True), ("6.5≦ 分鐘", True), ("≧82%", False), ("82% 以上", False)]
+)
+def test_a_sign_behind_its_figure_in_a_text_is_to_be_looked_at(printed: str, doubted: bool) -> None:
+    found = plan(TITLE + HEADER + f"1 推動手作維護\n1 維護長度\n1 統計\n數據\n步道長度 {printed}\n")
+    assert ("odd_target" in {p.code for p in found.problems}) is doubted
