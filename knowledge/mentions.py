@@ -36,6 +36,7 @@ _RELATIVE = tuple(
     )
 )
 _ORDINAL = re.compile(rf"第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|条|大|点)?")
+_NUMBER_ALONE = re.compile(key(r"#?(\d{1,2}|[一二三四五六七八九十]{1,2})[.、。,)）號]*"))
 _GOAL_NUMBER = re.compile(
     r"(?:策略|施政)?目标(\d+(?![\d,.%年件项次人家处场元万亿座站个])|[一二三四五六七八九十]{1,2}(?![一二三四五六七八九十个项大年共]))"
     rf"|第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项|大)?(?:关键)?(?:策略|施政)?(?:目标|goal)"
@@ -84,12 +85,12 @@ def supposed_in(undated: str) -> tuple[Quantity, ...]:
 
 
 def ordinal_of(flat: str) -> int | None:
-    """Read which of a list is meant: 第二個 is 2, 後者 is -1."""
+    """Read which of a list is meant: 第二個 is 2, and so is 2 alone; 後者 is -1."""
     if re.search(key("前者|(前面|最前面|上面)的?那?一?(個|項)"), flat):
         return 1
     if re.search(key("後者|最後一?(個|項)|(後面|最後面|下面)的?那?一?(個|項)"), flat):
         return -1
-    found = _ORDINAL.search(flat)
+    found = _ORDINAL.search(flat) or _NUMBER_ALONE.fullmatch(flat)
     return _number(found[1]) if found else None
 
 

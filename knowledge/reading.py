@@ -366,16 +366,12 @@ def _core(masked: str) -> str:
     return _COURTESY.sub("", re.sub(r"[\s,。.?!:;、]", "", masked))
 
 
-_NUMBER_ALONE = re.compile(key(r"^#?(\d{1,2}|[一二三四五六七八九十]{1,2})[.、。,)）號]*$"))
-
-
 def _typed(text: str) -> str:
     """Give the key of a text with the blanks that part words."""
     plain = without_markup(text)
     sentences = [s for s in _SENTENCE_END.split(plain) if s.strip()]
     asked = sentences[-1] if sentences and len(_bare(key(sentences[-1]))) >= _LONG_ENOUGH else plain
     typed = " ".join(key(chunk) for chunk in asked.split())
-    typed = _NUMBER_ALONE.sub(r"第\1个", typed)  # 2, after a choice, is 第2個.
     return _BESIDE_NUMBER.sub("", _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), typed))
 
 

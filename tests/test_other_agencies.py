@@ -55,7 +55,9 @@ def test_the_facts_of_which_a_column_says_something_else_are_listed_where_that_i
 
 def test_projects_that_end_after_the_plan_are_found_by_their_period() -> None:
     assert lines(5, "期程到110年的計畫有哪些？")[1:] == [
-        "1. 工業區循環杯租借計畫", "2. 補助環保局辦理產品碳標籤審查", "3. 夜市商圈產品碳標籤審查計畫",
+        "1. 工業區循環杯租借計畫（１０６-１１０）",
+        "2. 補助環保局辦理產品碳標籤審查（１０５-１１０）",
+        "3. 夜市商圈產品碳標籤審查計畫（１０７-１１０）",
     ]  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def test_a_period_is_no_single_year(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("ordinal", "texts"),
-    [(1, ["第一個", "前者", "第1個", "那第一個呢"]), (2, ["第二個", "第 2 項", "第二個的目標值是多少"]), (12, ["第十二個"]), (-1, ["最後一個", "後者"]), (None, ["一個", "二"])],
+    [(1, ["第一個", "前者", "第1個", "那第一個呢"]), (2, ["第二個", "第 2 項", "第二個的目標值是多少", "2", "二、", "２號"]), (12, ["第十二個"]), (-1, ["最後一個", "後者"]), (None, ["一個", "二項", "100"])],
 )  # fmt: skip
 def test_the_place_in_a_list_is_read(ordinal: int | None, texts: list[str]) -> None:
     assert {t: read(t).ordinal for t in texts} == dict.fromkeys(texts, ordinal)

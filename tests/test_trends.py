@@ -24,6 +24,7 @@ def test_an_indicator_stays_if_its_targets_of_all_years_are_alike(question: str)
     [
         ("哪些指標逐年增加", (106, 107, 108, 109)),
         ("哪些指標的目標增加", (106, 109)),
+        ("哪些指標各年的目標不一樣", (106, 109)),
         ("108年目標比107年高的指標有哪些", (107, 108)),
     ],
 )
@@ -33,6 +34,12 @@ def test_an_indicator_rises_from_the_first_year_to_the_last_or_each_year_as_it_i
     shown = [line for line in lines(5, question) if CUPS in line]
     assert [line.split("」")[1][:3].strip() for line in shown] == [str(year) for year in years]
     assert not any(SAME in line for line in lines(5, question))
+
+
+def test_what_only_holds_the_word_for_a_trend_asks_for_none() -> None:
+    said = plan(5).ask("比例偏高的指標有哪些").answer.text
+    assert SAME not in said
+    assert CUPS not in said
 
 
 @pytest.mark.parametrize("question", ["哪些指標目標下降", "109年目標比106年低的指標有哪些"])

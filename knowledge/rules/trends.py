@@ -27,14 +27,24 @@ class _Trend:
 
 # In the order in which they are tried: 沒有增加 holds 增加.
 _TRENDS = (
-    _Trend(re.compile(key("沒有?(?:增減|變|改變|變動|增加|成長)|不變|不動|持平|一樣|相同|維持")), operator.eq),
-    _Trend(re.compile(key("下降|下滑|降低|調降|減少|遞減|縮短|變[少低小]|往下|比[^比]{1,10}[低少小]")), operator.gt),
-    _Trend(re.compile(key("上升|升高|增加|成長|提高|調高|遞增|變[多高大]|往上|比[^比]{1,10}[高多大]")), operator.lt),
+    _Trend(re.compile(key("不(?:一樣|相同|同)|(?<!沒)有(?:變動|改變|變化)")), operator.ne),
+    _Trend(re.compile(key("沒有?(?:增減|變|改變|變動)|不變|不動|持平|一樣|相同|維持")), operator.eq),
+    _Trend(re.compile(key("(?:沒有?|未|不)(?:再)?(?:增加|成長|提高|上升)")), operator.ge),
+    _Trend(re.compile(key("(?:沒有?|未|不)(?:再)?(?:減少|下降|降低)")), operator.le),
+    _Trend(
+        re.compile(key("下降|下滑|降低|調降|減少|遞減|縮短|變[少低小]|往下|比(?![例率重])[^比]{1,10}[低少小]")),
+        operator.gt,
+    ),
+    _Trend(
+        re.compile(key("上升|升高|增加|成長|提高|調高|遞增|變[多高大]|往上|比(?![例率重])[^比]{1,10}[高多大]")),
+        operator.lt,
+    ),
 )
 _GOES = re.compile("|".join(trend.said.pattern for trend in _TRENDS))
 _ASKS = re.compile(key("(哪些|哪幾|哪|有幾|多少)[個項]?的?.{0,6}(指標|kpi)|(指標|kpi).{0,3}(有哪些|有幾[個項]|是哪)"))
 _EVERY_YEAR = re.compile(key("逐年|年年|每年|一路|持續|一直|[都皆]"))
 _SPAN = re.compile(key("[一二兩三四五六\\d]年(間|內|來)?|逐年|年年|每年|一路|持續|一直|[都皆會有是在]|的|目標值?"))
+_FURTHER = (operator.lt, operator.gt, operator.ne)  # What does not rise does so in no year.
 _TWO = 2
 
 
@@ -52,7 +62,7 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
         targets = sorted(figures.operands([kpi], None, q.years), key=lambda o: o.target.year or 0)
         if len(targets) >= _TWO and figures.one_unit(targets) and set(q.years) <= {o.target.year for o in targets}:
             compared = True
-            found += _kept(trend, targets, bool(_EVERY_YEAR.search(q.flat)) or trend.holds is operator.eq)
+            found += _kept(trend, targets, bool(_EVERY_YEAR.search(q.flat)) or trend.holds not in _FURTHER)
     if not found:
         said = phrases.NO_TARGET_WITHIN if compared else phrases.NO_YEARS_TO_COMPARE
         return Outcome(not_found(inquiry, said))
