@@ -106,3 +106,10 @@ def test_what_two_plans_have_in_common_is_counted_in_each() -> None:
     assert isinstance(said, Answered)
     total, *of_each = (int(figure.value or 0) for figure in said.figures)
     assert total == sum(of_each) == len([line for line in said.text.split("\n") if ". " in line])
+
+
+@pytest.mark.parametrize("question", ["兩份計畫有什麼不同", "中程計畫跟年度計畫差在哪", "比較兩份計畫"])
+def test_plans_that_are_to_be_compared_without_a_topic_get_the_question_for_one(question: str) -> None:
+    said = ASKED.ask(question).answer
+    assert isinstance(said, NotFound)
+    assert said.text.startswith("請說明要比較計畫的哪個主題")

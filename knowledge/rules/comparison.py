@@ -26,6 +26,8 @@ def both_plans(inquiry: Inquiry) -> Outcome | None:
     """Quote what each plan says about one topic."""
     q = inquiry.question
     both = q.both_plans or bool(_BOTH.search(q.flat))
+    if (q.asks("cross") or both) and _DIFFER.search(q.flat) and not _DIFFER.sub("", q.topic).strip():
+        return Outcome(NotFound(phrases.COMPARE_WHAT))
     if not (q.asks("cross") or both) or not q.topic or (q.attribute in HAVE and not both):
         return None
     found = passages.in_each_plan(inquiry)
@@ -33,6 +35,7 @@ def both_plans(inquiry: Inquiry) -> Outcome | None:
 
 
 _BOTH = re.compile(key("兩(本|份|個計畫)"))
+_DIFFER = re.compile(key("(有(什麼|何|哪些|沒有)?)?(不同|不一樣|差異|差別|區別|異同)|差在(哪裡?|什麼)|比較|相比"))
 
 
 def compared(inquiry: Inquiry) -> Outcome | None:
