@@ -16,12 +16,15 @@ from knowledge.models import Answered, Kpi
 from knowledge.numbers import parse_chinese
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.periods import asks_for_period, by_period
 from knowledge.words import key
 
 
 def follow_up(inquiry: Inquiry) -> Outcome | None:
     """Answer for what was listed or spoken of before; whatever names something new is left alone."""
     q, focus = inquiry.question, inquiry.focus()
+    if q.years and not q.points_back and asks_for_period(inquiry) and by_period(inquiry):
+        return None  # 107 年結束的計畫有幾項 asks for the projects of that year, not for those of what was spoken of.
     if focus and len(q.topic) <= _OF_COLUMN and (said := _in_a_column(inquiry, focus)):
         return said
     if focus and q.has("actual") and not q.topic and not q.has("measure"):

@@ -21,15 +21,21 @@ from knowledge.years import parse_period
 def of_period(inquiry: Inquiry) -> Outcome | None:
     """List or count the projects of a period, of which some begin before the plan's years or end after them."""
     q = inquiry.question
-    asks_list = q.asks("list", "count") or _PROJECTS.search(q.flat)
-    asks = (key("期程") in q.flat or _RUNS.search(q.flat) or _LASTS.search(q.flat)) and asks_list and not q.has("kpis")
-    listing = by_period(inquiry) if asks else None
+    listing = by_period(inquiry) if asks_for_period(inquiry) else None
     if listing is None:
         return None
     if not listing.entries:
         return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=listing.counted_as)))
     said = lists.answer_count(listing) if q.asks("count") else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown)
+
+
+def asks_for_period(inquiry: Inquiry) -> bool:
+    """Tell whether a question asks which projects there are of a period, whatever was spoken of before."""
+    q = inquiry.question
+    asks_list = q.asks("list", "count") or _PROJECTS.search(q.flat)
+    of_period = key("期程") in q.flat or _RUNS.search(q.flat) or _LASTS.search(q.flat)
+    return bool(of_period and asks_list) and not q.has("kpis")
 
 
 _PROJECTS = re.compile(key("的?(重要)?計畫(呢|嗎)?[?。]*$"))
