@@ -11,7 +11,7 @@ from knowledge.numbers import parse_chinese
 from knowledge.words import key
 
 _NUMBER = r"(?<![\d.])((?<!\d)-?\d+(?:,\d{3})*(?:\.\d+)?)"
-_UNIT = r"(%|[^\W\d_a-z]{0,4}?)"
+_UNIT = r"(%|[\u3400-\u9fff]{0,4}?)"  # In small letters, as `key` leaves a pattern.
 _MAGNITUDES = {
     key(word): Decimal(10**zeros) for word, zeros in (("百萬", 6), ("千萬", 7), ("億", 8), ("萬", 4), ("千", 3))
 }
@@ -57,7 +57,7 @@ _NO_UNIT = tuple(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢
 
 
 def _magnitude(unit: str) -> tuple[Decimal, str]:
-    """Part a magnitude from what is counted in it: 萬張 is 10,000 and 張; 千分點 and other words keep theirs."""
+    """Part a unit into its magnitude and what is counted: 萬張 is 10,000 張."""
     found = next((word for word in _MAGNITUDES if unit.startswith(word)), "")
     return (_MAGNITUDES[found], unit.removeprefix(found)) if found else (Decimal(1), unit)
 
@@ -94,14 +94,22 @@ def bound_in(undated: str) -> Bound | None:
     """Read the bound that a question sets; None where it sets none. The text is without its years."""
     flat = _MIXED.sub(_in_ones, undated.replace(" ", ""))
     if (found := _BETWEEN.search(flat)) and _IS_BETWEEN.search(flat):
-        low, high = sorted((_decimal(found[1]), _decimal(found[3])))
-        return Bound(low, high, after=found[2] or flat[found.end() :])
+        return _between(_decimal(found[1]), found[2], _decimal(found[3]), flat[found.end() :])
     for rule in _RULES:
         if found := rule.said.search(flat):
             value, after = _decimal(found[1]), flat[found.end(1) :]
             least, most = (value, None) if rule.is_least else (None, value)
             return Bound(least, most, rule.is_open, after)
     return None
+
+
+def _between(one: Decimal, behind: str, other: Decimal, after: str) -> Bound:
+    """Give the bound between two numbers, which may count in magnitudes of their own (5000 到 1 萬, but 5 到 10 萬)."""
+    (scale, _), (further, plain) = _magnitude(behind), _magnitude(after)
+    if scale != further and (behind or one > other):
+        one, other, behind = one * scale, other * further, plain
+    low, high = sorted((one, other))
+    return Bound(low, high, after=behind or after)
 
 
 _MIXED = re.compile(key("(\\d+)萬(\\d+)(千?)"))

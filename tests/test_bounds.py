@@ -125,6 +125,11 @@ def test_whether_a_target_lies_within_a_bound_is_said_as_the_figures_have_it(que
         ("超過20萬張", "12", "萬張", False),
         ("低於-5%", "-6", "%", True),
         ("介於50%到10%之間", "30", "%", True),
+        ("介於8萬次到10萬次之間", "9", "萬次", True),
+        ("介於8萬次到10萬次之間", "9", "次", False),
+        ("介於5到10萬人之間", "60000", "人", True),
+        ("介於5000到1萬人之間", "4000", "人", False),
+        ("介於5000到1萬人之間", "6000", "人", True),
     ],
 )
 def test_a_bound_counts_in_ones_whatever_magnitude_either_side_is_written_in(
