@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 import jieba
 import pypdfium2
-from defusedxml.ElementTree import fromstring
+from lxml.etree import fromstring
 
 from indexer.pipeline import read_bytes, read_document, read_plan
 from indexer.publishing import manifest

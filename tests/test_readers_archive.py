@@ -13,7 +13,6 @@ import pytest
 
 from indexer.document import Document
 from indexer.readers.docx import read_docx
-from indexer.readers.markup import MAX_DEPTH
 from indexer.readers.odt import read_odt
 from knowledge.errors import DocumentRefused
 from tests.containers import ODT_TYPE, docx, docx_members, odf, odt, odt_members, pack, relation, relations
@@ -82,7 +81,7 @@ def test_a_damaged_part_is_refused(read: Read, members: dict[str, str | bytes], 
     raw[raw.find("外交部".encode())] ^= 0xFF
     refused(read, bytes(raw), "damaged")
     refused(read, changed(members, **{main: "<a><b></a>"}), "damaged")
-    refused(read, changed(members, **{main: b"<?xml version='1.0' encoding='big5'?><a/>"}), "damaged")
+    refused(read, changed(members, **{main: b"<?xml version='1.0' encoding='none'?><a/>"}), "damaged")
 
 
 def test_another_kind_of_document_under_this_suffix_is_refused() -> None:
@@ -161,7 +160,7 @@ def test_any_declaration_is_refused_before_anything_is_read(
 def test_xml_nested_beyond_any_document_is_refused(read: Read, members: dict[str, str | bytes], main: str) -> None:
     tag = "text:span" if main == "content.xml" else "w:smartTag"
     place = "外交部" if main == "content.xml" else "<w:r>"
-    for depth in (MAX_DEPTH + 1, 1_001, 100_000):
+    for depth in (257, 1_001, 100_000):
         deep = str(members[main]).replace(place, f"<{tag}>" * depth + place)
         refused(read, changed(members, **{main: deep}), "nested or stretched|zip bomb")
     nested = f"<{tag}>" * 200
@@ -175,9 +174,8 @@ def test_xml_nested_beyond_any_document_is_refused(read: Read, members: dict[str
 def test_xml_stretched_beyond_any_document_is_refused(read: Read, members: dict[str, str | bytes], main: str) -> None:
     place = "<text:p>" if main == "content.xml" else "<w:p>"
     elements = str(members[main]).replace(place, "<a/>" * 400_001 + place)
-    attributes = str(members[main]).replace(place, f"<a {'x' * 4_200_000}=''/>" + place)
-    names = str(members[main]).replace(place, "".join(f"<a{i}/>" for i in range(10_002)) + place)
-    for crafted in (elements, attributes, names):
+    attributes = str(members[main]).replace(place, f"<a {'x' * 10_100_000}=''/>" + place)
+    for crafted in (elements, attributes):
         refused(read, pack(members | {main: crafted}, zipfile.ZIP_STORED), "nested or stretched")
 
 

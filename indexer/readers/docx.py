@@ -1,4 +1,4 @@
-"""DOCX documents (Office Open XML): zipfile and defusedxml, nothing else is needed to read one."""
+"""DOCX documents (Office Open XML): read with zipfile and lxml."""
 
 from __future__ import annotations
 
@@ -16,23 +16,21 @@ from indexer.readers.markup import Node, Vocabulary, parse_xml, repeats
 from knowledge.errors import DocumentRefused
 from knowledge.models import Span
 
+_OFFICE = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
 _VOCABULARY = Vocabulary(
     {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-        "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
-        "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
-        "http://purl.oclc.org/ooxml/officeDocument/math": "m",
-        "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
-        "urn:schemas-microsoft-com:office:office": "o",
+        "w": f"{_OFFICE}/wordprocessingml/2006/main",
+        "mc": f"{_OFFICE}/markup-compatibility/2006",
+        "m": f"{_OFFICE}/officeDocument/2006/math",
+        "rel": f"{_OFFICE}/package/2006/relationships",
+        "o": "urn:schemas-microsoft-com:office:office",
     },
-    frozenset(
-        [
-            *(f"w:{name}" for name in ("val", "id", "ilvl", "numId", "abstractNumId", "styleId", "type", "default")),
-            *("w:fldCharType", "w:char", "Type", "Target", "TargetMode"),
-        ]
-    ),
-    frozenset({"w:latentStyles", "w:tblStylePr", "w:tblPr", "w:tblBorders", "w:tcBorders"}),
+    # The addresses of the strict form of the standard (ISO/IEC 29500-1); those above are of the transitional form.
+    {
+        f"{_STRICT}/wordprocessingml/main": f"{_OFFICE}/wordprocessingml/2006/main",
+        f"{_STRICT}/officeDocument/math": f"{_OFFICE}/officeDocument/2006/math",
+    },
 )
 # What was deleted or moved away, instructions of fields, readings beside characters, properties.
 _LEFT_OUT = re.compile(r"w:(?:del|moveFrom|delText|instrText|delInstrText|rt|sectPr|tblGrid|annotationRef|[A-Za-z]+Pr)")

@@ -49,14 +49,15 @@ class Numbering:
 
 
 class Styles:
-    """The styles of a document (styles.xml)."""
+    """The styles of a document (styles.xml): most are never used, so each is read when it is first asked for."""
 
     def __init__(self, root: Node | None) -> None:
-        self._styles: dict[str, Style] = {}
+        self._nodes: dict[str, Node] = {}
+        self._chains: dict[str | None, tuple[tuple[str, Style], ...]] = {}
         self.default: str | None = None
         for node in root.nodes if root else ():
             if node.tag == "w:style" and (name := node.get("w:styleId")):
-                self._styles[name] = _style(node)
+                self._nodes[name] = node
                 if node.get("w:type") == "paragraph" and is_on(node.get("w:default") or "0"):
                     self.default = name
 
@@ -72,13 +73,17 @@ class Styles:
         """Give the level of the headings that a paragraph style makes, from 1; None for body text."""
         return next((style.heading for _, style in self.chain(name) if style.heading is not None), None)
 
-    def chain(self, name: str | None) -> Iterator[tuple[str, Style]]:
+    def chain(self, name: str | None) -> tuple[tuple[str, Style], ...]:
         """Give a style and those it is based on."""
-        seen: set[str] = set()
-        while name and name not in seen and (style := self._styles.get(name)):
-            seen.add(name)
-            yield name, style
-            name = style.parent
+        if (known := self._chains.get(name)) is not None:
+            return known
+        found: dict[str, Style] = {}
+        at = name
+        while at and at not in found and (node := self._nodes.get(at)):
+            found[at] = _style(node)
+            at = found[at].parent
+        self._chains[name] = tuple(found.items())
+        return self._chains[name]
 
 
 class Lists:
@@ -112,7 +117,7 @@ class Lists:
         own = properties.child("w:numPr") if properties else None
         number = own.value("w:numId", of="w:val") if own else None
         level = own.value("w:ilvl", of="w:val") if own else None
-        chain = list(self._styles.chain(style))
+        chain = self._styles.chain(style)
         inherited = next((s for _, s in chain if s.number is not None), None)
         if number is None and inherited:
             number = inherited.number

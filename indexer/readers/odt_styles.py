@@ -43,11 +43,16 @@ class Run:
 
 
 class Styles:
-    """The styles of a document: those that are named, and those that stand with the content."""
+    """The styles of a document: those that are named, and those that stand with the content.
+
+    Each is read when it is first asked for.
+    """
 
     def __init__(self, *roots: Node | None) -> None:
-        self._styles: dict[tuple[str, str], Style] = {}
-        self._lists: dict[str, dict[int, Level]] = {}
+        self._styles: dict[tuple[str, str], Node] = {}
+        self._lists: dict[str, Node] = {}
+        self._chains: dict[tuple[str, str | None], tuple[Style, ...]] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         for root in roots:
             for node in _definitions(root) if root else ():
                 self._add(node)
@@ -63,7 +68,7 @@ class Styles:
 
     def count(self, run: Run, list_name: str | None, level: int, start: int | None = None) -> str:
         """Count the next item of a list at a level, and give the number as it is printed before it."""
-        levels = self._lists.get(list_name or "", {})
+        levels = self._levels_of(list_name or "")
         known = levels.get(level)
         first = known.start if known else 1
         run.counts[level] = start if start is not None else run.counts.get(level, first - 1) + 1
@@ -73,23 +78,37 @@ class Styles:
             return ""
         return with_gap(_PLACE.sub(lambda place: _printed(levels, run, place), known.pattern))
 
-    def _chain(self, family: str, name: str | None) -> Iterator[Style]:
-        seen: set[str] = set()
-        while name and name not in seen and (style := self._styles.get((family, name))):
-            seen.add(name)
-            yield style
-            name = style.parent
+    def _levels_of(self, list_name: str) -> dict[int, Level]:
+        if list_name not in self._levels:
+            definition = self._lists.get(list_name)
+            self._levels[list_name] = _levels(definition) if definition else {}
+        return self._levels[list_name]
+
+    def _chain(self, family: str, name: str | None) -> tuple[Style, ...]:
+        """Give a style and those it is based on."""
+        if (known := self._chains.get((family, name))) is not None:
+            return known
+        found: dict[str, Style] = {}
+        at = name
+        while at and at not in found and (node := self._styles.get((family, at))):
+            found[at] = _style(node)
+            at = found[at].parent
+        self._chains[family, name] = tuple(found.values())
+        return self._chains[family, name]
 
     def _add(self, node: Node) -> None:
         if node.tag == "text:outline-style":
-            self._lists[OUTLINE] = _levels(node)
+            self._lists[OUTLINE] = node
         elif node.tag == "text:list-style":
-            self._lists[node.get("style:name") or ""] = _levels(node)
+            self._lists[node.get("style:name") or ""] = node
         elif node.tag == "style:style":
-            display = node.value("style:text-properties", of="text:display")
-            hidden = None if display is None else display == "none"
-            key = (node.get("style:family") or "", node.get("style:name") or "")
-            self._styles[key] = Style(node.get("style:parent-style-name"), hidden, node.get("style:list-style-name"))
+            self._styles[node.get("style:family") or "", node.get("style:name") or ""] = node
+
+
+def _style(node: Node) -> Style:
+    display = node.value("style:text-properties", of="text:display")
+    hidden = None if display is None else display == "none"
+    return Style(node.get("style:parent-style-name"), hidden, node.get("style:list-style-name"))
 
 
 def _definitions(root: Node) -> Iterator[Node]:
