@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer import problems
 from indexer.kpis import row_doubts, split_name, with_spanning
-from indexer.labels import Label, Rank, parse_caption_label, parse_label
+from indexer.labels import Label, Rank, miscounts, parse_caption_label, parse_label
 from indexer.layout import Layout
 from indexer.passages import between
 from indexer.problems import problem
@@ -34,10 +34,29 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
             if table.has(role) and table.cell(row, role) is None:
                 text = f"{name.text}: no {role.value}"
                 doubts.append(problem(problems.MISSING, layout, text, name.start, name.text, role.value))
+        doubts += _miscounted(table, items, layout)
         found = row_doubts(table, row, layout, name.text, set())
         found, spanning = with_spanning(found, spanning, table.cell(row, Role.WORK_PLAN), Role.WORK_PLAN, name)
         doubts += found
     return items, doubts
+
+
+def _miscounted(table: Table, items: list[AnnualItem], layout: Layout) -> list[Problem]:
+    """Doubt the last content that was recovered where its entries do not count on, and the one before if it goes on."""
+    item = items[-1]
+    if not table.is_recovered or not item.content:
+        return []
+    lines = (
+        line
+        for entry in item.content
+        for span in entry.spans
+        for line in layout.text[span.start : span.end].split("\n")
+    )
+    anew, late = miscounts(parse_label(line) for line in lines if line.strip())
+    return [
+        problem(problems.UNSURE_ROW, layout, odd.name.text, odd.name.start, odd.name.text, Role.CONTENT.value)
+        for odd in (items[-2:] if late else [item] if anew else [])
+    ]
 
 
 def _untitled(layout: Layout, cell: Passage) -> Passage:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from indexer.evidence import Evidence
 from indexer.joints import joint_cost, range_cost
-from indexer.labels import parse_cell_label
+from indexer.labels import miscounts, parse_cell_label
 from indexer.links import unmatched
 from indexer.strips import Part, Range
 from indexer.tables import Column, Role
@@ -248,8 +248,33 @@ def cell_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> flo
 def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> float:
     text = evidence.folded(ranges)
     cost = RULES[role].content(text, evidence, evidence.head(ranges[0]))
+    if role in _OF_TWO:
+        cost += _OF_TWO[role](evidence, ranges)
     cost += 5.0 * (_BAD_ENDS.search(text, len(text) - 1) is not None) + 5.0 * (text[:1] in _BAD_STARTS)
     return cost + 4.0 * (_BRACKETS.search(text) is not None and _is_unbalanced(text))
+
+
+def _entries_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
+    """Entries count on: a content that begins in their middle, or in which they begin anew, is that of two items."""
+    anew, late = miscounts(evidence.label(part) for r in ranges for part in evidence.parts(r))
+    return _BEGINS_ANEW * anew + _BEGINS_LATE * late
+
+
+def _plans_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
+    """An item one of whose lines ends as work plans do (業務) holds the cell of its work plan as well."""
+    endings = tuple(evidence.words.get(Role.ITEM, ()))
+    if not endings:
+        return 0.0
+    lines = (evidence.folded([(i, first, i, after)]) for r in ranges for i, first, after in evidence.parts(r))
+    return _WITH_PLAN * any(text.endswith(endings) for text in accumulate(lines))
+
+
+_BEGINS_ANEW, _BEGINS_LATE, _WITH_PLAN = 6.0, 5.0, 4.0
+# What shows that a cell of a column holds two.
+_OF_TWO: dict[Role, Callable[[Evidence, tuple[Range, ...]], float]] = {
+    Role.CONTENT: _entries_cost,
+    Role.ITEM: _plans_cost,
+}
 
 
 def _is_unbalanced(text: str) -> bool:

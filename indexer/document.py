@@ -16,11 +16,13 @@ from knowledge.models import Passage, PdfPage, Problem
 class Grid:
     """A table as a format knows it: rows of cells, each row as wide as the table.
 
-    A cell is None where it is empty, or covered by one that spans it. `breaks` are the rows before which a page ends.
+    A cell is None where it is empty, or covered by one that spans it: `covered` are those (row, column) that belong to
+    the cell above. `breaks` are the rows before which a page ends.
     """
 
     rows: tuple[tuple[Passage | None, ...], ...]
     breaks: frozenset[int] = frozenset()
+    covered: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indexer.labels import parse_cell_label
+from indexer.labels import Label, parse_cell_label, parse_label
 from indexer.strips import Part, Range, Strip, count_stretches
 from indexer.tables import Column, Role
 
 # What one blank between two characters costs inside a cell: it can be the gap between two cells, or justification.
 _GAP, _GAP_JUSTIFIED = 1.7, 1.0
 _JUSTIFIED = 0.03  # of the lines have several such blanks, where lines are stretched to the width of their column
+# 工作計畫 of the budget (一般行政, 外交業務) mostly end so.
+_WORK_PLANS = ("業務", "行政")
+_ENDING = 2
 # For each line of a table and one column: the running sums of going on at the line ends, and of exceeding the width.
 Sums = tuple[tuple[float, ...], tuple[float, ...]]
 
@@ -101,6 +104,10 @@ class Evidence:
             self.numbers[key] = label.number if label else None
         return self.numbers[key]
 
+    def label(self, part: Part) -> Label | None:
+        """Give the label with which a part of a line begins."""
+        return self.strips[part[0]].label if part[1] == 0 else parse_label(self.printed(part))
+
     def parts(self, r: Range) -> list[Part]:
         """Give the part of each line that a range takes."""
         first, word, last, after = r
@@ -135,6 +142,8 @@ class Evidence:
             for c in range(len(self.columns))
             if self.columns[c].role in (Role.METHOD, Role.CATEGORY)
         }
+        if any(column.role is Role.WORK_PLAN for column in self.columns) and (endings := self._endings(rows)):
+            words[Role.ITEM] = endings
         # What text and ends of cells cost does not hang on widths; only the columns of learnt words change.
         contents = {key: cost for key, cost in self.contents.items() if key[0] not in words}
         return Evidence(
@@ -149,6 +158,16 @@ class Evidence:
             contents,
             self.ends,
         )
+
+    def _endings(self, rows: Sequence[dict[int, tuple[Range, ...]]]) -> frozenset[str]:
+        """Give the endings of work plans (業務, 行政) that are hardly one of items: an item that has one holds both."""
+        counts: dict[Role, Counter[str]] = {Role.WORK_PLAN: Counter(), Role.ITEM: Counter()}
+        for row in rows:
+            for c, cell in row.items():
+                if (role := self.columns[c].role) in counts:
+                    counts[role][self.folded(cell)[-_ENDING:]] += 1
+        plans, items = counts[Role.WORK_PLAN] + Counter(_WORK_PLANS), counts[Role.ITEM]
+        return frozenset(ending for ending, n in plans.items() if n > items[ending])
 
     def _width(self, rows: Sequence[dict[int, tuple[Range, ...]]], column: int) -> int | None:
         """The width is one that some lines reach together: a wider line that stands alone is a misreading."""

@@ -218,8 +218,22 @@ def _rows(grid: Grid, first: int, columns: tuple[Column, ...]) -> list[Row]:
     """Give the rows below the header; one that repeats it, holds nothing, a note or a sum, is left out."""
     headers = {tuple(fold(cell.text) if cell else "" for cell in row) for row in grid.rows[:first]}
     found = []
-    for row in grid.rows[first:]:
+    shared = [at for at, column in enumerate(columns) if column.role in _SHARED and column.header.text]
+    own = [at for at, column in enumerate(columns) if column.role in _NAMED]
+    above: tuple[Passage | None, ...] = ()
+    for number, row in enumerate(grid.rows[first:], first):
         folded = tuple(fold(cell.text) if cell else "" for cell in row)
+        cells = list(row[: len(columns)])
+        for at in shared:
+            if above and (number, at) in grid.covered and any(row[name] for name in own):
+                cells[at] = above[at]
         if any(folded) and folded not in headers and not _is_note(folded):
-            found.append(Row(tuple(row[: len(columns)])))
+            found.append(Row(tuple(cells)))
+            above = tuple(cells)
     return found
+
+
+# What a cell over several rows says of each of them; a sum of money or a target over them is none of one.
+_SHARED = frozenset(
+    {Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.PERIOD, Role.CATEGORY, Role.UNIT, Role.REMARK, Role.OTHER}
+)

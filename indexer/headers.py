@@ -29,6 +29,9 @@ class Heading:
 # Words are compared folded (knowledge.text.fold): no blanks, half-width, lower case.
 _INDICATOR = "(?:kpi|(?:關鍵績效|績效衡量|關鍵|績效|衡量)?指標)"
 _AIM = "(?:預期|預定|設定|訂定|達成|原[訂定])?目標"
+# What a column says besides: 衡量標準及計算方式, 衡量標準(計算公式), 評估方式與資料來源.
+_MORE = "(?:(?:衡量|計算|評估|評核)(?:方式|方法|公式|基準|標準|說明)|公式|說明|資料來源)"
+_BESIDES = f"(?:[及與和暨或/、]{_MORE}|\\({_MORE}\\))?"
 HEADINGS: tuple[Heading, ...] = (
     Heading(Role.KPIS, f"與?{_INDICATOR}之?關[聯連]性?|(?:對應|關[聯連]|相關)之?{_INDICATOR}"),
     Heading(
@@ -41,10 +44,11 @@ HEADINGS: tuple[Heading, ...] = (
         "(?:年度)?(?:關鍵績效|績效衡量|衡量|評量|評核|績效)指標(?:名稱|項目)?|共同性指標|指標(?:名稱|項目)",
     ),
     Heading(Role.SYSTEM, "(?:評估|評核|評量)(?:體制|機制)"),
-    Heading(Role.METHOD, "(?:評估|評核|評量|考核|查核)方[式法]?"),
+    Heading(Role.METHOD, f"(?:評估|評核|評量|考核|查核)方[式法]?{_BESIDES}"),
     Heading(
         Role.MEASURE,
-        "(?:衡量|評量|評估|評核|計分)(?:標準|基準)|(?:衡量|計算)(?:方式|方法|公式|說明)|指標(?:定義|說明|內涵)",
+        "(?:(?:衡量|評量|評估|評核|計分)(?:標準|基準)|(?:衡量|計算)(?:方式|方法|公式|說明)|指標(?:定義|說明|內涵))"
+        f"{_BESIDES}",
     ),
     Heading(Role.TARGET, f"各?(?:年度)?{_AIM}值"),
     Heading(Role.ACTUAL, "實際達成值|達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),

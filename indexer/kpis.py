@@ -235,14 +235,24 @@ def _is_scrap(layout: Layout, cell: Passage) -> bool:
     return len(squeeze(layout.text[last.start : last.end])) < 3
 
 
-def _is_odd(target: Target) -> bool:
-    """A target is one figure with a unit, several numbered ones, a range, or words that tell what is done."""
+def _is_odd(target: Target, is_recovered: bool) -> bool:
+    """A target is one figure with a unit, several numbered ones, a range, or words that tell what is done.
+
+    In a cell whose bounds are known more words tell it than in lines, where they can be those of the next cell.
+    """
     text = fold(target.text.text)
     if target.value is not None:
         return not target.unit
     if any(known.fullmatch(text) for known in (SEVERAL, RANGE, RANK, WITH_TOTAL, BY_DATE)) or not text.strip("-–—"):
         return False  # A dash says that a year has none.
-    return len(text) > 14 or not DONE.search(text)
+    is_done = DONE.search(text) or (not is_recovered and _MILESTONE.search(text))
+    return len(text) > 14 or not is_done
+
+
+_MILESTONE = re.compile(
+    "貫通|送審|審[查議]|受理|宣告|完畢|上線|上路|營運|試[辦行營]|開[工辦放園館]|動工|驗收|決標|發包|招標|簽約|成立|設立|提[出報]|"
+    "備查|核備|取得|擬[定具訂]|規劃|設計|施工|啟動|發射|停[止辦打]|全數|全面"
+)
 
 
 # Lines that were taken out of a page part a sign from the figure it stands before (82%≧): it is to be looked at.
@@ -265,7 +275,7 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
     found += [
         problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets
-        if _is_odd(target) or (table.is_recovered and _SIGN_BEHIND.search(target.text.text))
+        if _is_odd(target, table.is_recovered) or _SIGN_BEHIND.search(target.text.text)
     ]
     found += [
         problem(problems.NO_YEAR, layout, target.text.text, target.text.start, fact, "targets")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -44,7 +45,8 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.GREAT, re.compile(rf"\s*([{_FORMAL}]+)\s*[、.．]\s*")),
     (Rank.CHINESE, re.compile(rf"\s*([{_PLAIN}]+)\s*[、.．]\s*")),
     (Rank.CHINESE_PAREN, re.compile(rf"\s*[(（]\s*([{_PLAIN}]+)\s*[)）]\s*[、]?\s*")),
-    (Rank.DIGIT, re.compile(r"\s*(\d{1,2})\s*(?:、|[.．](?!\s*\d))\s*")),
+    # 1.106 年截至 is the first entry and a year, 1.5 倍 a figure.
+    (Rank.DIGIT, re.compile(r"\s*(\d{1,2})\s*(?:、|[.．](?!\s*\d)|[.．](?=\s*(?:9\d|1[0-4]\d)\s*年))\s*")),
     (Rank.DIGIT_PAREN, re.compile(r"\s*[(（]\s*(\d{1,2})\s*[)）]\s*")),
     (Rank.LATIN, re.compile(r"\s*([A-H])\s*[.．、]\s*(?=[\u4e00-\u9fff])")),
 )
@@ -86,6 +88,31 @@ def parse_cell_label(text: str) -> Label | None:
         return label
     found = _DOUBLE.match(text) or _BARE.match(text)
     return Label(Rank.DIGIT, _number(found[1]), found.end()) if found else None
+
+
+def miscounts(labels: Iterable[Label | None]) -> tuple[int, bool]:
+    """Tell how often the entries of one content begin anew, and whether its first line begins in their middle.
+
+    `labels` are those of its lines, None for a line without one. What a wrapped line begins with by chance (三、) is
+    passed over.
+    """
+    anew, late = 0, False
+    last: dict[Rank, int] = {}
+    for at, label in enumerate(labels):
+        if label is None or label.rank not in ENTRIES:
+            continue
+        if label.number == 1:
+            anew += label.rank in last
+        elif not last:
+            late = at == 0
+        elif label.number != last.get(label.rank, 0) + 1:
+            continue
+        last = {rank: number for rank, number in last.items() if rank < label.rank} | {label.rank: label.number}
+    return anew, late
+
+
+# The ranks of the entries of a content.
+ENTRIES = frozenset({Rank.CHINESE, Rank.CHINESE_PAREN})
 
 
 def _number(numeral: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from indexer.labels import Rank, parse_label
+from indexer.labels import ENTRIES, Label, parse_label
 from indexer.layout import Line, first_unit, width
 from knowledge.models import Span
 from knowledge.numbers import CHINESE_NUMERAL, parse_quantity
@@ -46,14 +46,17 @@ class Strip:
         return "".join(self.folded)
 
     @cached_property
+    def label(self) -> Label | None:
+        return parse_label(self.line.text)
+
+    @property
     def labelled(self) -> bool:
-        return parse_label(self.line.text) is not None
+        return self.label is not None
 
     @cached_property
     def is_entry(self) -> bool:
         """Tell whether the line begins with a label of Chinese numerals, as an entry of a content does."""
-        label = parse_label(self.line.text)
-        return label is not None and label.rank in (Rank.CHINESE, Rank.CHINESE_PAREN)
+        return self.label is not None and self.label.rank in ENTRIES
 
     @cached_property
     def width(self) -> int:

@@ -193,6 +193,8 @@ def test_beside_the_indicators_that_it_serves_a_plan_is_a_project_whatever_else_
         ("對應之關鍵策略目標", Role.GOAL),
         ("評量標準", Role.MEASURE),
         ("計算公式", Role.MEASURE),
+        ("衡量標準及計算方式", Role.MEASURE),
+        ("評估方式與資料來源", Role.METHOD),
         ("評核方式", Role.METHOD),
         ("指標名稱", Role.KPI),
         ("預定目標值", Role.TARGET),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.labels import parse_cell_label
+from indexer.labels import miscounts, parse_cell_label, parse_label
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,25 @@ def test_a_cell_may_begin_with_its_number_or_with_that_of_its_goal_and_its_own(
 @pytest.mark.parametrize("cell", ["2-6歲幼兒就園率", "1-3年期計畫件數", "106-109"])
 def test_a_range_that_counts_something_is_no_number(cell: str) -> None:
     assert parse_cell_label(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("1.106 年截至 9 月底", 1), ("2.109年度起", 2), ("1.5 倍", None), ("2.350 件", None)]
+)
+def test_an_entry_may_begin_with_a_year(line: str, number: int | None) -> None:
+    label = parse_label(line)
+    assert (label and label.number) == number
+
+
+@pytest.mark.parametrize(
+    ("lines", "anew", "late"),
+    [
+        ("一、甲 （一）乙 （二）丙 二、丁 （一）戊", 0, False),
+        ("一、甲 二、乙 一、丙", 1, False),
+        ("三、甲 四、乙", 0, True),
+        ("甲 三、乙", 0, False),
+        ("一、甲 三、乙 二、丙", 0, False),
+    ],
+)
+def test_entries_of_one_content_count_on(lines: str, anew: int, late: bool) -> None:
+    assert miscounts(map(parse_label, lines.split())) == (anew, late)

@@ -219,6 +219,7 @@ class _Reader:
         """Write a table, cell by cell; one within a cell becomes text of that cell."""
         self.tables_open += 1
         rows: list[list[Span | None]] = []
+        covered: list[tuple[int, int]] = []
         for row in _within(node, "w:tr"):
             properties = row.child("w:trPr")
             if properties and properties.child("w:del"):
@@ -226,15 +227,19 @@ class _Reader:
             if switch(properties, "w:hidden"):
                 self.manuscript.hide("".join(_text(t) for t in row.all("w:t")))
                 continue
-            rows.append(self._row(row, properties, is_first=not rows))
+            cells, below = self._row(row, properties, is_first=not rows)
+            covered += ((len(rows), column) for column in below)
+            rows.append(cells)
         self.tables_open -= 1
         if not self.tables_open:
-            self.manuscript.add_grid(rows)
+            self.manuscript.add_grid(rows, covered)
             self._write_notes()
 
-    def _row(self, row: Node, properties: Node | None, is_first: bool) -> list[Span | None]:
+    def _row(self, row: Node, properties: Node | None, is_first: bool) -> tuple[list[Span | None], list[int]]:
+        """Give the cells of a row, and the columns in which a cell of the row above goes on."""
         before = properties.value("w:gridBefore", of="w:val") if properties else None
         cells: list[Span | None] = [None] * repeats(before) if before and before != "0" else []
+        below: list[int] = []
         for cell in _within(row, "w:tc"):
             own = cell.child("w:tcPr")
             covered = not is_first and _continues(own, "w:vMerge")
@@ -244,8 +249,9 @@ class _Reader:
                 self._write_carried()
             width = repeats(own.value("w:gridSpan", of="w:val")) if own else 1
             if len(cells) < MAX_COLUMNS:
+                below += range(len(cells), len(cells) + width) if covered else ()
                 cells += [self.manuscript.since(start), *[None] * (width - 1)]
-        return cells
+        return cells, below
 
 
 def _within(node: Node, tag: str) -> Iterator[Node]:

@@ -125,6 +125,7 @@ class _Joining:
     rows: list[list[list[Span]]] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
+    covered: set[tuple[int, int]] = field(default_factory=set)
     counted: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -178,7 +179,8 @@ class _Joining:
         columns = [column for column in range(len(self.parts[0].xs) - 1) if any(row[column] for row in self.rows)]
         rows = tuple(tuple(_passage(text, self.rows[r][c]) for c in columns) for r in kept)
         breaks = {sum(r < number for r in kept) for number in self.breaks}
-        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)))
+        covered = {(kept.index(r), columns.index(c)) for r, c in self.covered if r in kept and c in columns}
+        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)), frozenset(covered))
 
     def _add(self, before: Part | None, part: Part, skip: int) -> None:
         """Add the rows of a part, the first of which can be the rest of the row above."""
@@ -190,6 +192,8 @@ class _Joining:
         goes_on = [is_rest] * len(columns)
         if above and not is_rest:
             goes_on = [self._flows(column, above[column], part.rows[skip][column]) for column in columns]
+            beside = [self._goes_with(column, above, part.rows[skip], goes_on) for column in columns]
+            goes_on = [goes or with_others for goes, with_others in zip(goes_on, beside, strict=True)]
         if before and not is_rest:
             self.breaks.add(len(self.rows))
         home: dict[Cell, int] = {}
@@ -199,6 +203,9 @@ class _Joining:
             if row == skip + 1 and is_rest:
                 self.breaks.add(len(self.rows) - 1)
             for column, slot in enumerate(part.own(row)):
+                goes_below = row == skip and goes_on[column] and not is_rest and self.spanning[column]
+                if goes_below or part.rows[row][column].cell.row < row:
+                    self.covered.add((len(self.rows) - 1, column))
                 if slot is None:
                     continue
                 home[slot.cell] = self.at[column] if row == skip and goes_on[column] else len(self.rows) - 1
@@ -206,7 +213,17 @@ class _Joining:
                     self.rows[home[slot.cell]][column].append(slot.span)
                     if (number := number_of(slot.text)) is not None and not (row == skip and goes_on[column]):
                         self.counted[column] = number
-        self.at = [home.get(slot.cell, len(self.rows) - 1) for slot in part.rows[-1]]
+        self.at = [self._open_row(column, home.get(slot.cell)) for column, slot in enumerate(part.rows[-1])]
+
+    def _open_row(self, column: int, row: int | None) -> int:
+        """Give the row of the cell that is open where a page ends.
+
+        Some printers rule off a cell that spans rows below the one whose text the page cuts, and leave the rest empty.
+        """
+        row = len(self.rows) - 1 if row is None else row
+        if not self.spanning[column]:
+            return row
+        return next((at for at in range(row, -1, -1) if self.rows[at][column]), row)
 
     def _is_rest(self, above: Sequence[Slot], below: Sequence[Slot]) -> bool:
         """Weigh whether a row goes on where the one above was cut."""
@@ -254,6 +271,14 @@ class _Joining:
         if len(above.text + below.text) > _LONGEST * self.longest[column]:
             return False
         return self._is_open(column, above, below)
+
+    def _goes_with(self, column: int, above: Sequence[Slot], below: Sequence[Slot], goes_on: Sequence[bool]) -> bool:
+        """Tell whether a cell goes on as those that span the same rows do: a measure beside its indicator's name."""
+        cell = above[column].cell
+        rows = (cell.row, cell.after_row)
+        beside = [c for c, s in enumerate(above) if (s.cell.row, s.cell.after_row) == rows and below[c].lines]
+        begun = any(self.numbering[c].is_numbered and not goes_on[c] for c in beside)
+        return self.spanning[column] and rows[1] - rows[0] > 1 and not begun and any(goes_on[c] for c in beside)
 
     def _is_open(self, column: int, above: Slot, below: Slot) -> bool:
         """Tell whether the text of a cell can go on: its last line is full, and none more had room."""

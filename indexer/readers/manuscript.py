@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from indexer import problems
@@ -47,7 +48,7 @@ class Manuscript:
         self.length = 0
         self.problems: list[Problem] = []
         self._lines: list[str] = []
-        self._grids: list[list[list[Span | None]]] = []
+        self._grids: list[tuple[list[list[Span | None]], frozenset[tuple[int, int]]]] = []
         self._cells = 0
         self._hidden = 0
         self._headings: dict[int, int] = {}
@@ -74,11 +75,11 @@ class Manuscript:
         """Give the span of what was written since an offset, or None."""
         return Span(start, self.length - 1) if self.length > start else None
 
-    def add_grid(self, rows: list[list[Span | None]]) -> None:
-        """Keep a table; one without any text is none."""
+    def add_grid(self, rows: list[list[Span | None]], covered: Iterable[tuple[int, int]] = ()) -> None:
+        """Keep a table with the cells that belong to the one above; one without any text is none."""
         if not any(cell for row in rows for cell in row):
             return
-        self._grids.append(rows)
+        self._grids.append((rows, frozenset(covered)))
         self._cells += len(rows) * max(map(len, rows))
         if self._cells > _MAX_CELLS:
             raise DocumentRefused(f"{self.name}: its tables are far larger than a plan's; divide the file")
@@ -99,15 +100,15 @@ class Manuscript:
         text = "\n".join(self._lines)
         if not text:
             raise DocumentRefused(f"{self.name}: holds no text (a scan?); give the plan as a document with text")
-        grids = tuple(_grid(text, rows) for rows in self._grids)
+        grids = tuple(_grid(text, rows, covered) for rows, covered in self._grids)
         return Document(text, grids, is_flowing=True, problems=tuple(self.problems), headings=self._headings)
 
 
-def _grid(text: str, rows: list[list[Span | None]]) -> Grid:
+def _grid(text: str, rows: list[list[Span | None]], covered: frozenset[tuple[int, int]]) -> Grid:
     """Cut the cells; one that stands in several columns is cut once."""
     width = min(MAX_COLUMNS, max(map(len, rows)))
     known: dict[Span | None, Passage | None] = {None: None}
     for span in {span for row in rows for span in row if span}:
         known[span] = cut(text, [span])
     padded = ((row + [None] * (width - len(row)))[:width] for row in rows)
-    return Grid(tuple(tuple(known[span] for span in row) for row in padded))
+    return Grid(tuple(tuple(known[span] for span in row) for row in padded), covered=covered)

@@ -195,14 +195,20 @@ class _Reader:
         """Write a table, cell by cell; one within a cell becomes text of that cell."""
         self.tables_open += 1
         rows: list[list[Span | None]] = []
+        covered: list[tuple[int, int]] = []
+        spanned: dict[int, int] = {}  # the rows below that a cell of a column spans
         for row in _rows(node):
-            rows.append(self._row(row))
+            covered += ((len(rows), column) for column, height in spanned.items() if height)
+            below = {column: height - 1 for column, height in spanned.items() if height}
+            rows.append(self._row(row, below))
+            spanned = below
         self.tables_open -= 1
         if not self.tables_open:
-            self.manuscript.add_grid(rows)
+            self.manuscript.add_grid(rows, covered)
             self._write_notes()
 
-    def _row(self, row: Node) -> list[Span | None]:
+    def _row(self, row: Node, below: dict[int, int]) -> list[Span | None]:
+        """Give the cells of a row; `below` takes for each of its columns how many rows below its cell spans."""
         cells: list[Span | None] = []
         for cell in row.nodes:
             if cell.tag not in ("table:table-cell", "table:covered-table-cell"):
@@ -211,6 +217,8 @@ class _Reader:
             if cell.tag == "table:table-cell":
                 self.blocks(cell)
             if len(cells) < MAX_COLUMNS:
+                for column in range(repeats(cell.get("table:number-columns-spanned"))):
+                    below |= {len(cells) + column: height} if (height := _height(cell)) else {}
                 cells += [self.manuscript.since(start)] * repeats(cell.get("table:number-columns-repeated"))
         return cells
 
@@ -231,6 +239,11 @@ def _rows(table: Node) -> Iterator[Node]:
             yield node
         elif node.tag in ("table:table-header-rows", "table:table-rows", "table:table-row-group"):
             yield from _rows(node)
+
+
+def _height(cell: Node) -> int:
+    """Give how many rows below its own a cell spans."""
+    return repeats(cell.get("table:number-rows-spanned")) - 1
 
 
 def _is_hidden(node: Node) -> bool:
