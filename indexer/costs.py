@@ -256,6 +256,8 @@ def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> 
 
 def _entries_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
     """Entries count on: a content that begins in their middle, or in which they begin anew, is that of two items."""
+    if not evidence.counting:
+        return 0.0
     anew, late = miscounts(evidence.label(part) for r in ranges for part in evidence.parts(r))
     return _BEGINS_ANEW * anew + _BEGINS_LATE * late
 

@@ -43,7 +43,8 @@ class Names:
 class Evidence:
     """All that the costs of cells look at, for one table.
 
-    `marked` tells that the printer marked the ends of its cells, `spaced` that blank lines stand between them.
+    `marked` tells that the printer marked the ends of its cells, `spaced` that blank lines stand between them,
+    `counting` that the entries of a content are to count on.
     """
 
     columns: tuple[Column, ...]
@@ -52,6 +53,7 @@ class Evidence:
     spaced: bool
     names: Names
     pairs: frozenset[str]
+    counting: bool = False
     clauses: frozenset[str] = field(init=False)
     has_periods: bool = field(init=False)
     by_year: bool = field(init=False)
@@ -153,6 +155,7 @@ class Evidence:
             self.spaced,
             self.names,
             self.pairs,
+            self.counting,
             widths,
             words,
             contents,

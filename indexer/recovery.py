@@ -7,9 +7,10 @@ from dataclasses import replace
 from indexer.areas import Area
 from indexer.costs import cell_cost
 from indexer.evidence import Evidence, Names
+from indexer.labels import miscounts
 from indexer.rows import Cell, Recovered, read_rows
 from indexer.strips import strip
-from indexer.tables import Row, Table
+from indexer.tables import Role, Row, Table
 from knowledge.models import Span
 from knowledge.text import cut
 
@@ -55,13 +56,32 @@ def _spans(text: str, evidence: Evidence, cell: Cell) -> list[Span]:
 
 
 def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered, Evidence]:
-    """Recover the rows of a table: a first reading teaches widths and words, the next ones use them."""
+    """Recover the rows of a table; where contents do not count on, so that they do, if that mends them."""
     # In a marked document the cells of a table may be unmarked all the same.
     marked = sum(line.ends for line in area.lines) >= _MARKED * len(area.lines)
     lines = (line if marked else replace(line, ends=False) for line in area.lines)
     joined = sum(line.joins for line in area.lines) / max(1, len(area.lines))
     strips = tuple(strip(line) for line in lines)
     evidence = Evidence(area.columns, strips, marked, _SPACED[0] < joined < _SPACED[1], names, pairs)
+    found = _taught(evidence)
+    odd = _miscounts(*found)
+    if (
+        odd
+        and _miscounts(*(again := _taught(replace(evidence, counting=True, contents={}, costs={}, choices={})))) < odd
+    ):
+        return again
+    return found
+
+
+def _miscounts(result: Recovered, evidence: Evidence) -> int:
+    """Count the contents in which the entries begin anew, or that begin in their middle."""
+    contents = (cell for row in result.rows for c, cell in row.items() if evidence.columns[c].role is Role.CONTENT)
+    labels = ([evidence.label(part) for r in cell for part in evidence.parts(r)] for cell in contents)
+    return sum(anew + late for anew, late in map(miscounts, labels))
+
+
+def _taught(evidence: Evidence) -> tuple[Recovered, Evidence]:
+    """Read the rows of a table: a first reading teaches widths and words, the next ones use them."""
     result = read_rows(evidence)
     for number in range(_PASSES):
         learnt = evidence.learn(result.rows)

@@ -30,7 +30,7 @@ _PIECE = 2  # Beside so long a piece of an imitated name another word is seen.
 _LIKE = 0.3  # What explains less of a topic is not worth comparing word by word.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
-_GENERIC = frozenset(
+GENERIC = frozenset(
     key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家")
 )
 _STOPS = frozenset(",.;:!?")  # Beyond them another clause begins.
@@ -225,7 +225,7 @@ class Linker:
         character counts where it makes a word of the language (北 in 北太平洋), else it is a typing error.
         """
         words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
-        if not words or not name or words in _WIDE or (behind and words.strip(self._grammar) in _GENERIC):
+        if not words or not name or words in _WIDE or (behind and words.strip(self._grammar) in GENERIC):
             return False
         if len(words) > 1 and ((is_outer and self._says_little(words)) or _is_short_for(words, name)):
             return False

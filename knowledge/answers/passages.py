@@ -10,7 +10,7 @@ from knowledge import phrases
 from knowledge.answers.places import cite_piece, joined
 from knowledge.catalogue import Field, bigrams
 from knowledge.inquiry import Inquiry
-from knowledge.linking import MARGIN
+from knowledge.linking import GENERIC, MARGIN
 from knowledge.models import AnnualItem, Answered, Citation, Figure, Passage, Span
 from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
@@ -24,7 +24,7 @@ _REPORTED = 0.8
 _SENTENCE_FIT = 0.6
 _MONEY = re.compile(r"[\d萬億]\s*餘?[\u4e00-\u9fff]{0,2}元|薪[資水]?\s*[\d.]+\s*[%％成]")
 _CELLS = 3  # So many bars part the cells of a table whose rows are not known: a number of it may be another row's.
-_LOOKED_AT = 20
+_LOOKED_AT = 40
 _LONGEST_WORD = 6
 _SHORTEST_NAME = 3
 _NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{word}"
@@ -161,7 +161,8 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
     With `surely`, only in one that says all of the topic.
     """
     q = inquiry.question
-    word = "%" if q.unit == "%" else (q.how_many or "").split(_OF)[0] or q.unit or (q.topic.split() or [""])[-1]
+    counted = _CHANGES.split((q.how_many or "").split(_OF)[0])[0]
+    word = "%" if q.unit == "%" else counted or q.unit or (q.topic.split() or [""])[-1]
     best: tuple[float, Found, Passage] | None = None
     for found in sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
@@ -220,12 +221,14 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
                 _NUMERAL_BEFORE.format(word=re.escape(piece)) if len(piece) > 1 else ""
             )
             found_here = list(re.finditer(pattern, simple))
-            starts = [hit.start() for hit in found_here]
+            starts = [hit.start() for hit in found_here if not _is_other_end(inquiry, simple, hit)]
             for hit in found_here:
                 at = home.span(hit.start(), hit.end())
                 sentence = _clause(text[span.start : span.end], text[span.start + at.start : span.start + at.end])
                 is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
                 if is_apart or not _says_years(inquiry, found, sentence) or _is_of_another_year(inquiry, simple, hit):
+                    continue
+                if _lacks_thing(inquiry, found, simple, hit) or _is_other_end(inquiry, simple, hit):
                     continue
                 fits = _in_progress(inquiry, found, simple, hit) or (
                     _beside(inquiry, found, simple, hit, starts),
@@ -236,6 +239,37 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
             fits, span = max(hits, key=lambda h: h[0])
             return fits[0], cut(text, [span])
     return None
+
+
+def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether a question names a thing that neither the sentence of a number nor the headings above it name."""
+    if found.piece.kind == "kpis":
+        return False  # Whether an indicator is meant, its name tells.
+    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
+    return bool(_things_left(inquiry, found, text[start:end]))
+
+
+def _things_left(inquiry: Inquiry, found: Found, sentence: str) -> list[str]:
+    """List the things of a topic that neither a sentence (as a key) nor the headings above it name."""
+    fields = [Field(sentence, 1.0), Field(key(found.piece.context), _HEADED)]
+    left = inquiry.linker.explain(inquiry.question.topic.split(), fields).left
+    return [piece for piece in left if len(piece) > 1 and max(says(piece)) > DOING and piece not in GENERIC]
+
+
+def _is_other_end(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether a number is the other end of a change than the one asked for (由 14 項減為 4 項: 減為幾項, 原有幾項)."""
+    change = next((m for m in _CHANGE.finditer(text) if m.start() <= hit.start() < m.end()), None)
+    if change is None:
+        return False
+    return (hit.start() == change.start(1)) != bool(_AT_FIRST.search(inquiry.question.flat))
+
+
+_CHANGES = re.compile(key("[增減降升縮]|提高|擴|成長"))
+_CHANGE = re.compile(
+    rf"[{key('由從自')}](\d[\d,.]*)[^\d，。；,;]{{0,5}}?(?:[{key('增減降升縮')}]|{key('提高|提升|擴|成長')})"
+    rf"[^\d，。；,;]{{0,4}}?[{key('為至到成達')}]\d[\d,.]*"
+)
+_AT_FIRST = re.compile(key("原(?:來|本|先|有)|本來|起初|之前|以前|(?:增|減|降|整併|改)(?:加|少)?前"))
 
 
 def _is_of_another_year(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
@@ -311,6 +345,8 @@ def _is_of_another_kind(run: str, text: str) -> bool:
     at = text.find(kind)
     if len(run) < _NAMED_KIND or at < 1 or run in text or text[at - 1] == run[-_KIND - 1] or min(says(kind)) < 1:
         return False
+    if run[:-_KIND] in text:
+        return False  # 培力諮詢專線 for 培力專線
     return text.count(kind) == 1 and says(text)[at - 1] >= DOING
 
 
