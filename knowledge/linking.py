@@ -30,11 +30,16 @@ _PIECE = 2  # Beside so long a piece of an imitated name another word is seen.
 _LIKE = 0.3  # What explains less of a topic is not worth comparing word by word.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
-GENERIC = frozenset(
+_GENERIC = frozenset(
     key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家")
 )
 _STOPS = frozenset(",.;:!?")  # Beyond them another clause begins.
 _WIDE = frozenset(key(w) for w in ("對外", "各項", "相關", "整體", "所有", "本部", "主要"))
+
+
+def things(pieces: Iterable[str]) -> list[str]:
+    """Keep of pieces of a topic (as keys) those that name a thing."""
+    return [piece for piece in pieces if len(piece) > 1 and max(says(piece)) > DOING and piece not in _GENERIC]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,7 @@ class Linker:
         character counts where it makes a word of the language (北 in 北太平洋), else it is a typing error.
         """
         words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
-        if not words or not name or words in _WIDE or (behind and words.strip(self._grammar) in GENERIC):
+        if not words or not name or words in _WIDE or (behind and words.strip(self._grammar) in _GENERIC):
             return False
         if len(words) > 1 and ((is_outer and self._says_little(words)) or _is_short_for(words, name)):
             return False

@@ -10,7 +10,7 @@ from knowledge import phrases
 from knowledge.answers.places import cite_piece, joined
 from knowledge.catalogue import Field, bigrams
 from knowledge.inquiry import Inquiry
-from knowledge.linking import GENERIC, MARGIN
+from knowledge.linking import MARGIN, things
 from knowledge.models import AnnualItem, Answered, Citation, Figure, Passage, Span
 from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
@@ -73,10 +73,10 @@ def _is_of_years(text: str, years: Sequence[int]) -> bool:
     return all(str(year) in numbers or str(year + COMMON_ERA) in numbers for year in years)
 
 
-def _says_years(inquiry: Inquiry, found: Found, text: str) -> bool:
-    """Tell whether a text speaks of the years asked: where a document is no plan of a year, it must say them itself."""
-    years = inquiry.question.years
-    return found.release.kind != "other" or _is_of_years(f"{found.piece.context} {text}", years)
+def says_years(inquiry: Inquiry, found: Found, text: str) -> bool:
+    """Tell whether a text speaks of the years asked: where its document is no plan of them, it must say them itself."""
+    is_of_plan = found.release.kind != "other" and found.release in inquiry.covering()
+    return is_of_plan or _is_of_years(f"{found.piece.context} {text}", inquiry.question.years)
 
 
 def _leaves_word(inquiry: Inquiry, found: Found) -> bool:
@@ -97,7 +97,7 @@ def _is_cells(found: Found) -> bool:
 
 def said(inquiry: Inquiry) -> Answered | None:
     """Quote what the plans say about a topic, most to the point first."""
-    found = [f for f in sound(inquiry) if _says_years(inquiry, f, f.piece.quote.text)]
+    found = [f for f in sound(inquiry) if says_years(inquiry, f, f.piece.quote.text)]
     if not found:
         return None
     best = [f for f in found if f.explained > found[0].explained - MARGIN / 2][:_MOST]
@@ -164,14 +164,14 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
     counted = _CHANGES.split((q.how_many or "").split(_OF)[0])[0]
     word = "%" if q.unit == "%" else counted or q.unit or (q.topic.split() or [""])[-1]
     best: tuple[float, Found, Passage] | None = None
-    for found in sound(inquiry, floor=FLOOR - 0.2)[:_LOOKED_AT]:
+    for found in sound(inquiry, floor=FLOOR - 0.2, beyond=True)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
             continue
         if _is_cells(found) or (surely and found.explained < _ALL_OF_IT):
             continue
         hit = _number(inquiry, found, word)
         enough = _COUNTED_FIT if found.piece.kind == "sections" else 0.0
-        if hit and hit[0] >= enough and (best is None or hit[0] > best[0] + MARGIN):
+        if hit and hit[0] >= enough and (best is None or hit[0] > best[0] + _BETTER):
             best = (hit[0], found, hit[1])
     return _counted(inquiry, best[1], best[2]) if best else None
 
@@ -226,7 +226,7 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
                 at = home.span(hit.start(), hit.end())
                 sentence = _clause(text[span.start : span.end], text[span.start + at.start : span.start + at.end])
                 is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
-                if is_apart or not _says_years(inquiry, found, sentence) or _is_of_another_year(inquiry, simple, hit):
+                if is_apart or not says_years(inquiry, found, sentence) or _is_of_another_year(inquiry, simple, hit):
                     continue
                 if _lacks_thing(inquiry, found, simple, hit) or _is_other_end(inquiry, simple, hit):
                     continue
@@ -246,18 +246,17 @@ def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) 
     if found.piece.kind == "kpis":
         return False  # Whether an indicator is meant, its name tells.
     start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
-    return bool(_things_left(inquiry, found, text[start:end]))
+    return bool(things_left(inquiry, found, text[start:end]))
 
 
-def _things_left(inquiry: Inquiry, found: Found, sentence: str) -> list[str]:
-    """List the things of a topic that neither a sentence (as a key) nor the headings above it name."""
+def things_left(inquiry: Inquiry, found: Found, sentence: str, runs: Sequence[str] | None = None) -> list[str]:
+    """List the things of a topic, or of some runs of it, that neither a sentence (as a key) nor its headings name."""
     fields = [Field(sentence, 1.0), Field(key(found.piece.context), _HEADED)]
-    left = inquiry.linker.explain(inquiry.question.topic.split(), fields).left
-    return [piece for piece in left if len(piece) > 1 and max(says(piece)) > DOING and piece not in GENERIC]
+    return things(inquiry.linker.explain(runs or inquiry.question.topic.split(), fields).left)
 
 
 def _is_other_end(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether a number is the other end of a change than the one asked for (由 14 項減為 4 項: 減為幾項, 原有幾項)."""
+    """Tell whether a number is the other end of a change (由 14 項減為 4 項) than the one asked for (原有幾項)."""
     change = next((m for m in _CHANGE.finditer(text) if m.start() <= hit.start() < m.end()), None)
     if change is None:
         return False
@@ -330,8 +329,10 @@ def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike
             start, end = max(start, *before) if before else start, hit.end()
         else:
             start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
-    if any(_is_of_another_kind(run, text[start:end]) for run in inquiry.question.topic.split()):
-        return 0.0
+    sentence = [Field(text[start:end], 1.0)]
+    for run in inquiry.question.topic.split():
+        if _is_of_another_kind(run, text[start:end]) and inquiry.linker.explain([run], sentence).explained < _ALL_OF_IT:
+            return 0.0
     part = text[slice(*_around(hit, {m.end() for m in _PART.finditer(text)}, len(text)))]
     if _EVERYWHERE.search(part) and not _EVERYWHERE.search(inquiry.question.flat):
         return 0.0  # 全國共計 222 處, 其中本縣 26 處
@@ -364,6 +365,7 @@ _ENDS_PART = re.compile(key("[,，、。;；)）及和與]|$"))
 _NUMBER = re.compile(r"\d[\d,.]*(?!\d|年|月|日)[\u4e00-\u9fff]")
 _HEADED = 0.9  # What only a heading says is said less surely of a number below it.
 _COUNTED_FIT = 0.7
+_BETTER = 0.03
 _ALL_OF_IT = 0.95
 
 _APART = re.compile(r"\d\s+\d{2}")  # 圖 1　105 年度: two numbers that stand side by side are none.
@@ -396,8 +398,14 @@ def _clause(quote: str, figure: str) -> str:
     return quote[start : end + 1 if end >= 0 else len(quote)]
 
 
-def sound(inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None = None) -> list[Found]:
-    releases = [r.id for r in inquiry.covering()]
+def sound(
+    inquiry: Inquiry, floor: float = FLOOR, kinds: tuple[str, ...] | None = None, beyond: bool = False
+) -> list[Found]:
+    """Find the passages that explain a topic and contradict none of it, in plans of the years asked.
+
+    With `beyond` in those of other years as well: a plan speaks of years before its own.
+    """
+    releases = [r.id for r in (inquiry.releases() if beyond else inquiry.covering())]
     found = inquiry.finder.find(inquiry.question.topic, releases, kinds, inquiry.question.whole)
     inquiry.notes += [
         f"passage {f.explained:.3f} {f.piece.quote.text[:30]} left={'、'.join(f.left)}" for f in found[:5]

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from knowledge import mismatch, phrases
-from knowledge.answers import dates, facts, lists, passages
+from knowledge.answers import dates, facts, lists, passages, stated
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
-from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
+from knowledge.cues import SPEAKS_OF_TARGETS, Attribute, Operation
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR, Candidate
 from knowledge.mismatch import EACH
@@ -25,6 +25,7 @@ from knowledge.words import key
 _BEFORE = 2  # Projects of a mid-term plan may have begun before its first year (105-107 in a plan of 106-109).
 _WHOLE_NAME = 0.9  # Who names an item so fully asks for its work plan and not for an item that holds the name.
 _WHOLE_TOPIC = 0.8  # Who names a work plan asks for its items.
+_HALF = 0.6  # Who names so little of an indicator may mean what a passage names in full.
 _NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
 
 
@@ -71,6 +72,32 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
+def amount_in_passage(inquiry: Inquiry) -> Outcome | None:
+    """Answer with the money, share or time that one sentence states, where no fact is so named (試辦經費, 委外權重)."""
+    kind = stated.kind_of(inquiry)
+    return _stated(inquiry, kind) if kind else None
+
+
+def any_amount(inquiry: Inquiry) -> Outcome | None:
+    """Answer with the number that one sentence states, where no fact is so named."""
+    return _stated(inquiry, stated.ANY) if stated.ANY.asked.search(inquiry.question.flat) else None
+
+
+def _stated(inquiry: Inquiry, kind: stated.Kind) -> Outcome | None:
+    q = inquiry.question
+    if not q.topic or q.operations & _OF_SEVERAL:
+        return None
+    best = max((c.explained for c in inquiry.candidates("kpi", "project", "item") if not c.against), default=0.0)
+    found = stated.amount(inquiry, kind, least=max(_WHOLE_TOPIC, best + _CLEARLY)) if best < _WHOLE_NAME else None
+    return Outcome(found) if found else None
+
+
+_CLEARLY = 0.1
+_OF_SEVERAL: frozenset[Operation] = frozenset(
+    {"list", "count", "sum", "difference", "versus", "over", "under", "cross"}
+)
+
+
 def _is_called_so(inquiry: Inquiry) -> bool:
     """Tell whether 達成率 is the word of a KPI's name that a question takes apart (修理咖啡館109年達成率)."""
     rate, named = key("達成率"), inquiry.candidates("kpi")
@@ -114,12 +141,15 @@ def number_in_passage(inquiry: Inquiry) -> Outcome | None:
         counted = inquiry.candidates("kpi")
         if any(c.named >= _NAMED for c in counted) or not any(c.explained >= FLOOR for c in counted):
             return None
-    if not (q.how_many or q.unit or q.counts_things) or any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi")):
+    if not (q.how_many or q.unit or q.counts_things):
+        return None
+    counted_so = any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi"))
+    if counted_so and max(c.explained for c in inquiry.candidates("kpi") if not c.against) >= _HALF:
         return None
     if (q.asks("list", "confirm") and not q.how_many) or q.has("period"):
         return None
     # What contradicts an indicator is no number of it, but may be what a passage says in full.
-    found = passages.number_before(inquiry, surely=inquiry.is_contradicted("kpi"))
+    found = passages.number_before(inquiry, surely=counted_so or inquiry.is_contradicted("kpi"))
     return Outcome(found) if found else None
 
 

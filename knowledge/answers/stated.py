@@ -1,0 +1,117 @@
+"""An amount that one sentence of a plan states: money, a share, a time, or any other number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.answers.passages import says_years, sound, things_left
+from knowledge.catalogue import Field
+from knowledge.inquiry import Inquiry
+from knowledge.models import Answered, Figure, Span
+from knowledge.numbers import parse_quantity
+from knowledge.search import Found
+from knowledge.text import cut, fold_home
+from knowledge.words import key
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of amount: the questions that ask for it, and how it is printed (both as keys)."""
+
+    asked: re.Pattern[str]
+    printed: re.Pattern[str]
+
+
+_FIGURE = r"(?<![\d.,×÷-])\d[\d,]*(?:\.\d+)?(?![\d.,]*\d)"
+_MONEY = re.compile(
+    rf"{_FIGURE}[{key('百千萬億')}]*(?:\d[\d,]*[{key('百千萬')}]*)?{key('餘')}?(?:{key('美|歐|新臺幣')})?{key('元')}"
+)
+_SHARE = re.compile(rf"{_FIGURE}(?:[%％‰]|{key('成(?!立)|個百分點|分之')}(?:\d+)?)")
+_TIME = re.compile(rf"{_FIGURE}{key('個?(?:年|月|季|週|周|日|天|小時|分鐘|秒|工作日)')}(?:{key('期|內|以上|以下')})?")
+KINDS = (
+    Kind(re.compile(key("經費|預算|多少錢|金額|[萬億千]元|幾元|挹注|補助多少|核給|費用")), _MONEY),
+    Kind(re.compile(key("權重|比重|配分|比率|比例|百分之|幾成|幾?%|[占佔]多少|[占佔]幾|縮短多少|下降多少")), _SHARE),
+    Kind(re.compile(key("多久|每?幾個?(?:月|年|天|日|週|小時|分鐘)|期限|年限")), _TIME),
+)
+ANY = Kind(re.compile(key("多少|幾")), re.compile(rf"{_FIGURE}(?:[%％‰]|[{key('百千萬億')}]?[\u3400-\u9fff]{{0,2}})"))
+# Before a figure these make it no amount: the number of a label, of a year or a date.
+_NO_AMOUNT = re.compile(
+    rf"^\s*\(?\d{{1,2}}[.、)]|\d{{2,4}}{key('年(?:度|[初底中])?|年?')}(?:\d{{1,2}}{key('月')}(?:{key('底|初')}|\d{{1,2}}{key('日')})?)"
+)
+_SENTENCE = re.compile("[^。；;]+[。；;]?")
+_ENOUGH = 0.8
+_LOOKED_AT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that names all that is asked, how much of the topic it explains, and the amounts that it states."""
+
+    explained: float
+    found: Found
+    whole: Span
+    amounts: tuple[Span, ...]
+
+
+def kind_of(inquiry: Inquiry) -> Kind | None:
+    """Give the kind of amount that a question asks for, or None."""
+    return next((kind for kind in KINDS if kind.asked.search(inquiry.question.flat)), None)
+
+
+def amount(inquiry: Inquiry, kind: Kind, least: float = _ENOUGH) -> Answered | None:
+    """Answer with the amount of the sentence that names all that is asked; of several amounts none is chosen.
+
+    `least` is the share of the topic that the sentence must explain.
+    """
+    found = sound(inquiry, beyond=True)[:_LOOKED_AT]
+    said = [one for f in found for one in _sentences(inquiry, f, kind) if one.explained >= least]
+    if not said:
+        return None
+    most = max(one.explained for one in said)
+    best = [one for one in said if one.explained > most - _ALIKE][:_MOST]
+    texts = [inquiry.catalogue.plans[one.found.release.id].text for one in best]
+    quotes = [f"「{cut(text, [one.whole]).text}」" for text, one in zip(texts, best, strict=True)]
+    citations = tuple(inquiry.finder.citation(one.found) for one in best)
+    if len(best) > 1 or len(best[0].amounts) > 1:
+        return Answered("\n".join(quotes), citations)
+    passage = cut(texts[0], [best[0].amounts[0]])
+    read = parse_quantity(passage.text)
+    value, unit = (read.value, read.unit) if read else (None, None)
+    figure = Figure(passage.text, value, unit, None, passage.text, citation=0)
+    return Answered(f"{passage.text}\n{quotes[0]}", citations, (figure,))
+
+
+_ALIKE, _MOST = 0.02, 3
+
+
+def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Sentence]:
+    """Give the sentences of a passage that hold such an amount and name every thing of the topic."""
+    if found.piece.kind not in ("sections", "annual_items"):
+        return
+    text = inquiry.catalogue.plans[found.release.id].text
+    words = _ASKED_FOR.findall(inquiry.question.flat)
+    for span in found.piece.quote.spans:
+        home = fold_home(text[span.start : span.end])
+        for sentence in _SENTENCE.finditer(key(text[span.start : span.end])):
+            said = sentence.group()
+            dates = [range(*m.span()) for m in _NO_AMOUNT.finditer(said)]
+            at = [m for m in kind.printed.finditer(said) if not any(m.start() in date for date in dates)]
+            if not at or any(word not in said for word in words) or not says_years(inquiry, found, said):
+                continue
+            unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
+            runs = re.sub("|".join(unsaid) or "(?!)", " ", inquiry.question.topic).split()
+            if not runs or things_left(inquiry, found, said, runs):
+                continue
+            explained = inquiry.linker.explain(runs, [Field(said, 1.0)]).explained
+            start = sentence.start()
+            spans = [Span(*(span.start + o for o in home.span(start + m.start(), start + m.end()))) for m in at]
+            whole = Span(*(span.start + o for o in home.span(*sentence.span())))
+            yield _Sentence(explained, found, whole, tuple(spans))
+
+
+# What the topic does not hold, since it asks for a field of other questions: the sentence must say it.
+_ASKED_FOR = re.compile(key("權重|比重|配分"))
+# Words for an amount itself, for which a sentence has the amount.
+_AMOUNT_WORDS = re.compile(key("金額|經費|費用|預算|比率|比例|百分比|數量|期限|年限"))
