@@ -281,7 +281,7 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
         return None
     found = columns_of(attribute, entry, years)
     if not found:
-        return _weight_in_name(entry) if attribute == "weight" else None
+        return weight_in_name(entry) if attribute == "weight" else None
     lines = [phrases.EXTRA.format(header=column_name(e), text=e.text.text) for e in found]
     said = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
     beside = [t for t in fact.targets if str(t.year) in said] if isinstance(fact, Kpi) else []
@@ -296,9 +296,12 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     return Answered("\n".join(lines), (cite(entry, quote),), figures)
 
 
-def _weight_in_name(entry: Entry) -> Answer | None:
+_NAMED_WEIGHT = re.compile(r"[(（]\s*(?:(?:權重|比重|配分)\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")
+
+
+def weight_in_name(entry: Entry) -> Answer | None:
     """Give the weight that a name ends with: 推展會展活動(6%)."""
-    stated = re.search(r"[(（]\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$", entry.fact.name.text)
+    stated = _NAMED_WEIGHT.search(entry.fact.name.text)
     if stated is None:
         return None
     read = parse_quantity(stated[1])

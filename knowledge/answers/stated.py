@@ -35,7 +35,12 @@ KINDS = (
     Kind(re.compile(key("權重|比重|配分|比率|比例|百分之|幾成|幾?%|[占佔]多少|[占佔]幾|縮短多少|下降多少")), _SHARE),
     Kind(re.compile(key("多久|每?幾個?(?:月|年|天|日|週|小時|分鐘)|期限|年限")), _TIME),
 )
-ANY = Kind(re.compile(key("多少|幾")), re.compile(rf"{_FIGURE}(?:[%％‰]|[{key('百千萬億')}]?[\u3400-\u9fff]{{0,2}})"))
+ANY = Kind(
+    re.compile(key("多少|幾")),
+    re.compile(
+        rf"{_FIGURE}(?:[%％‰]|[{key('百千萬億')}]?(?:[^\W\d_{key('以內外者之起後前上下且及與為較並達')}]){{0,2}})"
+    ),
+)
 # Before a figure these make it no amount: the number of a label, of a year or a date.
 _NO_AMOUNT = re.compile(
     rf"^\s*\(?\d{{1,2}}[.、)]|\d{{2,4}}{key('年(?:度|[初底中])?|年?')}(?:\d{{1,2}}{key('月')}(?:{key('底|初')}|\d{{1,2}}{key('日')})?)"
@@ -65,6 +70,8 @@ def amount(inquiry: Inquiry, kind: Kind, least: float = _ENOUGH) -> Answered | N
 
     `least` is the share of the topic that the sentence must explain.
     """
+    if not _ASKED_FOR.sub("", _AMOUNT_WORDS.sub("", inquiry.question.topic)).strip():
+        return None
     found = sound(inquiry, beyond=True)[:_LOOKED_AT]
     said = [one for f in found for one in _sentences(inquiry, f, kind) if one.explained >= least]
     if not said:

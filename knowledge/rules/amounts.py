@@ -35,7 +35,7 @@ _TARGETS = re.compile(key("目標值?(?!底下|下|的指標)"))
 _SCALES = {key(name): Decimal(scale) for name, scale in (
     ("億元", 10**8), ("百萬元", 10**6), ("萬元", 10**4), ("仟元", 1000), ("千元", 1000), ("元", 1),
 )}  # fmt: skip
-_MULTIPLES = {key("億"): Decimal(10**8), key("萬"): Decimal(10**4)}
+_MULTIPLES = {key(name): Decimal(10**zeros) for name, zeros in (("千萬", 7), ("百萬", 6), ("億", 8), ("萬", 4))}
 _DOLLARS = key("新臺幣")
 _SEVERAL = 2
 _SHOWN = 10
@@ -161,13 +161,14 @@ _DATED = re.compile(r"\d{2,4}年")
 def _scale(amount: Amount, typed: str) -> Decimal:
     """Give how many of what was typed (5 萬千元, 500 萬元) one of the column's unit is."""
     unit = (_unit(column_name(amount.column)) or key(amount.read.unit)).removeprefix(_DOLLARS)
-    multiple = next((m for word, m in _MULTIPLES.items() if typed.startswith(word)), Decimal(1))
-    rest = typed[1:] if multiple > 1 else typed
-    said = next((scale for word, scale in _SCALES.items() if rest.startswith(word)), None)
+    word = next((word for word in _MULTIPLES if typed.startswith(word)), "")
+    multiple = _MULTIPLES.get(word, Decimal(1))
+    rest = typed.removeprefix(word)
+    said = next((scale for name, scale in _SCALES.items() if rest.startswith(name)), None)
     of_column = _SCALES.get(unit, Decimal(1))
-    if said is None:
-        return multiple
-    return multiple * said / of_column
+    if said is None and not word:
+        return Decimal(1)
+    return multiple * (said or 1) / of_column  # 9千萬 alone is said of dollars.
 
 
 def _unit(header: str) -> str | None:

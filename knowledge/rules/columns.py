@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
     (re.compile(key("計畫|項目|案")), ("project", "item")),
 )
 _ANY: tuple[Subject, ...] = ("kpi", "project", "item")
-_NOT_BEFORE = re.compile(key("(不是|不為|不屬於?|非|除了|沒有?|不採用?|不用)「?$"))
+_NOT_BEFORE = re.compile(key("(不是用?|沒有?用|不用|不為|不屬於?|非|除了|沒有?|不採用?|不用)「?$"))
 _NOT_AFTER = re.compile(key("^」?(類|的)?(以外|之外)"))
 _SHORTEST = 2
 _PART = 4  # So many characters of a longer text are no chance: 與地方政府合辦.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from knowledge.answers.places import cite, row, together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Operation
 from knowledge.inquiry import NAMED, Inquiry
+from knowledge.linking import Candidate, things
 from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.numbers import parse_chinese
@@ -331,7 +333,10 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         return figures.operands(listed, None, q.years)
     if q.topic:
         scored = [c for c in inquiry.candidates("kpi") if not c.against]
-        pool = [c.entry for c in scored if c.score >= 0.6 * scored[0].score] if scored else []
+        near = [c for c in scored if c.score >= 0.6 * scored[0].score]
+        if _are_others(inquiry, near):
+            return []
+        pool = [c.entry for c in near]
         if q.asks("over", "under") and len(meant := inquiry.meant("kpi")) == 1:
             pool = meant  # 哪一年超過 140 家: of one KPI, its years.
     if unit is None and q.topic and pool:
@@ -348,6 +353,15 @@ def _stated(inquiry: Inquiry) -> list[figures.Operand]:
     return [only for (only,) in found] if all(len(fitting) == 1 for fitting in found) else []
 
 
+def _are_others(inquiry: Inquiry, found: Sequence[Candidate]) -> bool:
+    """Tell whether what is compared is none of the indicators that are a little like it: they leave a thing open."""
+    if not found or found[0].explained >= _MEANT:
+        return False
+    open_ = [p for p in things(found[0].left) if all(any(p in left or left in p for left in c.left) for c in found)]
+    return bool(open_) or mismatch.counts_otherwise(inquiry, found[0].entry)
+
+
+_MEANT = 0.75
 # 107 跟 109 差多少, 四年加起來, 哪一年最高: of one KPI, its years.
 _YEARS = re.compile(key("年"))
 

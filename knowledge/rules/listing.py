@@ -273,7 +273,7 @@ def _of_kind(inquiry: Inquiry, subject: Subject, called: str, title: str) -> lis
 
 _KINDS: tuple[tuple[str, Subject, str, str], ...] = (
     ("施政綱要", "outline", "施政綱要", phrases.OUTLINES),
-    ("(策略|施政)目標", "goal", "目標", phrases.GOALS),
+    ("(策略績效|績效|策略|施政)目標", "goal", "目標", phrases.GOALS),
     ("計畫項目|年度重要計畫", "item", "重要計畫項目", phrases.ITEMS),
     ("工作計畫", "work_plan", "工作計畫", phrases.ITEMS),
     ("kpi|指標", "kpi", "關鍵績效指標", phrases.KPIS_ALL),

@@ -109,6 +109,10 @@ def _is_called_so(inquiry: Inquiry) -> bool:
 
 def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     """Answer from a column that this plan's table has besides the usual ones, where one fact is meant that has it."""
+    if inquiry.question.has("weight") and _OF_GOAL.search(inquiry.question.flat):
+        goals = inquiry.meant("goal")
+        weight = facts.weight_in_name(goals[0]) if len(goals) == 1 else None
+        return Outcome(weight, focus=goals[0]) if weight else None
     for attribute in COLUMNS:
         if inquiry.question.topic and inquiry.question.has(attribute) and not EACH.search(inquiry.question.flat):
             build = partial(facts.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
@@ -120,6 +124,9 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
                 said = phrases.NO_FIELD.format(name=named[0].name, field=header)
                 return Outcome(NotFound(said), focus=named[0])
     return None
+
+
+_OF_GOAL = re.compile(key("目標的?(權重|比重|配分)"))
 
 
 def _is_money(entry: Entry) -> bool:
@@ -244,7 +251,7 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         meant = inquiry.meant(*subjects)
         if asked == "money" and meant and not any(_is_money(e) for e in meant):
             return Outcome(not_found(inquiry, phrases.NO_MONEY))
-        if attribute == "period" and not meant and len(counted := inquiry.meant("kpi")) == 1:
+        if attribute == "period" and not meant and len(counted := _named_kpis(inquiry)) == 1:
             return field(inquiry, counted[0], "measure")  # 從哪一年起算: of a KPI the measure says it.
         if attribute == "strategies" and meant:
             below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
@@ -270,6 +277,12 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if len(meant) > 1:
             return Outcome(ambiguous(inquiry.catalogue, q, meant, attribute), listed=tuple(meant), attribute=attribute)
     return None
+
+
+def _named_kpis(inquiry: Inquiry) -> list[Entry]:
+    """Give the KPIs that are meant by more than a hint."""
+    known = {c.entry: c.explained for c in inquiry.candidates("kpi")}
+    return [entry for entry in inquiry.meant("kpi") if known.get(entry, 0.0) >= _HALF]
 
 
 # Who asks for all of several wants no choice: 兩項的目標值都告訴我.
