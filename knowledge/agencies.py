@@ -73,12 +73,12 @@ _OF_A_PLACE = re.compile(rf"{_CHARACTER}{{2}}[{key('縣市')}](?:政府)?{_CHARA
 def _shortens(short: str, agency: str) -> bool:
     """Tell whether a text is made of an agency's characters in their order.
 
-    At least two of them stand side by side in it, or each begins a word of it (文資局 for 文化資產再生局).
+    At least two of them stand side by side in it, or each but the last begins a word of it (文資局 for 文化資產再生局).
     """
     if short[-1] != agency[-1] or len(short) >= len(agency):
         return False
     beside = any(short[i : i + 2] in agency for i in range(len(short) - 1))
-    return _in_order(short, agency if beside else "".join(word[0] for word in cut(agency)))
+    return _in_order(short, agency if beside else "".join(word[0] for word in cut(agency)) + agency[-1])
 
 
 def _in_order(short: str, text: str) -> bool:

@@ -75,12 +75,14 @@ def _rule(pattern: str, is_least: bool, is_open: bool) -> _Rule:
     return _Rule(re.compile(key(pattern).replace("#", _NUMBER)), is_least, is_open)
 
 
+_TO = "(?:要|有|達到?|到|為|是|需|得|只)?"
 # In the order in which they are tried: 不低於 holds 低於, 大於等於 holds 大於.
 _RULES = (
-    _rule("(?:不(?:低|少|小)於|不得低於|(?:大|高|多)於或?等於|至少|≧|≥|>=)#", True, False),
-    _rule("(?:不(?:高|多|大)於|不超過|(?:小|低|少)於或?等於|至多|≦|≤|<=)#", False, False),
+    _rule(f"(?:不(?:低|少|小)於|不得低於|(?:大|高|多)於或?等於|至少|≧|≥|>=){_TO}#", True, False),
+    _rule(f"(?:不(?:高|多|大)於|不超過|(?:小|低|少)於或?等於|至多|最多|≦|≤|<=){_TO}#", False, False),
     _rule("#[^\\d]{0,4}?(?:以上|起跳)", True, False),
     _rule("#[^\\d]{0,4}?(?:以下|以內)", False, False),
+    _rule("突?破#", True, False),
     _rule("(?:超過|大於|高於|多於|逾|>)#", True, True),
     _rule("(?:低於|小於|少於|不到|不滿|未滿|<)#", False, True),
     _rule("比#[^\\d]{0,3}[多高大]", True, True),
@@ -126,7 +128,7 @@ def in_digits(typed: str) -> str:
     return _BOUNDING.sub(lambda m: f"{m[1]}{parse_chinese(m[2])}", typed)
 
 
-_WORDS = "超過|高於|大於|多於|低於|小於|少於|至少|不到|未滿"
+_WORDS = "超過|高於|大於|多於|低於|小於|少於|至少|不到|未滿|突?破"
 _TENTHS = re.compile(key(f"({_WORDS}|達)([一二三四五六七八九])成|([一二三四五六七八九])成(?=以[上下])"))
 # An age stands so in names (未滿十八歲), and a part of one is no number (超過一半, 三分之一).
 _BOUNDING = re.compile(

@@ -11,9 +11,13 @@ from knowledge.years import COMMON_ERA, roc, this_year, year_of_numeral
 
 _ERA = "(?:民国|西元|公元)?"
 _YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
-_COMPARED = "".join(f"(?<!{key(w)})" for w in ("超過", "高於", "大於", "多於", "低於", "小於", "少於", "不到", "至少"))
+_COMPARED = "".join(
+    f"(?<!{key(w)})" for w in ("超過", "高於", "大於", "多於", "低於", "小於", "少於", "不到", "至少", "破")
+)
+# What follows a number that is no year.
+_COUNTED = key("個項件次人篇元處家場座萬億千面隊組班名位所間支輛戶條")
 _BARE_YEAR = re.compile(
-    _COMPARED + r"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*(?:[个项件次人篇元处家场座]|以[上下]|[到至~-]\d))"
+    _COMPARED + rf"(?<![\d.,])(1[01]\d|20[12]\d)(?![\d.,%]|\s*(?:[{_COUNTED}]|以[上下]|[到至~-]\d))"
 )
 # 今天是2020年3月5日, 今年是民國110年: the asker's own today; 今年（108）: which year 今年 is.
 _ANCHOR = re.compile(

@@ -25,6 +25,7 @@ _HEADS_COUNT = re.compile(
 )
 _PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
 _PARTICLES = frozenset(key("呢嗎啊呀吧喔才"))
+_SHARES = frozenset(key("%‰趴成"))
 _OF_PEOPLE = frozenset(key("人名位戶"))
 _PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
 _EXPLAINED = 0.85
@@ -52,6 +53,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     if _ABOUT_UNIT in inquiry.question.flat:
         return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
     units = [unit for t in fact.targets for unit in units_of(t)]
+    if counted[0] in _SHARES and units and set(units) <= _SHARES:
+        return False  # 多少趴
     if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
         return False  # What is counted stands in the measure itself: 每則點閱數.
     if inquiry.question.how_many and counted[0] not in _PARTICLES and not any(units):
@@ -91,6 +94,8 @@ def asks_for_share(inquiry: Inquiry, entries: Sequence[Entry]) -> bool:
     An entry that speaks of it itself has such a target.
     """
     share = _SHARE.search(inquiry.question.flat)
+    if share and _OF_A_DAY.search(share.group()) and all(_OF_A_DAY.search(e.name_key) for e in entries):
+        return False  # 每天供水多少, of what is counted for each day
     if share and _PART_OF_ALL.match(share.group()) and any(inquiry.counts_in_unit(e) for e in entries):
         return False  # 要占幾成: of what is counted in per cent.
     return share is not None and not any(share.group() in f.text for e in entries for f in e.fields)
@@ -155,6 +160,13 @@ def _names_included(flat: str, name: str, measure: str) -> bool:
     return False
 
 
+def asks_what_counts(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a question asks what counts in, or which way is better (含事故嗎, 愈高愈好嗎): a measure says it."""
+    kpi = entry.fact
+    found = isinstance(kpi, Kpi) and kpi.measure is not None and _WHAT_COUNTS.search(inquiry.question.flat)
+    return bool(found) and not (found and found.group() in entry.name_key)
+
+
 def asks_for_step(inquiry: Inquiry, entry: Entry) -> bool:
     """Tell whether a question names a step that a KPI's measure gives a figure of its own (2.完成工程招標50%)."""
     kpi = entry.fact
@@ -212,6 +224,11 @@ def asks_something_else(inquiry: Inquiry) -> bool:
 EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)?(多少|幾)"))
 
 
+_WHAT_COUNTS = re.compile(
+    key(
+        "(?:有|是否|是不是|要不要|會|也)?(?:包?含|包括|計入|列入|算進)(?:(?!幾|多少).){1,16}(?:嗎|吧|[?？]$)|[愈越].{1,2}[愈越].{1,2}(?:嗎|吧|[?？]|$)"
+    )
+)
 _NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
 _SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
 _INCLUDED = re.compile(key("(?:[(（]均?包?含(?:括)?|(?:例如|[,，(（]如[:：]?))([^()（）,，;；]{2,40})"))
@@ -248,6 +265,7 @@ _EACH_ONE = re.compile(
     )
 )
 # A part of the year, or what falls to one of several: a plan that states a year's target does not divide it.
+_OF_A_DAY = re.compile(key("[每單]?[日天](?!數|期)"))
 _SHARE = re.compile(
     key(
         "每一?個?(?:季|月|週|周|日|天|星期)(?!均)|平均每|[上下]半年|第[一二三四1-4]季|前[一二三1-3]季|"

@@ -40,7 +40,7 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
         return None
     wanted = [t for t in kpi.targets if not years or t.year in years]
     if not wanted:
-        return _no_target(entry, kpi, years, asked)
+        return _actual_instead(catalogue, entry, years, asked) or _no_target(entry, kpi, years, asked)
     # A figure that ends in a digit (1. 160；2. 450) runs into the next one of a quote: each has a quote of its own.
     runs_on = len(wanted) > 1 and any(t.with_unit[-1:].isdigit() for t in wanted)
     quotes = [[t] for t in wanted] if runs_on else [wanted]
@@ -84,6 +84,17 @@ def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
         target.with_unit, target.value, target.unit, target.year, entry.name,
         citation=citation, year_evidence=target.year_evidence,
     )  # fmt: skip
+
+
+def _actual_instead(catalogue: Catalogue, entry: Entry, years: Sequence[int], asked: str) -> Answered | None:
+    """Give what was reached in a year for which the plan states no target, where a column says it."""
+    said = extra("actual", catalogue, entry, years) if years else None
+    if not isinstance(said, Answered) or not any(
+        re.search(r"\w", e.text.text) for e in columns_of("actual", entry, years)
+    ):
+        return None
+    year = asked or phrases.YEAR.format(year="、".join(map(str, years)))
+    return replace(said, text=f"{phrases.TARGET_OR_ACTUAL.format(year=year)}\n{said.text}")
 
 
 def _no_target(entry: Entry, kpi: Kpi, years: Sequence[int], asked: str) -> NotFound:
@@ -310,11 +321,11 @@ def weight_in_name(entry: Entry) -> Answer | None:
     return Answered(said, (cite(entry, entry.fact.name),), (figure,))
 
 
-def header_of(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> str | None:
+def header_of(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> Passage | None:
     """Give the header of a column that the table of a fact has, though its own row may say nothing there."""
     beside = (e.fact for e in catalogue.of(entry.subject) if e.release == entry.release)
-    headers = (e.header.text for f in beside if isinstance(f, Kpi | Project | AnnualItem) for e in f.extras)
-    return next((squeeze(h) for h in headers if _HEADERS[attribute].search(squeeze(h))), None)
+    headers = (e.header for f in beside if isinstance(f, Kpi | Project | AnnualItem) for e in f.extras)
+    return next((h for h in headers if _HEADERS[attribute].search(squeeze(h.text))), None)
 
 
 def _is_of(entry: Entry, column: Extra, years: Sequence[int]) -> bool:

@@ -68,6 +68,11 @@ def first(ranked: Sequence[Operand]) -> list[Operand]:
 def extreme(ranked: Sequence[Operand], highest: bool, left_out: Sequence[Entry] = ()) -> Answered:
     """Say which target is the highest or lowest, and list what it was compared with and what with it was not."""
     best = first(ranked)
+    years = [o.target.year for o in ranked]
+    if len({o.entry for o in ranked}) == 1 and len(set(years)) == len(years) and None not in years:
+        said = phrases.HIGHEST_YEAR if highest else phrases.LOWEST_YEAR
+        head = said.format(year="、".join(str(o.target.year) for o in best), figure=best[0].target.with_unit)
+        return _with_left_out(_shown(head, ranked, len(best)), left_out)
     said = phrases.HIGHEST if highest else phrases.LOWEST
     head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.with_unit)
     return _with_left_out(_shown(head, ranked, len(best)), left_out)

@@ -309,6 +309,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
             [_part_meant(inquiry, *pair) for pair in zip(q.parts, with_tail(q.parts), strict=True)], unit
         )
         told_apart = all(len(p) == 1 for p in parts)
+        if q.asks("versus") and len({e for p in parts for e in p}) < len(parts):
+            return []  # One of them is no indicator of its own.
         if any(parts):
             return (
                 figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years) if told_apart else []

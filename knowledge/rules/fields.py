@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -49,7 +49,7 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     named: tuple[Entry, ...] = ()
     if attribute == "target":
         said = facts.target(catalogue, entry, q.years or _of(q.period), inquiry.years_said())
-        if isinstance(said, Answered) and (q.asks("confirm") or _supposes_another(inquiry, said)):
+        if isinstance(said, Answered) and said.figures and (q.asks("confirm") or _supposes_another(inquiry, said)):
             said = _confirmed(inquiry, said)
     elif attribute == "strategies":
         said = lists.strategies_of(catalogue, entry)
@@ -129,7 +129,7 @@ _TAKEN = re.compile(key("(為什麼|為何|怎麼會?|憑什麼|依據|怎麼達
 def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
     """Say yes or no to a figure or a bound that the asker supposes, with the figure as it stands."""
     figure, q = said.figures[0], inquiry.question
-    if not q.supposed or figure.value is None or len(said.figures) > 1:
+    if not q.supposed or figure.value is None or figure.year is None or len(said.figures) > 1:
         return said
     if q.bound:
         # Whether a bound that is itself printed (≧85%) lies beyond another is left to the reader.
@@ -141,10 +141,18 @@ def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
         return said
     else:
         right = any(_is_supposed(figure, s) for s in q.supposed)
-        if not right and _REACHED.search(q.flat):
+        if not right and _REACHED.search(q.flat) and not _falls_short(figure, q.supposed):
             return said  # 達到 20 件 may be asked of what exceeds it.
     head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
     return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
+
+
+def _falls_short(figure: Figure, supposed: Sequence[Quantity]) -> bool:
+    """Tell whether a plain figure is below all that are supposed in its unit."""
+    printed = parse_quantity(figure.text)
+    same = [s for s in supposed if _is_comparable(figure, s)]
+    is_plain = printed is not None and not printed.comparator and bool(same)
+    return is_plain and all(Decimal(figure.value or "NaN") < Decimal(s.value) for s in same)
 
 
 _REACHED = re.compile(key("(達到?|有到|到得了|滿)\\d"))

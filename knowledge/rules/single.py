@@ -10,7 +10,7 @@ from functools import partial
 from knowledge import mismatch, phrases
 from knowledge.answers import dates, facts, lists, passages, stated
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import place_of, together
+from knowledge.answers.places import cite, joined, place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute, Operation
 from knowledge.inquiry import Inquiry, covers
@@ -20,6 +20,7 @@ from knowledge.models import AnnualItem, Answered, Kpi, NotFound
 from knowledge.rules import otherwise
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
+from knowledge.text import squeeze
 from knowledge.words import key
 
 _BEFORE = 2  # Projects of a mid-term plan may have begun before its first year (105-107 in a plan of 106-109).
@@ -121,8 +122,9 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
                 return field(inquiry, meant[0], attribute)
             named = [] if meant else inquiry.meant("kpi", "project", "item")
             if len(named) == 1 and (header := facts.header_of(attribute, inquiry.catalogue, named[0])):
-                said = phrases.NO_FIELD.format(name=named[0].name, field=header)
-                return Outcome(NotFound(said), focus=named[0])
+                said = phrases.NO_FIELD.format(name=named[0].name, field=squeeze(header.text))
+                place = cite(named[0], joined(named[0].fact.name, header))  # Numbers in both are the plan's.
+                return Outcome(NotFound(said, (place,)), focus=named[0])
     return None
 
 
@@ -314,6 +316,8 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         return None
     if mismatch.asks_for_each(inquiry, found[0].entry):
         return None
+    if mismatch.asks_what_counts(inquiry, found[0].entry):
+        return field(inquiry, found[0].entry, "measure")
     if CARDS[found[0].entry.subject] == "target" and mismatch.asks_for_share(inquiry, [found[0].entry]):
         return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
     if q.has("target") and key("目標") in q.flat and found[0].entry.subject in ("item", "project"):
