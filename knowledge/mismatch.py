@@ -163,8 +163,8 @@ def _names_included(flat: str, name: str, measure: str) -> bool:
 def asks_what_counts(inquiry: Inquiry, entry: Entry) -> bool:
     """Tell whether a question asks what counts in, or which way is better (含事故嗎, 愈高愈好嗎): a measure says it."""
     kpi = entry.fact
-    found = isinstance(kpi, Kpi) and kpi.measure is not None and _WHAT_COUNTS.search(inquiry.question.flat)
-    return bool(found) and not (found and found.group() in entry.name_key)
+    besides = inquiry.question.flat.replace(entry.name_key, "")
+    return isinstance(kpi, Kpi) and kpi.measure is not None and _WHAT_COUNTS.search(besides) is not None
 
 
 def asks_for_step(inquiry: Inquiry, entry: Entry) -> bool:
@@ -225,9 +225,7 @@ EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)
 
 
 _WHAT_COUNTS = re.compile(
-    key(
-        "(?:有|是否|是不是|要不要|會|也)?(?:包?含|包括|計入|列入|算進)(?:(?!幾|多少).){1,16}(?:嗎|吧|[?？]$)|[愈越].{1,2}[愈越].{1,2}(?:嗎|吧|[?？]|$)"
-    )
+    key("(?:包?含|包括|計入|列入|算進)(?:(?!幾|多少).){1,16}(?:嗎|吧)|[愈越].{1,2}[愈越].{1,2}(?:嗎|吧|[?？]|$)")
 )
 _NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
 _SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))

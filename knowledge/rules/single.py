@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from knowledge import mismatch, phrases
-from knowledge.answers import dates, facts, lists, passages, stated
+from knowledge.answers import facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import cite, joined, place_of, together
 from knowledge.catalogue import Entry, Goal, Subject
-from knowledge.cues import SPEAKS_OF_TARGETS, Attribute, Operation
+from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR, Candidate
 from knowledge.mismatch import EACH
@@ -24,10 +24,9 @@ from knowledge.text import squeeze
 from knowledge.words import key
 
 _BEFORE = 2  # Projects of a mid-term plan may have begun before its first year (105-107 in a plan of 106-109).
-_WHOLE_NAME = 0.9  # Who names an item so fully asks for its work plan and not for an item that holds the name.
-_WHOLE_TOPIC = 0.8  # Who names a work plan asks for its items.
-_HALF = 0.6  # Who names so little of an indicator may mean what a passage names in full.
-_NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
+WHOLE_NAME = 0.9  # Who names an item so fully asks for its work plan and not for an item that holds the name.
+WHOLE_TOPIC = 0.8  # Who names a work plan asks for its items.
+HALF = 0.6  # Who names so little of an indicator may mean what a passage names in full.
 
 
 def report(inquiry: Inquiry) -> Outcome | None:
@@ -55,7 +54,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     if q.has("money") and any(
-        c.named >= _WHOLE_NAME and c.explained >= _WHOLE_NAME for c in inquiry.candidates("project", "item")
+        c.named >= WHOLE_NAME and c.explained >= WHOLE_NAME for c in inquiry.candidates("project", "item")
     ):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))  # Its money is none of an indicator with a like name.
     if q.has("money") and not any(
@@ -71,32 +70,6 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
             return Outcome(said, focus=meant[0])
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
     return None
-
-
-def amount_in_passage(inquiry: Inquiry) -> Outcome | None:
-    """Answer with the money, share or time that one sentence states, where no fact is so named (試辦經費, 委外權重)."""
-    kind = stated.kind_of(inquiry)
-    return _stated(inquiry, kind) if kind else None
-
-
-def any_amount(inquiry: Inquiry) -> Outcome | None:
-    """Answer with the number that one sentence states, where no fact is so named."""
-    return _stated(inquiry, stated.ANY) if stated.ANY.asked.search(inquiry.question.flat) else None
-
-
-def _stated(inquiry: Inquiry, kind: stated.Kind) -> Outcome | None:
-    q = inquiry.question
-    if not q.topic or q.operations & _OF_SEVERAL:
-        return None
-    best = max((c.explained for c in inquiry.candidates("kpi", "project", "item") if not c.against), default=0.0)
-    found = stated.amount(inquiry, kind, least=max(_WHOLE_TOPIC, best + _CLEARLY)) if best < _WHOLE_NAME else None
-    return Outcome(found) if found else None
-
-
-_CLEARLY = 0.1
-_OF_SEVERAL: frozenset[Operation] = frozenset(
-    {"list", "count", "sum", "difference", "versus", "over", "under", "cross"}
-)
 
 
 def _is_called_so(inquiry: Inquiry) -> bool:
@@ -143,44 +116,12 @@ def _release_covers(first: int | None, last: int | None, years: Sequence[int]) -
     return first is None or last is None or all(first - _BEFORE <= y <= last for y in years)
 
 
-def number_in_passage(inquiry: Inquiry) -> Outcome | None:
-    """Answer 「幾篇」, 「幾個邦交國」 with the number that stands before that word in a passage."""
-    q = inquiry.question
-    if q.has("target") and key("目標") in q.flat:
-        counted = inquiry.candidates("kpi")
-        if any(c.named >= _NAMED for c in counted) or not any(c.explained >= FLOOR for c in counted):
-            return None
-    if not (q.how_many or q.unit or q.counts_things):
+def what_counts(inquiry: Inquiry) -> Outcome | None:
+    """Answer what counts in (含電話關懷嗎), or which way is better, with the measure of the KPI that is named."""
+    named = [e for e in inquiry.entries("kpi") if e.name_key in inquiry.question.flat]
+    if len(named) != 1 or not mismatch.asks_what_counts(inquiry, named[0]):
         return None
-    counted_so = any(inquiry.counts_in_unit(e) for e in inquiry.meant("kpi"))
-    if counted_so and max(c.explained for c in inquiry.candidates("kpi") if not c.against) >= _HALF:
-        return None
-    if (q.asks("list", "confirm") and not q.how_many) or q.has("period"):
-        return None
-    # What contradicts an indicator is no number of it, but may be what a passage says in full.
-    found = passages.number_before(inquiry, surely=counted_so or inquiry.is_contradicted("kpi"))
-    return Outcome(found) if found else None
-
-
-def when_done(inquiry: Inquiry) -> Outcome | None:
-    """Answer when something is to be completed with a sentence that says so, where no project is named so fully."""
-    if not dates.are_asked(inquiry):
-        return None
-    named = max((c.explained for c in inquiry.candidates("project")), default=0.0)
-    found = dates.due(inquiry) if named < _SAID_BY_NAME else None
-    return Outcome(found) if found else None
-
-
-_SAID_BY_NAME = 0.95
-
-
-def report_of_number(inquiry: Inquiry) -> Outcome | None:
-    """Quote what a report says where the number that is asked for cannot be told from the others of its passage."""
-    q = inquiry.question
-    if not q.topic or q.agencies or not q.how_many or q.has("money"):
-        return None
-    found = passages.reported(inquiry)
-    return Outcome(found) if found and not inquiry.meant("kpi", "project", "item") else None
+    return field(inquiry, named[0], "measure")
 
 
 def item_of_topic(inquiry: Inquiry) -> Outcome | None:
@@ -188,11 +129,11 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.has("item") or not q.topic or q.has("measure"):
         return None
-    named = [c.entry for c in inquiry.candidates("item") if not c.against and c.named >= _WHOLE_NAME]
+    named = [c.entry for c in inquiry.candidates("item") if not c.against and c.named >= WHOLE_NAME]
     if len(named) == 1 and key("工作計畫") in q.flat:
         return field(inquiry, named[0], "work_plan")
     heads: tuple[Subject, ...] = ("work_plan", "outline") if key("綱要") in q.flat else ("work_plan",)
-    if any(c.explained >= _WHOLE_TOPIC and not c.against for c in inquiry.candidates(*heads)):
+    if any(c.explained >= WHOLE_TOPIC and not c.against for c in inquiry.candidates(*heads)):
         return None
     found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
@@ -284,7 +225,7 @@ def fact(inquiry: Inquiry) -> Outcome | None:
 def _named_kpis(inquiry: Inquiry) -> list[Entry]:
     """Give the KPIs that are meant by more than a hint."""
     known = {c.entry: c.explained for c in inquiry.candidates("kpi")}
-    return [entry for entry in inquiry.meant("kpi") if known.get(entry, 0.0) >= _HALF]
+    return [entry for entry in inquiry.meant("kpi") if known.get(entry, 0.0) >= HALF]
 
 
 # Who asks for all of several wants no choice: 兩項的目標值都告訴我.

@@ -1,0 +1,254 @@
+"""The number that stands before the counted word (幾篇, 幾個邦交國) in the sentence of a passage that fits best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.answers.passages import HEADED, beyond_context, is_cells, says_years, sound, things_left
+from knowledge.catalogue import Field, bigrams
+from knowledge.inquiry import Inquiry
+from knowledge.models import Answered, Figure, Passage, Span
+from knowledge.numbers import parse_quantity, stands_whole
+from knowledge.search import FLOOR, Found
+from knowledge.text import cut, fold_home
+from knowledge.words import DOING, key, places, says
+from knowledge.years import roc
+
+_LOOKED_AT = 40
+_LONGEST_WORD = 6
+_SHORTEST_NAME = 3
+_NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{word}"
+_NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
+_OF = key("的")
+_MEASURES = frozenset(key("國篇家場種則語人處份"))
+_PART = re.compile(r"[。；;，：:]|(?<!\d),|,(?!\d)")
+_CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
+
+
+def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
+    """Answer with the number that stands before the counted word, in the passage that fits the topic best.
+
+    With `surely`, only in one that says all of the topic.
+    """
+    q = inquiry.question
+    counted = _CHANGES.split((q.how_many or "").split(_OF)[0])[0]
+    word = "%" if q.unit == "%" else counted or q.unit or (q.topic.split() or [""])[-1]
+    best: tuple[float, Found, Passage] | None = None
+    for found in sound(inquiry, floor=FLOOR - 0.2, beyond=True)[:_LOOKED_AT]:
+        if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
+            continue
+        if is_cells(found) or (surely and found.explained < _ALL_OF_IT):
+            continue
+        hit = _number(inquiry, found, word)
+        enough = _COUNTED_FIT if found.piece.kind == "sections" else 0.0
+        if hit and hit[0] >= enough and (best is None or hit[0] > best[0] + _BETTER):
+            best = (hit[0], found, hit[1])
+    return _counted(inquiry, best[1], best[2]) if best else None
+
+
+def _counted(inquiry: Inquiry, found: Found, passage: Passage) -> Answered:
+    citation = inquiry.finder.citation(found)
+    read = parse_quantity(passage.text)
+    value, unit = (read.value, read.unit) if read else (None, None)
+    figure = Figure(passage.text, value, unit, None, _name(inquiry, found), citation=0)
+    figures = (figure,) if stands_whole(figure.text, citation.quote.text) else ()
+    clause = f"「{_clause(found.piece.quote.text, passage.text)}」"
+    return Answered("\n".join([passage.text, clause] if figures else [clause]), (citation,), figures)
+
+
+def _is_foreign(inquiry: Inquiry, piece: str) -> bool:
+    """Tell whether a piece of a topic names a thing that stands in no plan (臉書粉專)."""
+    attested = inquiry.catalogue.attested
+    return len(piece) > 1 and max(says(piece)) > DOING and not any(g in attested for g in bigrams(piece))
+
+
+def _is_whole_name(piece: str, topic: str) -> bool:
+    """Tell whether a piece is all that a topic says of one thing (社區導覽員): a passage without it is of another."""
+    return len(piece) >= _SHORTEST_NAME and piece in topic.split() and max(says(piece)) > DOING
+
+
+def _name(inquiry: Inquiry, found: Found) -> str:
+    """Name the fact in which a passage stands."""
+    fact = getattr(inquiry.catalogue.plans[found.release.id], found.piece.kind)[found.piece.position]
+    name = getattr(fact, "name", None)
+    return name.text if isinstance(name, Passage) else ""
+
+
+def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] | None:
+    """Cut the number with its counted word from a passage, the best of several, with how well it fits."""
+    text = inquiry.catalogue.plans[found.release.id].text
+    topic = beyond_context(inquiry, found)
+    counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
+    counted = [w for w in counted if len(w) > 1 or len(word) == 1 or w in _MEASURES or inquiry.question.unit == w]
+    if key("幾大") in inquiry.question.flat:
+        counted.append(key("大"))
+    for piece in counted:
+        hits = []
+        for span in found.piece.quote.spans:
+            home = fold_home(text[span.start : span.end])
+            simple = key(text[span.start : span.end])
+            pattern = _NUMBER_BEFORE.format(word=re.escape(piece)) + (
+                _NUMERAL_BEFORE.format(word=re.escape(piece)) if len(piece) > 1 else ""
+            )
+            found_here = list(re.finditer(pattern, simple))
+            starts = [hit.start() for hit in found_here if not _is_other_end(inquiry, simple, hit)]
+            for hit in found_here:
+                at = home.span(hit.start(), hit.end())
+                sentence = _clause(text[span.start : span.end], text[span.start + at.start : span.start + at.end])
+                is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
+                if is_apart or not says_years(inquiry, found, sentence) or _is_of_another_year(inquiry, simple, hit):
+                    continue
+                if _lacks_thing(inquiry, found, simple, hit) or _is_other_end(inquiry, simple, hit):
+                    continue
+                fits = _in_progress(inquiry, found, simple, hit) or (
+                    _beside(inquiry, found, simple, hit, starts),
+                    *_fits(inquiry, topic, simple, hit.start()),
+                )
+                hits.append((fits, Span(span.start + at.start, span.start + at.end)))
+        if hits:
+            fits, span = max(hits, key=lambda h: h[0])
+            return fits[0], cut(text, [span])
+    return None
+
+
+def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether a question names a thing that neither the sentence of a number nor the headings above it name."""
+    if found.piece.kind == "kpis":
+        return False  # Whether an indicator is meant, its name tells.
+    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
+    return bool(things_left(inquiry, found, text[start:end]))
+
+
+def _is_other_end(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether a number is the other end of a change (由 14 項減為 4 項) than the one asked for (原有幾項)."""
+    change = next((m for m in _CHANGE.finditer(text) if m.start() <= hit.start() < m.end()), None)
+    if change is None:
+        return False
+    return (hit.start() == change.start(1)) != bool(_AT_FIRST.search(inquiry.question.flat))
+
+
+_CHANGES = re.compile(key("[增減降升縮]|提高|擴|成長"))
+_CHANGE = re.compile(
+    rf"[{key('由從自')}](\d[\d,.]*)[^\d，。；,;]{{0,5}}?(?:[{key('增減降升縮')}]|{key('提高|提升|擴|成長')})"
+    rf"[^\d，。；,;]{{0,4}}?[{key('為至到成達')}]\d[\d,.]*"
+)
+_AT_FIRST = re.compile(key("原(?:來|本|先|有)|本來|起初|之前|以前|(?:增|減|降|整併|改)(?:加|少)?前"))
+
+
+def _is_of_another_year(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether the year right before a number is none that is asked (1984 年 150 萬，2024 年 68 萬)."""
+    years = inquiry.question.years
+    start, _ = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
+    before = re.findall(r"(\d{2,4})年(?!内)", text[start : hit.start()])
+    return bool(years) and bool(before) and roc(int(before[-1])) not in years
+
+
+def _in_progress(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> tuple[float, float, float] | None:
+    """Tell how well a number fits in a sentence of what was done, where, and what is to be reached by when.
+
+    截至 111 年底已完成甲 370 家（含東部 53 家），預計 112 年底前達 444 家: the number in brackets is that of the place
+    they name, and each of the others is that of the year, and of done or planned, before it.
+    """
+    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
+    sentence = text[start:end]
+    if not _PROGRESS.search(sentence):
+        return None
+    at = hit.start() - start
+    inside = next((b for b in _BRACKETED.finditer(sentence) if b.start() < at < b.end()), None)
+    outside = _BRACKETED.sub("", sentence)
+    fields = [Field(outside + (inside.group() if inside else ""), 1.0), Field(key(found.piece.context), HEADED)]
+    before = _BRACKETED.sub("", sentence[: inside.start() if inside else at])
+    part = before[max(before.rfind(","), before.rfind("，")) + 1 :]
+    explained = inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
+    return explained, _of_time(inquiry, part), float(inside is None)
+
+
+def _of_time(inquiry: Inquiry, part: str) -> float:
+    """Tell whether a question asks of the year, and of what is done or planned, that a part of a sentence speaks of."""
+    q = inquiry.question
+    years = {roc(int(year)) for year in re.findall(r"(\d{2,4})年", part)}
+    if q.years and years:
+        return 1.0 if years & set(q.years) else -1.0
+    asks_plan, is_plan = _PLANNED.search(q.flat) is not None, _IS_PLANNED.search(part) is not None
+    return 1.0 if asks_plan == is_plan else -1.0
+
+
+_PROGRESS = re.compile(key("(截至|迄|至).{0,12}已.{1,60}(預計|預定|將).{0,16}(達|完成)"))
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_PLANNED = re.compile(key("底前|年前|預計|預定|將|要(達|到|做|查|完成)|達到|目標|設到"))
+_IS_PLANNED = re.compile(key("預計|預定|將"))
+
+
+def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike: Sequence[int]) -> float:
+    """Tell how much of a topic the sentence of a number and the headings above it say.
+
+    Of several numbers in one sentence that count alike (`alike`), each has what stands up to the next (51 家甲、18 家
+    乙), or from the one before where nothing follows it (甲 200 床及乙 150 床).
+    """
+    cuts = {m.end() for m in _CLAUSE.finditer(text)}
+    start, end = _around(hit, cuts, len(text))
+    if sum(start <= at < end for at in alike) > 1:
+        if _ENDS_PART.match(text, hit.end()):
+            before = [number.end() for number in _NUMBER.finditer(text) if number.end() <= hit.start()]
+            start, end = max(start, *before) if before else start, hit.end()
+        else:
+            start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
+    sentence = [Field(text[start:end], 1.0)]
+    for run in inquiry.question.topic.split():
+        if _is_of_another_kind(run, text[start:end]) and inquiry.linker.explain([run], sentence).explained < _ALL_OF_IT:
+            return 0.0
+    part = text[slice(*_around(hit, {m.end() for m in _PART.finditer(text)}, len(text)))]
+    if _EVERYWHERE.search(part) and not _EVERYWHERE.search(inquiry.question.flat):
+        return 0.0  # 全國共計 222 處, 其中本縣 26 處
+    fields = [Field(text[start:end], 1.0), Field(key(found.piece.context), HEADED)]
+    return inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
+
+
+def _is_of_another_kind(run: str, text: str) -> bool:
+    """Tell whether a text speaks of a thing of the same kind under another name alone (福利服務中心 for 衛生中心)."""
+    kind = run[-_KIND:]
+    at = text.find(kind)
+    if len(run) < _NAMED_KIND or at < 1 or run in text or text[at - 1] == run[-_KIND - 1] or min(says(kind)) < 1:
+        return False
+    if run[:-_KIND] in text:
+        return False  # 培力諮詢專線 for 培力專線
+    return text.count(kind) == 1 and says(text)[at - 1] >= DOING
+
+
+_KIND, _NAMED_KIND = 2, 4
+_EVERYWHERE = re.compile(key("全國|全台|全臺|全球|全世界|各縣市"))
+
+
+def _around(hit: re.Match[str], cuts: set[int], length: int) -> tuple[int, int]:
+    """Give the stretch around a hit up to the places on both sides where a text is cut."""
+    before, after = [c for c in cuts if c <= hit.start()], [c for c in cuts if c > hit.end()]
+    return max(before, default=0), min(after, default=length)
+
+
+_ENDS_PART = re.compile(key("[,，、。;；)）及和與]|$"))
+_NUMBER = re.compile(r"\d[\d,.]*(?!\d|年|月|日)[\u4e00-\u9fff]")
+_COUNTED_FIT = 0.7
+_BETTER = 0.03
+_ALL_OF_IT = 0.95
+
+_APART = re.compile(r"\d\s+\d{2}")  # 圖 1　105 年度: two numbers that stand side by side are none.
+
+
+def _fits(inquiry: Inquiry, topic: Sequence[str], text: str, at: int) -> tuple[float, float]:
+    """Tell how well the sentence and, of figures in one sentence, the part between commas fits."""
+    return _clause_fit(inquiry, topic, text, at, _CLAUSE), _clause_fit(inquiry, topic, text, at, _PART)
+
+
+def _clause_fit(inquiry: Inquiry, topic: Sequence[str], text: str, at: int, ends: re.Pattern[str]) -> float:
+    start = max((m.end() for m in ends.finditer(text) if m.end() <= at), default=0)
+    end = min((m.start() for m in ends.finditer(text) if m.start() > at), default=len(text))
+    return inquiry.linker.explain(topic, [Field(text[start:end], 1.0)]).explained
+
+
+def _clause(quote: str, figure: str) -> str:
+    """Give the sentence of a quote in which a figure stands."""
+    at = quote.find(figure)
+    start = max(quote.rfind("。", 0, at), quote.rfind("；", 0, at)) + 1
+    end = quote.find("。", at)
+    return quote[start : end + 1 if end >= 0 else len(quote)]

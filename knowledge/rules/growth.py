@@ -1,0 +1,125 @@
+"""One indicator over years: sums and growth, years that are alike, and the year of a target that is said in words."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from knowledge import mismatch, phrases
+from knowledge.answers import facts, figures
+from knowledge.answers.choice import not_found
+from knowledge.catalogue import Entry
+from knowledge.inquiry import NAMED, Inquiry
+from knowledge.models import Kpi
+from knowledge.rules.outcome import Outcome
+from knowledge.words import key
+
+_TWO = 2
+
+_TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
+_GROWN_IN_ALL = re.compile(key("(總共|一共|共|合計)(要|會)?(增加|成長|提高|上升|減少|下降|降低|縮短|多|少)"))
+_GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|縮短|多|少|差)了?(?=幾|多少)"))
+
+
+def over_years(inquiry: Inquiry) -> Outcome | None:
+    """Add up the targets of one KPI over years (106到109總共幾人), or subtract those of two (比110年增加幾件)."""
+    q = inquiry.question
+    years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
+    total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat) or _CHANGED.search(q.flat)
+    if _GROWN_IN_ALL.search(q.flat):
+        total = None  # 總共增加多少 is no sum.
+    if not q.topic or q.has("measure", "actual") or not (total or growth):
+        return None
+    meant = inquiry.meant("kpi")
+    if not years and not total and len(meant) == 1 and _FROM_FIRST_TO_LAST.search(q.flat):
+        years = tuple(sorted({o.target.year for o in figures.operands(meant, None, ()) if o.target.year}))
+    if len(years) == 1 and not total and len(meant) == 1 and not _is_of_growth(meant[0]):
+        years = (years[0] - 1, years[0])  # 107 年成長多少, against the year before.
+    if len(years) < _TWO:
+        return None
+    # How many per cent a figure grows is not worked out; by how much it grows is.
+    if len(meant) != 1 or (mismatch.counts_otherwise(inquiry, meant[0]) and not (growth and q.unit == "%")):
+        return None
+    found = sorted(figures.operands(meant, None, years), key=lambda o: o.target.year or 0)
+    if not total and len(years) > _TWO and len(found) > _TWO:
+        found = [found[0], found[-1]]  # What grows from the first year of a period to the last.
+    needed = {min(years), max(years)} if growth and not total else set(years)
+    if not needed <= {o.target.year for o in found}:
+        return None
+    if len(found) < _TWO or not figures.one_unit(found):
+        return None
+    said = figures.not_summed(found) if total else None
+    if said is None:
+        first, last = found[0].value, found[-1].value
+        if first == last and not total:
+            return Outcome(figures.chosen(found, phrases.SAME), focus=meant[0], attribute="target")
+        grown = phrases.INCREASE if last > first else phrases.DECREASE
+        said = figures.worked_out(found, add=total is not None, said=grown)
+    return Outcome(said, focus=meant[0], attribute="target")
+
+
+def _is_of_growth(kpi: Entry) -> bool:
+    """Tell whether what a KPI counts is itself a growth, or a share of which none is worked out."""
+    fact = kpi.fact
+    if not isinstance(fact, Kpi):
+        return True
+    texts = (kpi.name_key, key(fact.measure.text) if fact.measure else "")
+    return any(_GROWING.search(text) for text in texts) or any(t.unit in ("%", "％") for t in fact.targets)
+
+
+_GROWING = re.compile(key("成長|增加|減少|提高|下降|降低|縮短|新增|增|減"))
+# 有成長嗎, 四年總共要縮短幾分鐘: from its first year to its last.
+_FROM_FIRST_TO_LAST = re.compile(key("有(成長|增加|減少|提高|下降|縮短|變)|總共|一共|合計|[三四五六]年"))
+
+
+def unchanged(inquiry: Inquiry) -> Outcome | None:
+    """Answer in which years the target of one KPI is that of the year before (哪一年跟前一年一樣, 哪兩年一樣)."""
+    q = inquiry.question
+    if not q.topic or q.years or not _UNCHANGED.search(q.flat):
+        return None
+    meant = inquiry.meant("kpi")
+    found = sorted(figures.operands(meant, None, ()), key=lambda o: o.target.year or 0) if len(meant) == 1 else []
+    if len(found) < _TWO or not figures.one_unit(found):
+        return None
+    same = [pair for pair in pairwise(found) if pair[0].value == pair[1].value]
+    if not same:
+        return Outcome(not_found(inquiry, phrases.EACH_YEAR_DIFFERS.format(name=meant[0].name)), focus=meant[0])
+    shown = list(dict.fromkeys(operand for pair in same for operand in pair))
+    return Outcome(figures.chosen(shown, phrases.SAME), focus=meant[0], attribute="target")
+
+
+_UNCHANGED = re.compile(
+    key("哪[一幾]?年.{0,14}[跟和與]?前一?年.{0,6}(一樣|相同|沒變)|哪[幾兩二三]年.{0,20}(一樣|相同)")
+)
+_CHANGED = re.compile(
+    key(
+        "一樣|相同|持平|有沒有(變|增|減|提高|成長|下降)|有(成長|增加|減少|提高|下降|縮短)(嗎|吧|沒)|(為什麼|為何|怎麼會?|是不是|是否).{0,14}(增|減|升|降|多|少|提高|成長|變)"
+    )
+)
+
+
+def year_of_target(inquiry: Inquiry) -> Outcome | None:
+    """Answer in which year a target that a question says in words is aimed at (函送行政院審查是哪一年的目標)."""
+    q = inquiry.question
+    if not _WHICH_YEAR.search(q.flat):
+        return None
+    said = [
+        (entry, target.year)
+        for entry in inquiry.entries("kpi")
+        if isinstance(entry.fact, Kpi)
+        for target in entry.fact.targets
+        if target.value is None and target.year and len(words := key(target.text.text)) >= _WORDS and words in q.flat
+    ]
+    entries = list(dict.fromkeys(entry for entry, _ in said))
+    if len(entries) > 1:  # Several are to come so far; the topic tells which is meant.
+        named = [c for c in inquiry.linker.link(q.topic, entries) if not c.against]
+        entries = [c.entry for c in named if c.named >= NAMED]
+    if len(entries) != 1:
+        return None
+    [entry] = entries
+    found = facts.target(inquiry.catalogue, entry, [year for of, year in said if of == entry])
+    return Outcome(found, focus=entry, attribute="target") if found else None
+
+
+_WHICH_YEAR = re.compile(key("[哪那](一|個)?年|什麼時候|何時"))
+_WORDS = 4  # So many characters of a target in words are no word that stands there by chance.

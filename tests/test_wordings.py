@@ -1,0 +1,68 @@
+"""What people ask of two agencies' plans in words of their own: yes or no, what counts in, which year, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from indexer.publishing import publish
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant
+from knowledge.store import Store
+from tests.plans.facts import HERE
+from tests.reading_once import plan_in
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over an agency for veterans (109) and one for the languages of the Hakka (106 to 109)."""
+    path: Path = tmp_path_factory.mktemp("wordings") / "wordings.db"
+    with Store.open(path) as store:
+        publish([plan_in(HERE / n) for n in ("layout-34.odt", "layout-35.pdf")], store)
+        yield Assistant(store, date(2020, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("客語家庭認證戶數109年破兩千戶嗎", "是的，109 年度目標值是 2,000 戶。"),
+        ("客家影音節目海外觸及108年破百萬嗎", "是的，108 年度目標值是 110 萬人次。"),
+        ("客語家庭認證戶數108年至少要1500戶嗎", "是的，108 年度目標值是 1,700 戶。"),
+        ("客語家庭認證戶數108年有達到2000戶嗎", "不是，108 年度目標值是 1,700 戶。"),
+        ("客語家庭認證戶數哪一年最高", "最高的是 109 年度：2,000 戶"),
+        ("客語家庭認證戶數哪一年最低", "最低的是 106 年度：1,200 戶"),
+        ("榮民會有幾個績效目標", "目標共有 6 項："),
+        ("榮民會哪些KPI不是用統計數據評估", "評估方式不是「統計數據」的關鍵績效指標："),
+        ("居家醫療收案榮民人數的評估方式", "「居家醫療收案榮民人數」的評估方式：統計數據"),
+        ("就學獎補助線上申辦比率", "109 年度目標值：83%"),
+    ],
+)
+def test_the_first_line_answers_what_is_asked(assistant: Assistant, question: str, first: str) -> None:
+    answer = assistant.ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("居家訪視高齡榮民人次含電話關懷嗎", "電話關懷不計"),
+        ("安養機構住民跌倒發生率愈低愈好嗎", "數值愈低愈佳"),
+    ],
+)
+def test_what_counts_in_and_which_way_is_better_the_measure_says(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert said in answer.text
+    assert answer.figures == ()
+
+
+@pytest.mark.parametrize("question", ["養老床位和安養床位的跌倒率哪個高", "電競場館件數哪年最多"])
+def test_what_no_indicator_counts_is_not_compared(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question).answer
+    assert isinstance(answer, NotFound) or "最高" not in answer.text
