@@ -287,6 +287,12 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
         for field, passage in (("measure", kpi.measure), *(("targets", t.text) for t in kpi.targets))
         if passage and _is_cut_short(table, kpi)
     ]
+    if table.is_recovered and any(is_torn(t.text.text) for t in kpi.targets):
+        found += [
+            problem(problems.UNSURE_ROW, layout, cell.text, cell.start, fact, role.value)
+            for role in (Role.KPI, *_FIELDS, Role.TARGET)
+            if (cell := table.cell(row, role))
+        ]
     if table.is_recovered and (mixed := _mixed(kpi, rows, table)):
         found += [
             problem(problems.UNSURE_ROW, layout, cell.text, start, fact, role.value)
@@ -298,6 +304,23 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
     if kpi.goal is not None and fold(kpi.goal.text) not in names.headings:
         unsure.add(Role.GOAL)
     return found + [doubt for row in rows for doubt in row_doubts(table, row, layout, fact, unsure)]
+
+
+def is_torn(target: str) -> bool:
+    """Tell whether a target that was recovered from lines shows that it lost characters to another, or won some.
+
+    Its parts do not count on (1. 52 座；2. 1. 5 4 座), its unit goes on with another's magnitude (元億), or it ends
+    with the word that begins such a target (初稿完成).
+    """
+    text = fold(target)
+    parts = [part for part in re.split("[;；。]", text) if part] if SEVERAL.fullmatch(text) else []
+    numbers = [int(found[1]) for part in parts if (found := _PART.match(part))]
+    counts = len(numbers) in (0, len(parts)) and numbers == list(range(1, len(numbers) + 1))
+    return not counts or _TORN.search(text) is not None
+
+
+_PART = re.compile(r"\(?(\d{1,2})[.、)]")
+_TORN = re.compile(r"元[億萬千]|^[;；,，。)]|(?<=.)(?:完成|函送|送請)$")
 
 
 def _is_cut_short(table: Table, kpi: Kpi) -> bool:

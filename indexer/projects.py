@@ -17,6 +17,7 @@ from indexer.tables import Role, Row, Table
 from knowledge.models import Kpi, KpiLink, Passage, Problem, Project, Span
 from knowledge.numbers import parse_chinese
 from knowledge.text import cut, fold
+from knowledge.years import parse_period, year_of
 
 _WEIGHT = re.compile(r"\s*[(（]\s*\d+(?:\.\d+)?\s*[%％]\s*[)）]\s*$")  # 甲(6%) is linked as 甲
 _FIELDS = (Role.PERIOD, Role.CATEGORY, Role.KPIS)
@@ -48,9 +49,24 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
         projects.append(Project(outline, name, period, category, links, page, table.extras(row)))
         doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
         found = row_doubts(table, row, layout, name.text, set())
+        if table.is_recovered and period and not _is_period(period.text):
+            found += [
+                problem(problems.UNSURE_ROW, layout, cell.text, cell.start, name.text, role.value)
+                for role in (Role.PROJECT, *_FIELDS)
+                if (cell := table.cell(row, role))
+            ]
         found, spanning = with_spanning(found, spanning, table.cell(row, Role.OUTLINE), Role.OUTLINE, name)
         doubts += found
     return projects, doubts
+
+
+def _is_period(text: str) -> bool:
+    """Tell whether a text is years or a time, and not what is left of them (105-10)."""
+    return parse_period(text) is not None or year_of(text) is not None or _SPAN.search(fold(text)) is not None
+
+
+# 108.01-109.12, 108年1月至12月, 經常性
+_SPAN = re.compile(r"\d{2,4}\.\d|月|^\D+$")
 
 
 def link_kpis(source: str, cell: Passage, names: dict[str, str]) -> tuple[KpiLink, ...]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.kpis import quantity
+from indexer.kpis import is_torn, quantity
 from indexer.pipeline import index_text
 from knowledge.models import Kpi, Plan
 
@@ -111,3 +111,19 @@ def test_a_measure_that_ends_in_the_midst_of_a_sentence_makes_its_target_doubtfu
 def test_a_sign_behind_its_figure_in_a_text_is_to_be_looked_at(printed: str, doubted: bool) -> None:
     found = plan(TITLE + HEADER + f"1 推動手作維護\n1 維護長度\n1 統計\n數據\n步道長度 {printed}\n")
     assert ("odd_target" in {p.code for p in found.problems}) is doubted
+
+
+@pytest.mark.parametrize(
+    ("target", "torn"),
+    [
+        ("1. 24 場次；2. ≧98%", False),
+        ("1. 52 座；2. 1. 5 4 座；2. 1. 56 座；2. 71", True),
+        ("2 億 9,357 萬 2,617 元", False),
+        ("2 億9,357 萬2,617 元億", True),
+        ("完成草案初稿", False),
+        ("初稿完成", True),
+        ("（1）5 件；（2）3 件", False),
+    ],
+)
+def test_a_target_that_lost_characters_to_another_shows_it(target: str, torn: bool) -> None:
+    assert is_torn(target) is torn

@@ -171,7 +171,24 @@ def sound(
     inquiry.notes += [
         f"passage {f.explained:.3f} {f.piece.quote.text[:30]} left={'、'.join(f.left)}" for f in found[:5]
     ]
-    return [f for f in found if f.explained >= floor and not f.against]
+    of_home = _HOME.search(inquiry.question.flat) is not None
+    enough = [f for f in found if f.explained >= floor and not f.against and not (of_home and _is_abroad(f))]
+    if not of_home and not _ABROAD.search(inquiry.question.flat):
+        # Who names no country asks of this one; a plan's own subject can be others, a report's are there to compare.
+        enough.sort(key=lambda f: f.release.kind == "other" and _is_abroad(f))
+    return enough
+
+
+def _is_abroad(found: Found) -> bool:
+    """Tell whether a passage speaks of the world or of other countries alone, where a question asks of this one."""
+    text = key(found.piece.searched)
+    return _ABROAD.search(text) is not None and _HOME.search(text) is None
+
+
+_HOME = re.compile(key("我國|國內|本國|臺灣"))
+_ABROAD = re.compile(
+    key("全球|全世界|世界各國|經濟合作暨發展組織|歐盟|日本|(?<!我)(?<!本)[美英法德韓泰俄中]國(?![家人內民中小際])")
+)
 
 
 def _quoted(inquiry: Inquiry, found: list[Found]) -> Answered:
