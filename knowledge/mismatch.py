@@ -17,7 +17,7 @@ _MET = key("達到")
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少|[占佔]比"))
 # 則數, 國家數: a counter that no other thing is counted with.
 _COUNTED = re.compile(
-    key("(則|篇|班|棟|座|國家|國|家|戶|場|批|處|隻|頭|株|艘|輛|架|枚|所|間|公頃|公里|公尺|公噸|噸|小時|時|天|日)數")
+    key("(則|篇|班|棟|座|國家|國|家|戶|場|批|處|張|隻|頭|株|艘|輛|架|枚|所|間|公頃|公里|公尺|公噸|噸|小時|時|天|日)數")
 )
 _OF_ITS_OWN = re.compile(key("(?:則|班|棟|座|國|戶|隻|頭|株|艘|輛|架|枚|[億萬千百]*元)$"))
 _HEADS_COUNT = re.compile(
@@ -55,6 +55,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     units = [unit for t in fact.targets for unit in units_of(t)]
     if counted[0] in _SHARES and units and set(units) <= _SHARES:
         return False  # 多少趴
+    if inquiry.question.how_many and units and all(_differ_in_kind(inquiry.question.how_many, unit) for unit in units):
+        return True
     if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
         return False  # What is counted stands in the measure itself: 每則點閱數.
     if inquiry.question.how_many and counted[0] not in _PARTICLES and not any(units):
@@ -71,6 +73,33 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     if not named or named[0].named >= NAMED:
         return not named
     return bool(inquiry.question.unit or rate) or named[0].explained < _EXPLAINED
+
+
+def _differ_in_kind(counted: str, unit: str) -> bool:
+    """Tell whether what a question counts is of another kind than a unit: 幾分鐘 for 集, 幾間 for 億元, 幾所 for %.
+
+    Things are counted by many words (間, 件, 處), which people mistake for one another.
+    """
+    asked = next((kind for kind, words in _KINDS_OF_UNIT if counted.startswith(words)), None)
+    plain = unit.lstrip(_MAGNITUDES)
+    has = "people" if plain == _PERSON else next((k for k, words in _KINDS_OF_UNIT if plain.startswith(words)), None)
+    return asked is not None and has is not None and asked != has
+
+
+_MAGNITUDES, _PERSON = key("百千萬億"), key("人")
+_KINDS_OF_UNIT = tuple(
+    (kind, tuple(key(word) for word in words.split()))
+    for kind, words in (
+        ("time", "分鐘 小時 秒 工作日 個月 日 天 週"),
+        ("length", "公里 公尺 公分"),
+        ("area", "公頃 平方"),
+        ("weight", "公噸 公斤 噸"),
+        ("money", "元 美元"),
+        ("share", "% ‰ 趴 成"),
+        ("things", "間 所 支 張 處 座 家 隊 場 堂 班 集 件 冊 輛 棟 艘 隻 株 國 條 項"),
+        ("people", "名 位"),
+    )
+)
 
 
 def asks_amount(inquiry: Inquiry) -> bool:

@@ -18,10 +18,14 @@ from knowledge.years import roc
 _LOOKED_AT = 40
 _LONGEST_WORD = 6
 _SHORTEST_NAME = 3
-_NUMBER_BEFORE = r"(?<![\d.×÷])(?<!\d,)\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{word}"
+# No number is that of a rank (第3屆), of a figure's caption (圖1), or the end of a ratio (1:5).
+_NUMBER_BEFORE = (
+    rf"(?<![\d.×÷:/{key('第圖表萬億')}])(?<!\d,)"
+    rf"(?:\d[\d,]*(?:\.\d+)?[{key('億萬')}])*\d[\d,]*(?:\.\d+)?(?:[-~]\d[\d,]*)?[个大]?{{word}}"
+)
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _OF = key("的")
-_MEASURES = frozenset(key("國篇家場種則語人處份"))
+_MEASURES = frozenset(key("國篇家場種則語人處份門校床堂班間所棟座"))
 _PART = re.compile(r"[。；;，：:]|(?<!\d),|,(?!\d)")
 _CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
 
@@ -34,7 +38,7 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
     q = inquiry.question
     counted = _CHANGES.split((q.how_many or "").split(_OF)[0])[0]
     word = "%" if q.unit == "%" else counted or q.unit or (q.topic.split() or [""])[-1]
-    best: tuple[float, Found, Passage] | None = None
+    best: tuple[float, Found, Passage, bool] | None = None
     for found in sound(inquiry, floor=FLOOR - 0.2, beyond=True)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
             continue
@@ -43,16 +47,17 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
         hit = _number(inquiry, found, word)
         enough = _COUNTED_FIT if found.piece.kind == "sections" else 0.0
         if hit and hit[0] >= enough and (best is None or hit[0] > best[0] + _BETTER):
-            best = (hit[0], found, hit[1])
-    return _counted(inquiry, best[1], best[2]) if best else None
+            best = (hit[0], found, hit[1], hit[2])
+    return _counted(inquiry, *best[1:]) if best else None
 
 
-def _counted(inquiry: Inquiry, found: Found, passage: Passage) -> Answered:
+def _counted(inquiry: Inquiry, found: Found, passage: Passage, is_shared: bool) -> Answered:
+    """Say the number and its sentence; of what is counted with others together, the sentence alone."""
     citation = inquiry.finder.citation(found)
     read = parse_quantity(passage.text)
     value, unit = (read.value, read.unit) if read else (None, None)
     figure = Figure(passage.text, value, unit, None, _name(inquiry, found), citation=0)
-    figures = (figure,) if stands_whole(figure.text, citation.quote.text) else ()
+    figures = (figure,) if not is_shared and stands_whole(figure.text, citation.quote.text) else ()
     clause = f"「{_clause(found.piece.quote.text, passage.text)}」"
     return Answered("\n".join([passage.text, clause] if figures else [clause]), (citation,), figures)
 
@@ -75,14 +80,18 @@ def _name(inquiry: Inquiry, found: Found) -> str:
     return name.text if isinstance(name, Passage) else ""
 
 
-def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] | None:
-    """Cut the number with its counted word from a passage, the best of several, with how well it fits."""
+def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, bool] | None:
+    """Cut the number with its counted word from a passage, the best of several, with how well it fits.
+
+    The last tells whether it counts what is asked for together with other things.
+    """
     text = inquiry.catalogue.plans[found.release.id].text
     topic = beyond_context(inquiry, found)
     counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
     counted = [w for w in counted if len(w) > 1 or len(word) == 1 or w in _MEASURES or inquiry.question.unit == w]
     if key("幾大") in inquiry.question.flat:
         counted.append(key("大"))
+    found_first: tuple[float, Passage, bool] | None = None
     for piece in counted:
         hits = []
         for span in found.piece.quote.spans:
@@ -105,11 +114,46 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage] 
                     _beside(inquiry, found, simple, hit, starts),
                     *_fits(inquiry, topic, simple, hit.start()),
                 )
-                hits.append((fits, Span(span.start + at.start, span.start + at.end)))
+                is_at = _is_at_thing(inquiry, simple, hit)
+                is_shared = not is_at and _is_shared(inquiry, simple, hit)
+                whole = Span(span.start + at.start, span.start + at.end)
+                hits.append((is_at, fits, whole, is_shared))
         if hits:
-            fits, span = max(hits, key=lambda h: h[0])
-            return fits[0], cut(text, [span])
-    return None
+            is_at, fits, whole, is_shared = max(hits, key=lambda h: h[:2])
+            best = fits[0] + _AT_THING * is_at, cut(text, [whole]), is_shared
+            if is_at:
+                return best
+            found_first = found_first or best  # A shorter counted word may stand right at the thing (460 門).
+    return found_first
+
+
+def _is_at_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether the thing that is asked for stands right before a number or right behind what it counts."""
+    before, behind = _FILLER.sub("", text[: hit.start()])[-_LONGEST_WORD:], text[hit.end() :][:_LONGEST_WORD]
+    runs = inquiry.question.topic.split()
+    each = _EACH.search(text[: hit.start()])
+    if each and any(name in run for name in re.split(f"[{_AND}]", each[1]) if len(name) > 1 for run in runs):
+        return True  # 甲、乙各 3 場
+    ends = [before[-n:] for n in range(_SHORTEST_NAME, len(before) + 1)]
+    ends += [behind[:n] for n in range(_SHORTEST_NAME, len(behind) + 1)]
+    return any(end in run for end in ends for run in runs)
+
+
+def _is_shared(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether a sentence counts several things together, of which the question names one (甲、乙等共 479 人次)."""
+    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
+    sentence = text[start:end]
+    if not _TOGETHER.search(sentence):
+        return False
+    begun = {run[:n] for run in inquiry.question.topic.split() for n in range(_SHORTEST_NAME, len(run) + 1)}
+    return any(re.search(rf"[{_AND}]{re.escape(name)}|{re.escape(name)}[{_AND}]", sentence) for name in begun)
+
+
+_AT_THING = 0.05
+_AND = key("、及和與")
+_TOGETHER = re.compile(key("共|合計|總計|等"))
+_EACH = re.compile(rf"([^，。；,;(（]*){key('各')}$")
+_FILLER = re.compile(rf"[{key('約共計有達為逾近是(（')}:]+$")
 
 
 def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.answers.passages import sound
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
+from knowledge.linking import things
 from knowledge.models import Answered, Figure, Span
 from knowledge.search import Found
 from knowledge.text import cut, fold_home
@@ -64,9 +65,12 @@ def _dates_in(inquiry: Inquiry, found: Found) -> Iterator[_Due]:
             if date is None:
                 continue
             fields = [Field(sentence.group(), 1.0), Field(key(found.piece.context), _HEADED)]
-            said = inquiry.linker.explain(inquiry.question.topic.split(), fields)
+            runs = inquiry.question.topic.split()
+            said = inquiry.linker.explain(runs, fields)
             if said.explained < _WHOLE or any(places(piece) for piece in said.left):
                 continue
+            if things(inquiry.linker.explain(runs, fields[:1]).left):
+                continue  # What the heading alone names is mostly done by several, each by its own date.
             at = sentence.start() + date.start()
             ranges = (at, at + len(date.group())), sentence.span()
             when, whole = (Span(*(span.start + offset for offset in home.span(*range_))) for range_ in ranges)

@@ -24,11 +24,11 @@ class Kind:
     printed: re.Pattern[str]
 
 
-_FIGURE = r"(?<![\d.,×÷-])\d[\d,]*(?:\.\d+)?(?![\d.,]*\d)"
+_FIGURE = rf"(?<![\d.,×÷:/{key('第圖表萬億')}-])\d[\d,]*(?:\.\d+)?(?![\d.,]*\d)"
 _MONEY = re.compile(
-    rf"{_FIGURE}[{key('百千萬億')}]*(?:\d[\d,]*[{key('百千萬')}]*)?{key('餘')}?(?:{key('美|歐|新臺幣')})?{key('元')}"
+    rf"{_FIGURE}(?:[{key('百千萬億')}]+\d[\d,]*)*[{key('百千萬億')}]*{key('餘')}?(?:{key('美|歐|新臺幣')})?{key('元')}"
 )
-_SHARE = re.compile(rf"{_FIGURE}(?:[%％‰]|{key('成(?!立)|個百分點|分之')}(?:\d+)?)")
+_SHARE = re.compile(rf"{_FIGURE}(?:[{key('萬億')}]\d[\d,]*)*(?:[%％‰]|{key('成(?!立)|個百分點|分之')}(?:\d+)?)")
 _TIME = re.compile(rf"{_FIGURE}{key('個?(?:年|月|季|週|周|日|天|小時|分鐘|秒|工作日)')}(?:{key('期|內|以上|以下')})?")
 KINDS = (
     Kind(re.compile(key("經費|預算|多少錢|金額|[萬億千]元|幾元|挹注|補助多少|核給|費用")), _MONEY),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from knowledge import mismatch, phrases
@@ -44,6 +45,8 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.asks(*_COMPARES) or q.attribute == "measure":
         return None
+    if spoken_of := _bound_to_focus(inquiry):
+        return spoken_of
     found = _operands(inquiry)
     if not _has_all_years(found, q.years):
         return _which_parts(inquiry) if q.asks("sum", "difference") else None
@@ -97,6 +100,16 @@ def _is_short(q: Question, found: list[figures.Operand]) -> bool:
     period = set(range(q.period[0], q.period[1] + 1)) if q.period else set(years)
     kpi = found[0].kpi
     return asked != len(years) or not period <= set(years) or (not q.years and len(kpi.targets) != len(years))
+
+
+def _bound_to_focus(inquiry: Inquiry) -> Outcome | None:
+    """Answer whether what was spoken of last lies within a bound (有超過七成嗎), for the years that were asked then."""
+    q, focus = inquiry.question, inquiry.focus()
+    is_asked = q.bound is not None and q.asks("confirm") and not q.asks("list", "count")
+    if not is_asked or q.topic or q.agencies or q.has("kpis") or focus is None or focus.subject != "kpi":
+        return None
+    inquiry.question = replace(q, years=q.years or inquiry.context.years)
+    return field(inquiry, focus, "target")
 
 
 def _has_all_years(found: list[figures.Operand], years: tuple[int, ...]) -> bool:

@@ -253,6 +253,8 @@ def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
     q = inquiry.question
     if q.attribute in ("system", "method", "measure") and not q.has("kpis"):
         return None  # What is asked of the indicators is no list of them.
+    if q.agencies and not any(key(r.agency) in q.agencies for r in inquiry.catalogue.releases):
+        return None  # The lists of other agencies are none of the one that is named.
     if not q.asks("list", "count") and not q.has("goals", "outlines") and not (q.ordinal and _NTH.search(q.flat)):
         return None
     for cue, subject, called, title in _KINDS:
@@ -278,6 +280,7 @@ _KINDS: tuple[tuple[str, Subject, str, str], ...] = (
     ("工作計畫", "work_plan", "工作計畫", phrases.ITEMS),
     ("kpi|指標", "kpi", "關鍵績效指標", phrases.KPIS_ALL),
     ("計畫", "project", "重要計畫", phrases.PROJECTS_ALL),
+    ("計畫", "item", "重要計畫項目", phrases.ITEMS),
 )
 
 
