@@ -108,7 +108,7 @@ ATTRIBUTES: tuple[Cue[Attribute], ...] = (
         "asks for a person or contact",
         "person",
         "主辦|承辦|權責|負責(人|單位)|(哪|什麼)(個|一)?(司|處(?!理)|科(?!技))|是誰|誰(是|負責|擔任|主管)|哪位|姓名",
-        "電話|地址|聯絡|網址|國名",
+        "電話(?=是|號碼|多少|幾號|呢|[?？。]*$)|地址|聯絡|網址|國名",
     ),
     _cue("asks for a weight", "weight", "權重|比重|配分|占幾分"),
     _cue("asks for a remark", "remark", "備註|備考|附註"),

@@ -82,7 +82,7 @@ def _differ_in_kind(counted: str, unit: str) -> bool:
     """
     asked = next((kind for kind, words in _KINDS_OF_UNIT if counted.startswith(words)), None)
     plain = unit.lstrip(_MAGNITUDES)
-    has = "people" if plain == _PERSON else next((k for k, words in _KINDS_OF_UNIT if plain.startswith(words)), None)
+    has = "people" if plain[:1] == _PERSON else next((k for k, w in _KINDS_OF_UNIT if plain.startswith(w)), None)
     return asked is not None and has is not None and asked != has
 
 
@@ -96,7 +96,7 @@ _KINDS_OF_UNIT = tuple(
         ("weight", "公噸 公斤 噸"),
         ("money", "元 美元"),
         ("share", "% ‰ 趴 成"),
-        ("things", "間 所 支 張 處 座 家 隊 場 堂 班 集 件 冊 輛 棟 艘 隻 株 國 條 項"),
+        ("things", "間 所 支 張 處 座 家 隊 場 堂 班 集 件 冊 輛 棟 艘 隻 株 國 條 項 戶 組 點 口 床 節"),
         ("people", "名 位"),
     )
 )

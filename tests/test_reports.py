@@ -195,3 +195,51 @@ def test_a_step_of_a_measure_is_answered_with_the_measure_and_no_target() -> Non
 
 def test_the_weight_of_a_name_is_given_where_the_question_names_the_weight_itself() -> None:
     assert assistant(LADDER).ask("蜂場遷建那個指標的權重").answer.text.startswith("權重：7%")
+
+
+SEVERAL = """乙縣養蜂工作報告 公告日期:114 年 5 月 1 日
+壹、現況
+一、蜂農課程
+(一)學校
+本年度共有 106 校開課，共開設 831 門養蜂課程（包括高級中學 460 門及專科學校 371 門）。
+(二)活動
+辦理計 139 場課程（含親子養蜂、採蜜樂各 3 場）。
+(三)檢驗
+與三家醫院合作，提供過敏科、耳鼻喉科及皮膚科等遠距諮詢，共服務 479 人次。
+(四)關懷
+電話問安 3 萬 1,251 人次、生活協助 23 萬 5,188 人次。
+(五)委員
+第 3 屆蜂農委員會提供建言，照顧比由 1：5 調降至 1：4。
+(六)各國
+日本蜂農平均 52 歲。
+我國蜂農平均 48 歲。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("高級中學開設幾門養蜂課程", ["460 門"]),
+        ("親子養蜂課程幾場", ["3 場"]),
+        ("採蜜樂課程幾場", ["3 場"]),
+        ("生活協助多少人次", ["23 萬 5,188 人次"]),
+        ("電話問安幾人次", ["3 萬 1,251 人次"]),
+        # It is counted together with others: the sentence says so, and no number is its own.
+        ("皮膚科遠距諮詢服務幾人次", []),
+    ],
+)
+def test_of_several_numbers_that_count_alike_the_one_at_the_thing_is_its_own(question: str, figures: list[str]) -> None:
+    answer = assistant(SEVERAL).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert [f.text for f in answer.figures] == figures
+
+
+@pytest.mark.parametrize("question", ["蜂農委員有幾位", "蜂農委員會幾屆", "照顧比調降幾倍"])
+def test_the_number_of_a_rank_or_of_a_ratio_counts_nothing(question: str) -> None:
+    assert assistant(SEVERAL).ask(question).answer.figures == ()
+
+
+def test_who_names_no_country_asks_of_this_one() -> None:
+    answer = assistant(SEVERAL).ask("我國蜂農平均幾歲").answer
+    assert "48 歲" in answer.text
+    assert "52" not in answer.text

@@ -66,3 +66,29 @@ def test_what_counts_in_and_which_way_is_better_the_measure_says(
 def test_what_no_indicator_counts_is_not_compared(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question).answer
     assert isinstance(answer, NotFound) or "最高" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "就學獎補助線上申辦比率要幾分鐘",
+        "客語家庭認證戶數要幾公里",
+        "居家醫療收案榮民人數要幾元",
+        "海外客家社團交流人次有幾%",
+    ],
+)
+def test_a_unit_of_another_kind_gets_no_target(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question).answer
+    assert isinstance(answer, NotFound) or not any(f.role == "answer" for f in answer.figures)
+
+
+def test_a_bound_alone_is_asked_of_what_was_spoken_of_and_of_its_year(assistant: Assistant) -> None:
+    turn = assistant.ask("客語家庭認證戶數")
+    turn = assistant.ask("109年呢", turn.context)
+    answer = assistant.ask("有破3000嗎", turn.context).answer
+    assert answer.text.splitlines()[0] == "不是，109 年度目標值是 2,000 戶。"
+
+
+@pytest.mark.parametrize("question", ["內政部有幾項施政目標", "內政部有哪些KPI"])
+def test_the_lists_of_one_agency_are_none_of_another(assistant: Assistant, question: str) -> None:
+    assert isinstance(assistant.ask(question).answer, NotFound)

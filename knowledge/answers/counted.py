@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.answers.passages import HEADED, beyond_context, is_cells, says_years, sound, things_left
+from knowledge.answers.passages import HEADED, beyond_context, is_cells, is_of_others, says_years, sound, things_left
 from knowledge.catalogue import Field, bigrams
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Passage, Span
@@ -134,9 +134,12 @@ def _is_at_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
     each = _EACH.search(text[: hit.start()])
     if each and any(name in run for name in re.split(f"[{_AND}]", each[1]) if len(name) > 1 for run in runs):
         return True  # 甲、乙各 3 場
-    ends = [before[-n:] for n in range(_SHORTEST_NAME, len(before) + 1)]
-    ends += [behind[:n] for n in range(_SHORTEST_NAME, len(behind) + 1)]
-    return any(end in run for end in ends for run in runs)
+    # What the question counts is no thing beside it: 831 門養蜂課程 for 幾門養蜂課程.
+    counted = hit.group().lstrip(_DIGITS)
+    others = [run for run in runs if counted + behind[:1] not in run]
+    before_ends = [before[-n:] for n in range(_SHORTEST_NAME, len(before) + 1)]
+    behind_ends = [behind[:n] for n in range(_SHORTEST_NAME, len(behind) + 1)]
+    return any(e in run for e in before_ends for run in runs) or any(e in run for e in behind_ends for run in others)
 
 
 def _is_shared(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
@@ -152,7 +155,8 @@ def _is_shared(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
 _AT_THING = 0.05
 _AND = key("、及和與")
 _TOGETHER = re.compile(key("共|合計|總計|等"))
-_EACH = re.compile(rf"([^，。；,;(（]*){key('各')}$")
+_DIGITS = f"0123456789.,~-{key('萬億')}"
+_EACH = re.compile(rf"(?:{key('含|包括|其中')})?([^，。；,;(（{key('含')}]*){key('各')}$")
 _FILLER = re.compile(rf"[{key('約共計有達為逾近是(（')}:]+$")
 
 
@@ -161,7 +165,7 @@ def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) 
     if found.piece.kind == "kpis":
         return False  # Whether an indicator is meant, its name tells.
     start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
-    return bool(things_left(inquiry, found, text[start:end]))
+    return is_of_others(inquiry, text[start:end]) or bool(things_left(inquiry, found, text[start:end]))
 
 
 def _is_other_end(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:

@@ -171,17 +171,20 @@ def sound(
     inquiry.notes += [
         f"passage {f.explained:.3f} {f.piece.quote.text[:30]} left={'、'.join(f.left)}" for f in found[:5]
     ]
-    of_home = _HOME.search(inquiry.question.flat) is not None
-    enough = [f for f in found if f.explained >= floor and not f.against and not (of_home and _is_abroad(f))]
-    if not of_home and not _ABROAD.search(inquiry.question.flat):
+    enough = [f for f in found if f.explained >= floor and not f.against]
+    enough = [f for f in enough if not is_of_others(inquiry, key(f.piece.searched))]
+    if not _ABROAD.search(inquiry.question.flat):
         # Who names no country asks of this one; a plan's own subject can be others, a report's are there to compare.
-        enough.sort(key=lambda f: f.release.kind == "other" and _is_abroad(f))
+        enough.sort(key=lambda f: f.release.kind == "other" and _is_abroad(key(f.piece.searched)))
     return enough
 
 
-def _is_abroad(found: Found) -> bool:
-    """Tell whether a passage speaks of the world or of other countries alone, where a question asks of this one."""
-    text = key(found.piece.searched)
+def is_of_others(inquiry: Inquiry, text: str) -> bool:
+    """Tell whether a text (as a key) speaks of other countries alone, where a question asks of this one (我國)."""
+    return _HOME.search(inquiry.question.flat) is not None and _is_abroad(text)
+
+
+def _is_abroad(text: str) -> bool:
     return _ABROAD.search(text) is not None and _HOME.search(text) is None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.answers.passages import says_years, sound, things_left
+from knowledge.answers.passages import is_of_others, says_years, sound, things_left
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Span
@@ -106,6 +106,8 @@ def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Sentence
             dates = [range(*m.span()) for m in _NO_AMOUNT.finditer(said)]
             at = [m for m in kind.printed.finditer(said) if not any(m.start() in date for date in dates)]
             if not at or any(word not in said for word in words) or not says_years(inquiry, found, said):
+                continue
+            if is_of_others(inquiry, said):
                 continue
             unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
             runs = re.sub("|".join(unsaid) or "(?!)", " ", inquiry.question.topic).split()
