@@ -65,12 +65,10 @@ def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered
     evidence = Evidence(area.columns, strips, marked, _SPACED[0] < joined < _SPACED[1], names, pairs)
     found = _taught(evidence)
     odd = _miscounts(*found)
-    if (
-        odd
-        and _miscounts(*(again := _taught(replace(evidence, counting=True, contents={}, costs={}, choices={})))) < odd
-    ):
-        return again
-    return found
+    if not odd:
+        return found
+    again = _taught(replace(evidence, counting=True, contents={}, costs={}, choices={}))
+    return again if _miscounts(*again) < odd else found
 
 
 def _miscounts(result: Recovered, evidence: Evidence) -> int:

@@ -25,6 +25,8 @@ _HEADS_COUNT = re.compile(
 )
 _PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
 _PARTICLES = frozenset(key("呢嗎啊呀吧喔才"))
+_RATE_WORD = key("率")
+_ENDS_IN_RATE = re.compile(f"[\u3400-\u9fff]{{2}}{_RATE_WORD}$")
 _SHARES = frozenset(key("%‰趴成"))
 _OF_PEOPLE = frozenset(key("人名位戶"))
 _PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
@@ -39,6 +41,11 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     rate = "%" if _RATE.search(inquiry.question.flat) else None
     people = _PEOPLE.search(inquiry.question.flat)
     fact = entry.fact
+    if _ENDS_IN_RATE.search(inquiry.question.topic) and isinstance(fact, Kpi) and not inquiry.counts_in_unit(entry):
+        # 結業率 of 結業人數
+        speaks_of_rates = any(_RATE_WORD in f.text for f in entry.fields) or any(t.value is None for t in fact.targets)
+        if not speaks_of_rates and not any(u[:1] in _SHARES for t in fact.targets for u in units_of(t) if u):
+            return True
     heads = _HEADS_COUNT.search(inquiry.question.flat)
     if heads and heads[1] not in entry.name_key and isinstance(fact, Kpi) and all(t.unit == "%" for t in fact.targets):
         return True  # How many there are is not said where they are to grow by so many per cent.
@@ -250,11 +257,13 @@ def asks_something_else(inquiry: Inquiry) -> bool:
 
 
 # 每件多少錢, 每站多少小時: what falls to one of something.
-EACH = re.compile(key("(每(?!年|月|週|季|項|個)[^\\d]{1,3}?)(要|有|做)?(多少|幾)"))
+EACH = re.compile(key("((?:每(?!年|月|週|季|項|個)[^\\d]{1,3}?)|一[輛件張臺台支座間本份套戶])(要|有|做)?(多少|幾)"))
 
 
 _WHAT_COUNTS = re.compile(
-    key("(?:包?含|包括|計入|列入|算進)(?:(?!幾|多少).){1,16}(?:嗎|吧)|[愈越].{1,2}[愈越].{1,2}(?:嗎|吧|[?？]|$)")
+    key(
+        "(?:包?含|包括|計入|列入|算進)(?:(?!幾|多少).){1,16}(?:嗎|吧)|重[複覆](?:計|算|列)|[愈越].{1,2}[愈越].{1,2}(?:嗎|吧|[?？]|$)"
+    )
 )
 _NUMBERED = re.compile(r"(?:^|(?<=[。;]))\d[.、]")
 _SUMMED = re.compile(key("(以上|各項|各款|上列).{0,16}(合計|加總|總和)"))
@@ -288,7 +297,7 @@ _AMOUNT = re.compile(
 )
 _EACH_ONE = re.compile(
     key(
-        "(每一?(?:個|位|名|家|所|間|次)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)"
+        "(每一?(?:個|位|名|家|所|間|次|件|張|場|戶|輛|座|班|公頃|公里)(?!指標|kpi|項目|計畫|策略|目標|年|施政)[^\\d]{1,8}?)(要|有|做|執行)?[^\\d]{0,6}(多少|幾)"
     )
 )
 # A part of the year, or what falls to one of several: a plan that states a year's target does not divide it.

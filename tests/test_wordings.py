@@ -51,6 +51,7 @@ def test_the_first_line_answers_what_is_asked(assistant: Assistant, question: st
     [
         ("居家訪視高齡榮民人次含電話關懷嗎", "電話關懷不計"),
         ("安養機構住民跌倒發生率愈低愈好嗎", "數值愈低愈佳"),
+        ("居家訪視高齡榮民人次同一人會重複算嗎", "到宅訪視75歲以上榮民之人次"),
     ],
 )
 def test_what_counts_in_and_which_way_is_better_the_measure_says(
@@ -92,3 +93,18 @@ def test_a_bound_alone_is_asked_of_what_was_spoken_of_and_of_its_year(assistant:
 @pytest.mark.parametrize("question", ["內政部有幾項施政目標", "內政部有哪些KPI"])
 def test_the_lists_of_one_agency_are_none_of_another(assistant: Assistant, question: str) -> None:
     assert isinstance(assistant.ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "客語家庭認證率目標多少",  # a number of households is counted, no rate
+        "客庄創業基地團隊營業額的預算多少",  # what others turn over is no budget
+        "每戶客語家庭認證成本多少元",
+        "伯公信仰調查人才培育計畫幾件",  # a period is no number
+    ],
+)
+def test_what_is_like_a_name_and_asks_for_something_else_gets_no_figure(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question).answer
+    assert answer.figures == (), answer.text
+    assert "期程" not in answer.text.splitlines()[0]

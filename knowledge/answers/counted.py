@@ -17,7 +17,7 @@ from knowledge.years import roc
 
 _LOOKED_AT = 40
 _LONGEST_WORD = 6
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _LONGEST_NAME = 3, 12
 # No number is that of a rank (第3屆), of a figure's caption (圖1), or the end of a ratio (1:5).
 _NUMBER_BEFORE = (
     rf"(?<![\d.×÷:/{key('第圖表萬億')}])(?<!\d,)"
@@ -120,26 +120,26 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
                 hits.append((is_at, fits, whole, is_shared))
         if hits:
             is_at, fits, whole, is_shared = max(hits, key=lambda h: h[:2])
-            best = fits[0] + _AT_THING * is_at, cut(text, [whole]), is_shared
+            best = fits[0] + _AT_THING * bool(is_at), cut(text, [whole]), is_shared
             if is_at:
                 return best
             found_first = found_first or best  # A shorter counted word may stand right at the thing (460 門).
     return found_first
 
 
-def _is_at_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether the thing that is asked for stands right before a number or right behind what it counts."""
-    before, behind = _FILLER.sub("", text[: hit.start()])[-_LONGEST_WORD:], text[hit.end() :][:_LONGEST_WORD]
+def _is_at_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
+    """Tell how much of the thing that is asked for stands right before a number or right behind what it counts."""
+    before, behind = _FILLER.sub("", text[: hit.start()])[-_LONGEST_NAME:], text[hit.end() :][:_LONGEST_NAME]
     runs = inquiry.question.topic.split()
     each = _EACH.search(text[: hit.start()])
     if each and any(name in run for name in re.split(f"[{_AND}]", each[1]) if len(name) > 1 for run in runs):
-        return True  # 甲、乙各 3 場
+        return _SHORTEST_NAME  # 甲、乙各 3 場
     # What the question counts is no thing beside it: 831 門養蜂課程 for 幾門養蜂課程.
     counted = hit.group().lstrip(_DIGITS)
     others = [run for run in runs if counted + behind[:1] not in run]
-    before_ends = [before[-n:] for n in range(_SHORTEST_NAME, len(before) + 1)]
-    behind_ends = [behind[:n] for n in range(_SHORTEST_NAME, len(behind) + 1)]
-    return any(e in run for e in before_ends for run in runs) or any(e in run for e in behind_ends for run in others)
+    ends = [e for n in range(_SHORTEST_NAME, len(before) + 1) if any((e := before[-n:]) in run for run in runs)]
+    ends += [e for n in range(_SHORTEST_NAME, len(behind) + 1) if any((e := behind[:n]) in run for run in others)]
+    return max(map(len, ends), default=0)
 
 
 def _is_shared(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
@@ -157,7 +157,7 @@ _AND = key("、及和與")
 _TOGETHER = re.compile(key("共|合計|總計|等"))
 _DIGITS = f"0123456789.,~-{key('萬億')}"
 _EACH = re.compile(rf"(?:{key('含|包括|其中')})?([^，。；,;(（{key('含')}]*){key('各')}$")
-_FILLER = re.compile(rf"[{key('約共計有達為逾近是(（')}:]+$")
+_FILLER = re.compile(rf"[{key('約共計有達為逾近是(（「」')}:]+$")
 
 
 def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> bool:

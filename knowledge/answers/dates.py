@@ -26,6 +26,7 @@ _SENTENCE = re.compile("[^。；;]+[。；;]?")
 _HEADED = 0.9  # What only a heading says is said less surely of a sentence below it.
 _WHOLE = 0.9
 _LOOKED_AT = 20
+_NAME = 3  # So many characters that a sentence leaves open are a work of another sentence.
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def _dates_in(inquiry: Inquiry, found: Found) -> Iterator[_Due]:
             said = inquiry.linker.explain(runs, fields)
             if said.explained < _WHOLE or any(places(piece) for piece in said.left):
                 continue
-            if things(inquiry.linker.explain(runs, fields[:1]).left):
+            left = inquiry.linker.explain(runs, fields[:1]).left
+            if things(left) or any(len(piece) >= _NAME for piece in left):
                 continue  # What the heading alone names is mostly done by several, each by its own date.
             at = sentence.start() + date.start()
             ranges = (at, at + len(date.group())), sentence.span()

@@ -43,7 +43,8 @@ ANY = Kind(
 )
 # Before a figure these make it no amount: the number of a label, of a year or a date.
 _NO_AMOUNT = re.compile(
-    rf"^\s*\(?\d{{1,2}}[.、)]|\d{{2,4}}{key('年(?:度|[初底中])?|年?')}(?:\d{{1,2}}{key('月')}(?:{key('底|初')}|\d{{1,2}}{key('日')})?)"
+    rf"^\s*\(?\d{{1,2}}[.、)]|\d{{2,4}}年(?:{key('度')}|[{key('初底中')}])?(?:\d{{1,2}}月(?:[底初]|\d{{1,2}}日)?)?"
+    r"|\d{1,2}月(?:[底初]|\d{1,2}日)?"
 )
 _SENTENCE = re.compile("[^。；;]+[。；;]?")
 _ENOUGH = 0.8
@@ -110,7 +111,7 @@ def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Sentence
             if is_of_others(inquiry, said):
                 continue
             unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
-            runs = re.sub("|".join(unsaid) or "(?!)", " ", inquiry.question.topic).split()
+            runs = re.sub("|".join(sorted(unsaid)) or "(?!)", " ", inquiry.question.topic).split()
             if not runs or things_left(inquiry, found, said, runs):
                 continue
             explained = inquiry.linker.explain(runs, [Field(said, 1.0)]).explained

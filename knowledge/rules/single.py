@@ -58,7 +58,8 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     ):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))  # Its money is none of an indicator with a like name.
     if q.has("money") and not any(
-        c.explained >= FLOOR and not c.against and _is_money(c.entry) for c in inquiry.candidates("kpi")
+        c.explained >= FLOOR and not c.against and _is_money(c.entry) and _is_spent(q.flat, c.entry)
+        for c in inquiry.candidates("kpi")
     ):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
     if q.has("person", "weight", "remark") and not q.asks("highest", "lowest", "versus"):
@@ -106,6 +107,18 @@ _OF_GOAL = re.compile(key("目標的?(權重|比重|配分)"))
 
 def _is_money(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and any(t.unit and t.unit.endswith("元") for t in entry.fact.targets)
+
+
+def _is_spent(flat: str, entry: Entry) -> bool:
+    """Tell whether an indicator counts money of the kind that is asked: a budget is no investment of others."""
+    texts = " ".join(f.text for f in entry.fields)
+    return all(said.search(texts) for asked, said in _SPENT if asked.search(flat))
+
+
+_SPENT = (
+    (re.compile(key("預算|編列|要編|編了")), re.compile(key("預算"))),
+    (re.compile(key("經費")), re.compile(key("經費|預算|補助|支出|撥付|採購"))),
+)
 
 
 def _is_spoken_of(inquiry: Inquiry, agency: str) -> bool:
@@ -228,6 +241,7 @@ def _named_kpis(inquiry: Inquiry) -> list[Entry]:
     return [entry for entry in inquiry.meant("kpi") if known.get(entry, 0.0) >= HALF]
 
 
+_COUNTS = re.compile(key("(?:幾|多少)(?!年|個月|個年)|[件次場處座棟]數$"))
 # Who asks for all of several wants no choice: 兩項的目標值都告訴我.
 _ALL_OF = re.compile(key("都(告訴|列|給)|各(是|為|有)?(多少|幾|什麼)|分別|(兩|三|幾)(個|項).{0,12}(都|各)|全部|通通"))
 
@@ -269,7 +283,8 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     says_none = isinstance(item, AnnualItem) and not any(states_amount(entry.text) for entry in item.content)
     if attribute == "content" and mismatch.asks_amount(inquiry) and says_none:
         return Outcome(not_found(inquiry))
-    if attribute == "period" and q.how_many and mismatch.asks_amount(inquiry):
+    counts = q.how_many and mismatch.asks_amount(inquiry)
+    if attribute == "period" and (counts or (q.unit and _COUNTS.search(q.flat))):
         return Outcome(not_found(inquiry))  # 要種多少株 is not answered with a period.
     if isinstance(goal := found[0].entry.fact, Goal) and not goal.kpis and not q.has("kpis"):
         attribute = "strategies"
