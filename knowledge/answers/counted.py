@@ -110,11 +110,12 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
                     continue
                 if _lacks_thing(inquiry, found, simple, hit) or _is_other_end(inquiry, simple, hit):
                     continue
-                fits = _in_progress(inquiry, found, simple, hit) or (
+                progress = _in_progress(inquiry, found, simple, hit)
+                fits = progress or (
                     _beside(inquiry, found, simple, hit, starts),
                     *_fits(inquiry, topic, simple, hit.start()),
                 )
-                is_at = _is_at_thing(inquiry, simple, hit)
+                is_at = 0 if progress else _is_at_thing(inquiry, simple, hit)
                 is_shared = not is_at and _is_shared(inquiry, simple, hit)
                 whole = Span(span.start + at.start, span.start + at.end)
                 hits.append((is_at, fits, whole, is_shared))

@@ -295,7 +295,9 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
         return weight_in_name(entry) if attribute == "weight" else None
     lines = [phrases.EXTRA.format(header=column_name(e), text=e.text.text) for e in found]
     said = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
-    beside = [t for t in fact.targets if str(t.year) in said] if isinstance(fact, Kpi) else []
+    targets = fact.targets if isinstance(fact, Kpi) and attribute == "actual" else ()
+    # A column of actuals whose header names no year stands beside the one target.
+    beside = [t for t in targets if str(t.year) in said or (not said and len(targets) == 1)]
     lines += [target_line(t) for t in beside]
     lines.append(phrases.NAMED.format(name=entry.name))
     if any(_is_doubted(catalogue, entry, e.role) for e in found):
