@@ -137,3 +137,15 @@ def test_several_fields_that_a_question_joins_are_all_answered(
 def test_the_project_that_a_follow_up_names_by_its_end_is_the_one_that_begins_alike() -> None:
     context = WATER.ask("移動式抽水機預布第四期計畫經費多少？", Context()).context
     assert WATER.ask("那中程個案計畫呢", context).answer.text.startswith("總經費(新臺幣千元)：66,000")
+
+
+def test_weights_that_names_end_with_are_compared_and_added_up() -> None:
+    rivers = of("layout-2.odt")
+    assert (
+        lines(rivers, "權重最低的KPI")[0]
+        == "其中最低的是「外來種魚類移除重量（5%）」、「濕地調查志工服務時數（5%）」：5%"
+    )
+    assert [line.rpartition("：")[2] for line in lines(rivers, "權重低於10%的指標")[1:]] == ["5%", "5%"]
+    total = rivers.ask("各指標的權重").answer
+    assert isinstance(total, Answered)
+    assert all("%）」權重：" in line for line in total.text.splitlines()[1:])

@@ -312,14 +312,20 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
 _NAMED_WEIGHT = re.compile(r"[(（]\s*(?:(?:權重|比重|配分)\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")
 
 
-def weight_in_name(entry: Entry) -> Answer | None:
-    """Give the weight that a name ends with: 推展會展活動(6%)."""
+def named_weight(entry: Entry) -> str | None:
+    """Give the weight that a name ends with, as printed: 推展會展活動(6%)."""
     stated = _NAMED_WEIGHT.search(entry.fact.name.text)
-    if stated is None:
+    return stated[1] if stated else None
+
+
+def weight_in_name(entry: Entry) -> Answer | None:
+    """Answer with the weight that a name ends with."""
+    weight = named_weight(entry)
+    if weight is None:
         return None
-    read = parse_quantity(stated[1])
-    said = f"{phrases.WEIGHT.format(weight=stated[1])}\n{phrases.NAMED.format(name=entry.name)}"
-    figure = Figure(stated[1], read.value if read else None, "%", None, entry.name, citation=0)
+    read = parse_quantity(weight)
+    said = f"{phrases.WEIGHT.format(weight=weight)}\n{phrases.NAMED.format(name=entry.name)}"
+    figure = Figure(weight, read.value if read else None, "%", None, entry.name, citation=0)
     return Answered(said, (cite(entry, entry.fact.name),), (figure,))
 
 

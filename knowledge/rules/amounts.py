@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers.choice import not_found
-from knowledge.answers.facts import column_name, columns_of
+from knowledge.answers.facts import column_name, columns_of, named_weight
 from knowledge.answers.places import cite, joined
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Extra, Figure, Project
+from knowledge.models import Answered, Extra, Figure, Passage, Project
 from knowledge.numbers import Quantity, parse_quantity
 from knowledge.rules.columns import selected
 from knowledge.rules.outcome import Outcome
@@ -54,8 +54,22 @@ class Amount:
         return Decimal(self.read.value)
 
     @property
+    def is_in_name(self) -> bool:
+        """Tell whether the name itself says the weight: 推展會展活動(6%)."""
+        return self.column.header is self.entry.fact.name
+
+    @property
+    def called(self) -> str:
+        return phrases.WEIGHT_COLUMN if self.is_in_name else column_name(self.column)
+
+    @property
+    def quote(self) -> Passage:
+        name, column = self.entry.fact.name, self.column
+        return name if self.is_in_name else joined(name, column.unit, column.header, column.text)
+
+    @property
     def line(self) -> str:
-        return f"「{self.entry.name}」{column_name(self.column)}：{self.column.text.text}"
+        return f"「{self.entry.name}」{self.called}：{self.column.text.text}"
 
 
 def compared(inquiry: Inquiry) -> Outcome | None:
@@ -72,9 +86,9 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if not (each or exact is not None or q.asks("highest", "lowest", "sum", "over", "under")):
         return None
     found = _amounts(inquiry, asked)
-    if len({column_name(a.column) for a in found}) != 1 or (len(found) < _SEVERAL and not each):
+    if len({a.called for a in found}) != 1 or (len(found) < _SEVERAL and not each):
         return None
-    such = phrases.SUCH.format(column=column_name(found[0].column))
+    such = phrases.SUCH.format(column=found[0].called)
     if q.asks("over", "under") and q.bound:
         scale = _scale(found[0], q.bound.after)
         return _kept(inquiry, [a for a in found if q.bound.holds(a.value / scale)], such)
@@ -116,7 +130,7 @@ def _pair(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
         and len(columns := columns_of(asked, entries[0], inquiry.question.years)) == 1
         and (read := parse_quantity(columns[0].text.text))
     ]
-    alike = len({column_name(a.column) for a in found}) == 1
+    alike = len({a.called for a in found}) == 1
     return found if alike and len(found) == len(meant) == _SEVERAL and found[0].entry != found[1].entry else []
 
 
@@ -125,6 +139,8 @@ def _amounts(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
     found = []
     for entry in _rows(inquiry, asked):
         columns = columns_of(asked, entry, inquiry.question.years)
+        if not columns and asked == "weight" and (weight := named_weight(entry)):
+            columns = [Extra("weight", entry.fact.name, Passage(weight, entry.fact.name.spans))]
         if len(columns) > 1:
             return []  # Money of several years or sources: which is meant is not said.
         found += [Amount(entry, c, read) for c in columns if (read := parse_quantity(c.text.text))]
@@ -139,7 +155,7 @@ def _rows(inquiry: Inquiry, asked: Attribute) -> Sequence[Entry]:
     q = inquiry.question
     subjects = _subjects(inquiry)
     entries: Sequence[Entry] = inquiry.entries(*subjects)
-    if named := q.topic.replace(key("預算"), "").strip():
+    if named := dict(_ASKED)[asked].sub("", q.topic).strip():
         entries = selected(inquiry, subjects)
         goals = inquiry.meant("goal") if not entries and "kpi" in subjects and named else []
         if len(goals) == 1 and isinstance(goal := goals[0].fact, Goal):
@@ -154,7 +170,11 @@ def _rows(inquiry: Inquiry, asked: Attribute) -> Sequence[Entry]:
 
 
 _EXACTLY = re.compile(key("(剛好|恰好|正好|等於)\\d"))
-_EACH = re.compile(key("(經費|預算|金額)?(各|分別)(是|為|有|編)?(多少|幾)"))
+_EACH = re.compile(
+    key(
+        "(經費|預算|金額)?(各|分別)(是|為|有|編)?(多少|幾)|各(個|項)?(kpi|指標|計畫|項目)的?(權重|比重|配分|經費|預算|金額)"
+    )
+)
 _DATED = re.compile(r"\d{2,4}年")
 
 
@@ -182,7 +202,7 @@ def _worked_out(found: Sequence[Amount], add: bool) -> Answered:
     result = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
     unit = found[0].read.unit
     text = f"{result:,}{' ' + unit if unit else ''}"
-    column = column_name(found[0].column)
+    column = found[0].called
     head = (phrases.SUM_OF if add else phrases.DIFFERENCE_OF).format(column=column, figure=text)
     said = _listed(found, head, 0)
     computed = Figure(text, str(result), unit, None, head, computed_from=tuple(range(1, len(found) + 1)))
@@ -195,9 +215,7 @@ def _outcome(found: Sequence[Amount], head: str, answers: int | None = None, foc
 
 
 def _listed(found: Sequence[Amount], head: str, answers: int) -> Answered:
-    citations = tuple(
-        cite(a.entry, joined(a.entry.fact.name, a.column.unit, a.column.header, a.column.text)) for a in found
-    )
+    citations = tuple(cite(a.entry, a.quote) for a in found)
     figures = tuple(
         Figure(a.column.text.text, a.read.value, a.read.unit, None, a.entry.name,
                role="answer" if n < answers else "operand", citation=n)
