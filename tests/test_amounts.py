@@ -145,7 +145,7 @@ def test_weights_that_names_end_with_are_compared_and_added_up() -> None:
         lines(rivers, "權重最低的KPI")[0]
         == "其中最低的是「外來種魚類移除重量（5%）」、「濕地調查志工服務時數（5%）」：5%"
     )
-    assert [line.rpartition("：")[2] for line in lines(rivers, "權重低於10%的指標")[1:]] == ["5%", "5%"]
+    assert [line.rpartition("：")[2] for line in lines(rivers, "權重低於8%的指標")[1:]] == ["5%", "5%"]
     total = rivers.ask("各指標的權重").answer
     assert isinstance(total, Answered)
     assert all("%）」權重：" in line for line in total.text.splitlines()[1:])
