@@ -226,6 +226,7 @@ SEVERAL = """乙縣養蜂工作報告 公告日期:114 年 5 月 1 日
         ("電話問安幾人次", ["3 萬 1,251 人次"]),
         # It is counted together with others: the sentence says so, and no number is its own.
         ("皮膚科遠距諮詢服務幾人次", []),
+        ("耳鼻喉科遠距諮詢服務幾人次", []),
     ],
 )
 def test_of_several_numbers_that_count_alike_the_one_at_the_thing_is_its_own(question: str, figures: list[str]) -> None:

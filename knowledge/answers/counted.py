@@ -149,8 +149,15 @@ def _is_shared(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
     sentence = text[start:end]
     if not _TOGETHER.search(sentence):
         return False
-    begun = {run[:n] for run in inquiry.question.topic.split() for n in range(_SHORTEST_NAME, len(run) + 1)}
-    return any(re.search(rf"[{_AND}]{re.escape(name)}|{re.escape(name)}[{_AND}]", sentence) for name in begun)
+    begun = {run[:n] for run in inquiry.question.topic.split() for n in range(_SHORTEST_NAME - 1, len(run) + 1)}
+    return any(_stands_among(re.escape(name), len(name) < _SHORTEST_NAME, sentence) for name in begun)
+
+
+def _stands_among(name: str, is_short: bool, sentence: str) -> bool:
+    """Tell whether a name is one of several that a sentence joins; a short one has others on both sides."""
+    before, behind = f"[{_AND}]{name}", f"{name}(?:[{_AND}]|{key('等')})"
+    joined = f"[{_AND}]{behind}" if is_short else f"{before}|{behind}"
+    return re.search(joined, sentence) is not None
 
 
 _AT_THING = 0.05
