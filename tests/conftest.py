@@ -1,11 +1,12 @@
-"""What tests of several modules share: a store of the bundled plans, and the command line run in the test's process."""
+"""What tests of several modules share: stores of plans, and the command line run in the test's process."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from click.testing import CliRunner, Result
 
 from bot.cli import cli
 from indexer.publishing import publish
+from knowledge.service import Assistant
 from knowledge.store import Store
+from tests.plans.facts import HERE
 from tests.plans_at_hand import bundled_plans
-from tests.reading_once import SHARED
+from tests.reading_once import SHARED, plan_in
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,3 +75,11 @@ def planbot(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return CliRunner().invoke(cli, [str(argument) for argument in arguments], input=input)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def two_agencies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over an agency for veterans (109) and one for the languages of the Hakka (106 to 109)."""
+    with Store.open(tmp_path_factory.mktemp("agencies") / "agencies.db") as store:
+        publish([plan_in(HERE / name) for name in ("layout-34.odt", "layout-35.pdf")], store)
+        yield Assistant(store, date(2020, 6, 1))

@@ -103,10 +103,18 @@ def test_a_bare_name_asks_for_nothing_in_particular(text: str) -> None:
         ("機關於中程歲出概算額度內編報情形", "actual"),
         ("我與友邦合作計畫執行項數", "projects"),
         ("外交使節會議", "item"),
+        ("電話問安幾人次", "person"),
     ],
 )
 def test_a_word_inside_a_name_is_no_cue(name: str, not_asked: str) -> None:
     assert not read(f"「{name}」").has(not_asked)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "operation"), [("居家醫療整合計畫有幾家參加", "sum"), ("診療機構輔導由誰檢討多久一次", "versus")]
+)
+def test_words_that_run_into_each_other_are_no_operation(question: str, operation: str) -> None:
+    assert not read(question).asks(operation)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

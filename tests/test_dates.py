@@ -30,6 +30,11 @@ def test_when_something_is_done_is_said_by_the_sentence_that_names_its_place(
     assert answer.text.startswith(f"{date}\n「{sentence}")
 
 
+@pytest.mark.parametrize("question", ["中央管河川的在地滯洪示範何時完成", "中央管河川的堤防安全檢測何時完成"])
+def test_the_date_of_one_work_is_none_of_another_below_the_same_heading(question: str) -> None:
+    assert "111 年底前" not in WATER.ask(question).answer.text
+
+
 def test_a_place_beside_a_projects_name_asks_for_the_sentence_and_not_for_the_projects_period() -> None:
     assert squeeze(BIRDS.ask("曾文溪口的公民科學鳥類調查預計何時完成？").answer.text).startswith(
         "113年底前「於曾文溪口"

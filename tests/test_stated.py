@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from indexer.publishing import publish
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from knowledge.store import Store
-from tests.plans.facts import HERE
-from tests.reading_once import plan_in
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """An assistant over an agency for veterans (109) and one for the languages of the Hakka (106 to 109)."""
-    path: Path = tmp_path_factory.mktemp("stated") / "stated.db"
-    with Store.open(path) as store:
-        publish([plan_in(HERE / n) for n in ("layout-34.odt", "layout-35.pdf")], store)
-        yield Assistant(store, date(2020, 6, 1))
 
 
 @pytest.mark.parametrize(
@@ -40,9 +23,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ],
 )
 def test_the_sentence_that_names_all_that_is_asked_gives_its_amount(
-    assistant: Assistant, question: str, figure: str | None, sentence: str | None
+    two_agencies: Assistant, question: str, figure: str | None, sentence: str | None
 ) -> None:
-    answer = assistant.ask(question).answer
+    answer = two_agencies.ask(question).answer
     if figure is None or sentence is None:
         assert isinstance(answer, NotFound), answer.text  # another agency's hotline is none of these
         return
@@ -60,9 +43,9 @@ def test_the_sentence_that_names_all_that_is_asked_gives_its_amount(
     ],
 )
 def test_of_several_sentences_that_say_as_much_each_is_quoted_and_none_is_chosen(
-    assistant: Assistant, question: str, amounts: tuple[str, str]
+    two_agencies: Assistant, question: str, amounts: tuple[str, str]
 ) -> None:
-    answer = assistant.ask(question).answer
+    answer = two_agencies.ask(question).answer
     assert isinstance(answer, Answered)
     assert answer.figures == ()
     assert all(amount in line for amount, line in zip(amounts, answer.text.splitlines(), strict=True))
@@ -71,8 +54,8 @@ def test_of_several_sentences_that_say_as_much_each_is_quoted_and_none_is_chosen
 @pytest.mark.parametrize(
     "question", ["電子競技館的試辦經費多少", "衛星操控試辦經費約多少萬元", "榮民就醫補助的廣告經費多少"]
 )
-def test_an_amount_of_what_no_sentence_names_is_not_found(assistant: Assistant, question: str) -> None:
-    assert isinstance(assistant.ask(question).answer, NotFound)
+def test_an_amount_of_what_no_sentence_names_is_not_found(two_agencies: Assistant, question: str) -> None:
+    assert isinstance(two_agencies.ask(question).answer, NotFound)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +66,10 @@ def test_an_amount_of_what_no_sentence_names_is_not_found(assistant: Assistant, 
         ("安養機構住民跌倒發生率目標是多少趴", "≦0.9‰"),
     ],
 )
-def test_an_indicator_that_is_named_keeps_its_target(assistant: Assistant, question: str, figure: str | None) -> None:
-    answer = assistant.ask(question).answer
+def test_an_indicator_that_is_named_keeps_its_target(
+    two_agencies: Assistant, question: str, figure: str | None
+) -> None:
+    answer = two_agencies.ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert "目標值" in answer.text
     assert figure is None or figure in answer.text

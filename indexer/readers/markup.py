@@ -15,7 +15,7 @@ from lxml import etree
 
 from knowledge.errors import DocumentRefused
 
-MAX_ELEMENTS = 400_000
+_MAX_ELEMENTS = 400_000
 _REPEATED = 100
 _DECLARES = b"<!DOCTYPE"
 _OUT_OF_BOUNDS = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR})
@@ -85,11 +85,6 @@ class Node:
         return (Node(element, self._names) for element in self._element)
 
     @property
-    def text(self) -> str:
-        """What stands within before the first element."""
-        return self._element.text or ""
-
-    @property
     def parts(self) -> Iterator[Node | str]:
         """The texts and elements within, in order."""
         if self._element.text:
@@ -138,7 +133,7 @@ def parse_xml(raw: bytes, vocabulary: Vocabulary, name: str) -> Node:
         ) from damage
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares(name)
-    if root.xpath("count(//*)") > MAX_ELEMENTS:
+    if root.xpath("count(//*)") > _MAX_ELEMENTS:
         raise _crafted(name)
     return Node(root, vocabulary)
 

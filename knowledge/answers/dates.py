@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.answers.passages import sound
+from knowledge.answers.passages import HEADED, sentences_of, sound
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
 from knowledge.linking import things
 from knowledge.models import Answered, Figure, Span
 from knowledge.search import Found
-from knowledge.text import cut, fold_home
+from knowledge.text import cut
 from knowledge.words import key, places
 
 _ASKED = re.compile(
@@ -22,8 +22,6 @@ _ASKED = re.compile(
     )
 )
 _DUE = re.compile(key(r"\d{2,4}年(?:度)?(?:\d{1,2}月)?(?:底|中|初)?(?:以?前)?(?=[^\d。；;]{0,6}完成)"))
-_SENTENCE = re.compile("[^。；;]+[。；;]?")
-_HEADED = 0.9  # What only a heading says is said less surely of a sentence below it.
 _WHOLE = 0.9
 _LOOKED_AT = 20
 _NAME = 3  # So many characters that a sentence leaves open are a work of another sentence.
@@ -58,22 +56,16 @@ def due(inquiry: Inquiry) -> Answered | None:
 
 def _dates_in(inquiry: Inquiry, found: Found) -> Iterator[_Due]:
     """Give the sentences of a passage that hold a date and say nearly all of the topic, its places included."""
-    text = inquiry.catalogue.plans[found.release.id].text
-    for span in found.piece.quote.spans:
-        home = fold_home(text[span.start : span.end])
-        for sentence in _SENTENCE.finditer(key(text[span.start : span.end])):
-            date = _DUE.search(sentence.group())
-            if date is None:
-                continue
-            fields = [Field(sentence.group(), 1.0), Field(key(found.piece.context), _HEADED)]
-            runs = inquiry.question.topic.split()
-            said = inquiry.linker.explain(runs, fields)
-            if said.explained < _WHOLE or any(places(piece) for piece in said.left):
-                continue
-            left = inquiry.linker.explain(runs, fields[:1]).left
-            if things(left) or any(len(piece) >= _NAME for piece in left):
-                continue  # What the heading alone names is mostly done by several, each by its own date.
-            at = sentence.start() + date.start()
-            ranges = (at, at + len(date.group())), sentence.span()
-            when, whole = (Span(*(span.start + offset for offset in home.span(*range_))) for range_ in ranges)
-            yield _Due(said.explained, found, when, whole)
+    runs = inquiry.question.topic.split()
+    for sentence in sentences_of(inquiry, found):
+        date = _DUE.search(sentence.said)
+        if date is None:
+            continue
+        fields = [Field(sentence.said, 1.0), Field(key(found.piece.context), HEADED)]
+        said = inquiry.linker.explain(runs, fields)
+        if said.explained < _WHOLE or any(places(piece) for piece in said.left):
+            continue
+        left = inquiry.linker.explain(runs, fields[:1]).left
+        if things(left) or any(len(piece) >= _NAME for piece in left):
+            continue  # What the heading alone names is mostly done by several, each by its own date.
+        yield _Due(said.explained, found, sentence.place(*date.span()), sentence.whole)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge import phrases
 from knowledge.answers.places import cite_piece, joined
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
 from knowledge.linking import MARGIN, things
-from knowledge.models import AnnualItem, Answered, Citation
+from knowledge.models import AnnualItem, Answered, Citation, Span
 from knowledge.search import FLOOR, Found
+from knowledge.text import Folded, fold_home
 from knowledge.words import DOING, key, says
 from knowledge.years import COMMON_ERA
 
@@ -157,6 +158,38 @@ def beyond_context(inquiry: Inquiry, found: Found) -> list[str]:
     if found.piece.kind != "sections" or not found.piece.context:
         return runs
     return list(inquiry.linker.explain(runs, [Field(key(found.piece.context), 1.0)]).left) or runs
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage: what it says (as a key), and where its passage stands in the plan's text."""
+
+    said: str
+    start: int
+    _home: Folded
+    _at: int
+
+    def place(self, start: int, end: int) -> Span:
+        """Give where a part of the key stands in the plan's text."""
+        found = self._home.span(self.start + start, self.start + end)
+        return Span(self._at + found.start, self._at + found.end)
+
+    @property
+    def whole(self) -> Span:
+        return self.place(0, len(self.said))
+
+
+def sentences_of(inquiry: Inquiry, found: Found) -> Iterator[Sentence]:
+    """Divide a passage into its sentences."""
+    text = inquiry.catalogue.plans[found.release.id].text
+    for span in found.piece.quote.spans:
+        printed = text[span.start : span.end]
+        home = fold_home(printed)
+        for sentence in _SENTENCE.finditer(key(printed)):
+            yield Sentence(sentence.group(), sentence.start(), home, span.start)
+
+
+_SENTENCE = re.compile("[^。；;]+[。；;]?")
 
 
 def sound(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.answers.passages import is_of_others, says_years, sound, things_left
+from knowledge.answers.passages import is_of_others, says_years, sentences_of, sound, things_left
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Span
 from knowledge.numbers import parse_quantity
 from knowledge.search import Found
-from knowledge.text import cut, fold_home
+from knowledge.text import cut
 from knowledge.words import key
 
 
@@ -46,13 +46,12 @@ _NO_AMOUNT = re.compile(
     rf"^\s*\(?\d{{1,2}}[.、)]|\d{{2,4}}年(?:{key('度')}|[{key('初底中')}])?(?:\d{{1,2}}月(?:[底初]|\d{{1,2}}日)?)?"
     r"|\d{1,2}月(?:[底初]|\d{1,2}日)?"
 )
-_SENTENCE = re.compile("[^。；;]+[。；;]?")
 _ENOUGH = 0.8
 _LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Stated:
     """A sentence that names all that is asked, how much of the topic it explains, and the amounts that it states."""
 
     explained: float
@@ -94,31 +93,25 @@ def amount(inquiry: Inquiry, kind: Kind, least: float = _ENOUGH) -> Answered | N
 _ALIKE, _MOST = 0.02, 3
 
 
-def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Sentence]:
+def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Stated]:
     """Give the sentences of a passage that hold such an amount and name every thing of the topic."""
     if found.piece.kind not in ("sections", "annual_items"):
         return
-    text = inquiry.catalogue.plans[found.release.id].text
     words = _ASKED_FOR.findall(inquiry.question.flat)
-    for span in found.piece.quote.spans:
-        home = fold_home(text[span.start : span.end])
-        for sentence in _SENTENCE.finditer(key(text[span.start : span.end])):
-            said = sentence.group()
-            dates = [range(*m.span()) for m in _NO_AMOUNT.finditer(said)]
-            at = [m for m in kind.printed.finditer(said) if not any(m.start() in date for date in dates)]
-            if not at or any(word not in said for word in words) or not says_years(inquiry, found, said):
-                continue
-            if is_of_others(inquiry, said):
-                continue
-            unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
-            runs = re.sub("|".join(sorted(unsaid)) or "(?!)", " ", inquiry.question.topic).split()
-            if not runs or things_left(inquiry, found, said, runs):
-                continue
-            explained = inquiry.linker.explain(runs, [Field(said, 1.0)]).explained
-            start = sentence.start()
-            spans = [Span(*(span.start + o for o in home.span(start + m.start(), start + m.end()))) for m in at]
-            whole = Span(*(span.start + o for o in home.span(*sentence.span())))
-            yield _Sentence(explained, found, whole, tuple(spans))
+    for sentence in sentences_of(inquiry, found):
+        said = sentence.said
+        dates = [range(*m.span()) for m in _NO_AMOUNT.finditer(said)]
+        at = [m for m in kind.printed.finditer(said) if not any(m.start() in date for date in dates)]
+        if not at or any(word not in said for word in words) or not says_years(inquiry, found, said):
+            continue
+        if is_of_others(inquiry, said):
+            continue
+        unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
+        runs = re.sub("|".join(sorted(unsaid)) or "(?!)", " ", inquiry.question.topic).split()
+        if not runs or things_left(inquiry, found, said, runs):
+            continue
+        explained = inquiry.linker.explain(runs, [Field(said, 1.0)]).explained
+        yield _Stated(explained, found, sentence.whole, tuple(sentence.place(*m.span()) for m in at))
 
 
 # What the topic does not hold, since it asks for a field of other questions: the sentence must say it.

@@ -1,4 +1,4 @@
-"""One fact, one number, one passage."""
+"""One fact or one passage, and what plans do not hold."""
 
 from __future__ import annotations
 
