@@ -18,7 +18,7 @@ from bot.gauge import STAGES, gauge
 from knowledge.progress import Progress
 from knowledge.store import Store
 from tests.long_plans import long_plan
-from tests.test_cli import read_until
+from tests.test_cli_chat import read_until
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "tests" / "plans" / "made-up-2.pdf"
