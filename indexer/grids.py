@@ -43,13 +43,13 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
 
     `unit` is the line above the grid that states the unit of its figures.
     """
-    lead = _lead(grid)
+    lead = lead_rows(grid)
     for count in range(lead + 1, min(lead + _HEADER_ROWS, len(grid.rows)) + 1):
         columns = _columns(grid.rows[lead:count])
         if is_table({column.role for column in columns}):
             # A second row (the years below 年度目標值, 目標值 and 實際值 below a year) still belongs to the header.
             while count < min(lead + _HEADER_ROWS, len(grid.rows)) and (
-                _goes_on(grid.rows[count], columns) or _is_below(grid.rows[count - 1], grid.rows[count])
+                _goes_on(grid.rows[count], columns) or divides(grid.rows[count - 1], grid.rows[count])
             ):
                 count += 1
                 columns = _columns(grid.rows[lead:count])
@@ -58,7 +58,7 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
     return None
 
 
-def _lead(grid: Grid) -> int:
+def lead_rows(grid: Grid) -> int:
     """Count the rows above the header that hold one cell over all columns: the table's title, or its goal."""
     single = (sum(cell is not None for cell in row) == 1 and row[0] is not None for row in grid.rows[:_LEADING])
     return sum(itertools.takewhile(bool, single))
@@ -77,11 +77,11 @@ def has_goals(grid: Grid) -> bool:
 
 
 def _columns(header: Sequence[tuple[Passage | None, ...]]) -> tuple[Column, ...]:
-    printed = [_heading(header, at) for at in range(len(header[0]))]
+    printed = [heading_cells(header, at) for at in range(len(header[0]))]
     found = [_role(cells) for cells in printed]
     roles = settled([role for role, _ in found])
     return tuple(
-        Column(role, _joined(cells), year) for role, (_, year), cells in zip(roles, found, printed, strict=True)
+        Column(role, joined_cells(cells), year) for role, (_, year), cells in zip(roles, found, printed, strict=True)
     )
 
 
@@ -99,7 +99,7 @@ def _role(cells: Sequence[Passage]) -> tuple[Role, int | None]:
 _GROUPS = frozenset({Role.KPI, Role.GOAL})
 
 
-def _heading(header: Sequence[tuple[Passage | None, ...]], at: int) -> list[Passage]:
+def heading_cells(header: Sequence[tuple[Passage | None, ...]], at: int) -> list[Passage]:
     """Give the header cells of a column from the top; below a merged cell, what stands to its left spans it."""
     found = []
     for number, row in enumerate(header):
@@ -147,11 +147,11 @@ def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tu
         else:
             found.append(Row((heading, *row.cells)))
             heading = None
-    return (Column(upper, _joined([])), *columns), tuple(found)
+    return (Column(upper, joined_cells([])), *columns), tuple(found)
 
 
 _ABOVE = {Role.KPI: Role.GOAL, Role.PROJECT: Role.OUTLINE, Role.ITEM: Role.WORK_PLAN}
-_NOTE = re.compile(r"(?:附?註|備註|說明|資料來源)\d*[:：、.]")
+NOTE = re.compile(r"(?:附?註|備註|說明|資料來源)\d*[:：、.]")
 _SUM = re.compile("[合小總]計")
 
 
@@ -167,7 +167,7 @@ def _kind(cell: Passage | None) -> tuple[bool, Rank | None]:
 
 def _is_note(folded: Sequence[str]) -> bool:
     said = [text for text in folded if text]
-    return (len(said) == 1 and _NOTE.match(said[0]) is not None) or _SUM.fullmatch(said[0]) is not None
+    return (len(said) == 1 and NOTE.match(said[0]) is not None) or _SUM.fullmatch(said[0]) is not None
 
 
 def _is_number(cell: Passage) -> bool:
@@ -175,7 +175,7 @@ def _is_number(cell: Passage) -> bool:
     return _NUMBER.fullmatch(fold(cell.text)) is not None
 
 
-def _joined(cells: Sequence[Passage]) -> Passage:
+def joined_cells(cells: Sequence[Passage]) -> Passage:
     if not cells:
         return Passage("", (Span(0, 0),))
     return Passage("".join(cell.text for cell in cells), tuple(span for cell in cells for span in cell.spans))
@@ -188,7 +188,7 @@ def _goes_on(row: tuple[Passage | None, ...], columns: tuple[Column, ...]) -> bo
     return bool(cells) and targets and all(year_of(cell.text) or header_words(fold(cell.text)) for cell in cells)
 
 
-def _is_below(above: tuple[Passage | None, ...], row: tuple[Passage | None, ...]) -> bool:
+def divides(above: tuple[Passage | None, ...], row: tuple[Passage | None, ...]) -> bool:
     """Tell whether a row fills the columns of one merged header cell alone: it divides that (經費 into its years)."""
     filled = [at for at, cell in enumerate(row) if cell]
     if len(filled) < _PARTS or filled[-1] - filled[0] + 1 != len(filled):

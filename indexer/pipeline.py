@@ -14,6 +14,7 @@ from indexer import problems
 from indexer.annual import read_annual_items
 from indexer.areas import Area, Division, divide, divide_around
 from indexer.aside import aside
+from indexer.data import read_data
 from indexer.document import Document
 from indexer.evidence import Names
 from indexer.grids import extent, read_grid
@@ -144,6 +145,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         facts.items,
         read_terms(document.text, _prose(sections, facts), _names(facts)),
         read_legends(document.text, notes),
+        read_data(layout, document.grids),
         facts.problems
         + document.problems
         + _unread(layout, division)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.models import AnnualItem, Kpi, Passage, Plan, Project, Release, Section, Term
+from knowledge.models import AnnualItem, DataRow, Kpi, Passage, Plan, Project, Release, Section, Term
 from knowledge.words import Segmenter, key
+from knowledge.years import year_of
 
 Subject = Literal["kpi", "goal", "project", "item", "outline", "work_plan"]
 
@@ -97,18 +98,35 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A row of data of a plan with the keys by which it is named: what it is about, its columns, what stands above.
+
+    Years and what stands in brackets are no part of these; `label` is empty where a row is about a year alone.
+    """
+
+    release: Release
+    plan: Plan
+    row: DataRow
+    label: str
+    columns: tuple[str, ...]
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The published plans by release, and all entries in the order of the plans.
 
     `grams` maps a bigram to the entries that hold it, `attested` counts in how many entries and passages a bigram
     stands (what is in no plan is not there), `terms` are the abbreviations; `earlier` gives the release before that of
-    a plan which has one; `cells` is what the rows of the facts say in columns of few words.
+    a plan which has one; `cells` is what the rows of the facts say in columns of few words, `records` are the rows of
+    tables that hold no facts.
     """
 
     releases: tuple[Release, ...]
     plans: Mapping[str, Plan]
     entries: tuple[Entry, ...]
     cells: tuple[Cell, ...]
+    records: tuple[Record, ...]
     grams: Mapping[str, frozenset[int]]
     attested: Mapping[str, int]
     chars: frozenset[str]
@@ -157,6 +175,7 @@ def build_catalogue(
         plans=plans,
         entries=tuple(entries),
         cells=tuple(_resolved(cell for entry in entries for cell in _cells(plans[entry.release.id], entry))),
+        records=tuple(_record(r, plans[r.id], row) for r in releases for row in plans[r.id].data_rows),
         grams={g: frozenset(ids) for g, ids in grams.items()},
         attested=dict(attested),
         chars=frozenset(c for text in texts.values() for c in text),
@@ -202,6 +221,22 @@ def _cell(entry: Entry, header: str, text: Passage, also: str = "") -> Cell:
 def bigrams(text: str) -> Iterator[str]:
     """Give the pairs of neighbouring characters of a text."""
     return (a + b for a, b in pairwise(text))
+
+
+def _record(release: Release, plan: Plan, row: DataRow) -> Record:
+    label = "".join(_bare(part.text) for part in row.label if year_of(part.text) is None)
+    above = [s.title for s in plan.sections if s.heading and s.heading.start < row.data[0].text.start][-1:]
+    caption = row.caption.text if row.caption else ""
+    columns = tuple(_bare(datum.header.text) for datum in row.data)
+    return Record(release, plan, row, label, columns, key(caption + "".join(above)))
+
+
+def _bare(name: str) -> str:
+    """Give the key of the name of a row or column without its number, years and what stands in brackets."""
+    return _NO_NAME.sub("", key(name))
+
+
+_NO_NAME = re.compile(key(r"^[(（]?[一二三四五六七八九十\d]+[)）、.]|(?:民國)?\d{2,4}(?:學?年度?|$)|[(（].*?[)）]"))
 
 
 _Row = tuple[Subject, int, str, Fact, list[tuple[str, float]]]

@@ -14,6 +14,7 @@ from knowledge.models import (
     Answered,
     Citation,
     Conversation,
+    DataRow,
     Figure,
     Kpi,
     NotFound,
@@ -24,6 +25,7 @@ from knowledge.models import (
     Section,
     Span,
 )  # fmt: skip
+from knowledge.passages import spans_of
 from knowledge.places import boxes
 from knowledge.store import Store
 
@@ -77,6 +79,7 @@ def export_data(store: Store, release_id: str | None = None) -> dict[str, Any]:
         "kpis": [_placed(p, _kpi(i, k)) for i, p in plans for k in p.kpis],
         "projects": [_placed(p, _project(i, k)) for i, p in plans for k in p.projects],
         "annual_items": [_placed(p, _annual_item(i, k)) for i, p in plans for k in p.annual_items],
+        "data_rows": [_placed(p, _data_row(i, k)) for i, p in plans for k in p.data_rows],
     }
 
 
@@ -92,7 +95,7 @@ def release_data(release: Release) -> dict[str, Any]:
 
 def counts(plan: Plan) -> dict[str, int]:
     """Count what was found in a plan."""
-    return {name: len(getattr(plan, name)) for name in ("sections", "kpis", "projects", "annual_items")}
+    return {name: len(getattr(plan, name)) for name in ("sections", "kpis", "projects", "annual_items", "data_rows")}
 
 
 def _placed(plan: Plan | None, row: dict[str, Any]) -> dict[str, Any]:
@@ -150,6 +153,15 @@ def _annual_item(release: str, item: AnnualItem) -> dict[str, Any]:
         "release": release, "work_plan": _text(item.work_plan), "item": item.name.text,
         "category": _text(item.category), "content": [entry.text for entry in item.content], "page": item.page,
         "spans": _spans_of(item.work_plan, item.name, item.category, *item.content),
+    }  # fmt: skip
+
+
+def _data_row(release: str, row: DataRow) -> dict[str, Any]:
+    return {
+        "release": release, "caption": _text(row.caption), "stated": _text(row.stated),
+        "label": [part.text for part in row.label],
+        "data": [{"header": d.header.text, "text": d.quote.text, "year": d.year} for d in row.data],
+        "page": row.page, "spans": _spans(spans_of(row)),
     }  # fmt: skip
 
 

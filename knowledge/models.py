@@ -131,6 +131,43 @@ class AnnualItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Datum:
+    """A cell of a table of data below its header, with the ROC year that header or row gives it.
+
+    `unit` is what the row says in a column 單位.
+    """
+
+    header: Passage
+    text: Passage
+    year: int | None = None
+    year_evidence: Passage | None = None
+    unit: Passage | None = None
+
+    @property
+    def quote(self) -> Passage:
+        """The cell as printed, and behind it its unit."""
+        if self.unit is None:
+            return self.text
+        return Passage(f"{self.text.text} {self.unit.text}", self.text.spans + self.unit.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """A row of a table that holds neither indicators nor projects nor items: statistics, a budget.
+
+    `label` holds the cells that say what the row is about, `heads` the headers of its table, `caption` the line above
+    that, and `stated` the one that states in what it counts (單位：千元).
+    """
+
+    caption: Passage | None
+    heads: tuple[Passage, ...]
+    label: tuple[Passage, ...]
+    data: tuple[Datum, ...]
+    page: str | None
+    stated: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A node of the outline: `path` holds the headings from the root, its own included; the root's is empty.
 
@@ -230,6 +267,7 @@ class Plan:
     annual_items: tuple[AnnualItem, ...] = ()
     terms: tuple[Term, ...] = ()
     legends: tuple[Legend, ...] = ()
+    data_rows: tuple[DataRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     pdf_pages: tuple[PdfPage, ...] = ()
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 import knowledge
+from indexer.document import Document, Grid
+from indexer.pipeline import index_document
 from indexer.publishing import manifest, publish
 from knowledge.catalogue import Catalogue, build_catalogue
 from knowledge.lexicon import load_lexicon
@@ -163,3 +165,19 @@ def _target(text: Passage, year: int, header: Passage) -> Target:
     read = parse_quantity(text.text)
     value, unit, sign = (read.value, read.unit, read.comparator) if read else (None, None, None)
     return Target(year, text, value, unit, sign, header)
+
+
+def plan_of_lines(lines: str) -> Plan:
+    """A plan as it is written here: `甲 | 乙` is a row of a table, `^` a cell that the one above spans."""
+    writer, grids, rows, covered = Writer(), [], list[tuple[Passage | None, ...]](), set[tuple[int, int]]()
+    for line in [*lines.strip().split("\n"), ""]:
+        if " | " in line:
+            cells = [cell.strip() for cell in line.split("|")]
+            covered |= {(len(rows), at) for at, cell in enumerate(cells) if cell == "^"}
+            rows.append(tuple(writer.put(cell) if cell and cell != "^" else None for cell in cells))
+            continue
+        if rows:
+            grids.append(Grid(tuple(rows), covered=frozenset(covered)))
+            rows, covered = [], set()
+        writer.put(line) if line else None
+    return index_document(Document(writer.text, tuple(grids), is_flowing=True), "a.odt", "0")

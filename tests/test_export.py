@@ -141,6 +141,7 @@ def test_what_was_found_in_a_plan_is_counted() -> None:
         "kpis": 16,
         "projects": 18,
         "annual_items": 0,
+        "data_rows": 0,
     }
 
 

@@ -15,10 +15,9 @@ from bot.commands.read import years
 from bot.terminal import gauge
 from indexer.pipeline import Limits
 from indexer.publishing import Indexed, publish, read_documents, refuse_contradictions
+from knowledge.export import counts
 from knowledge.models import Plan, Problem
 from knowledge.store import Store
-
-COUNTED = ("sections", "kpis", "projects", "annual_items")
 
 
 @click.command()
@@ -62,8 +61,7 @@ def _show_checked(plans: list[Plan], as_json: bool) -> None:
         click.echo(json.dumps([_checked(plan) for plan in plans], ensure_ascii=False, indent=1))
         return
     for plan in plans:
-        counts = ", ".join(f"{len(getattr(plan, name))} {name.replace('_', ' ')}" for name in COUNTED)
-        click.echo(f"{plan.source}: {plan.title}: {counts}")
+        click.echo(f"{plan.source}: {plan.title}: {_counted(plan)}")
         for name, share in confidence(plan).items():
             click.echo(f"  {name.replace('_', ' ')}: {share:.0%} of the facts without a doubt")
         for problem in plan.problems:
@@ -76,7 +74,7 @@ def _checked(plan: Plan) -> dict[str, Any]:
         "title": plan.title,
         "kind": plan.kind,
         "years": [plan.first_year, plan.last_year],
-        **{name: len(getattr(plan, name)) for name in COUNTED},
+        **counts(plan),
         "confidence": confidence(plan),
         "warnings": [asdict(problem) for problem in plan.problems],
     }
@@ -93,8 +91,8 @@ def confidence(plan: Plan) -> dict[str, float]:
     return {kind: sum(name not in doubted for name in of) / len(of) for kind, of in names.items() if of}
 
 
-def _counts(one: Indexed) -> dict[str, int]:
-    return {name: len(getattr(one.plan, name)) for name in COUNTED}
+def _counted(plan: Plan) -> str:
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts(plan).items())
 
 
 def _record(one: Indexed) -> dict[str, Any]:
@@ -104,16 +102,15 @@ def _record(one: Indexed) -> dict[str, Any]:
         "title": release.title,
         "kind": release.kind,
         "years": [release.first_year, release.last_year],
-        **_counts(one),
+        **counts(one.plan),
         "warnings": [asdict(problem) for problem in one.plan.problems],
     }
 
 
 def _report(one: Indexed) -> Iterator[str]:
     """Say in lines what became of one document."""
-    counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in _counts(one).items())
     state = "published" if one.is_new else "unchanged"
-    yield f"{one.release.id}: {state}, {one.release.title} {years(one.release)}: {counts}"
+    yield f"{one.release.id}: {state}, {one.release.title} {years(one.release)}: {_counted(one.plan)}"
     for problem in one.plan.problems:
         yield f"  {_place(one.plan.source, problem)}: {problem.text} [{problem.code}]"
 

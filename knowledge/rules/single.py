@@ -58,7 +58,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
     ):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))  # Its money is none of an indicator with a like name.
     if q.has("money") and not any(
-        c.explained >= FLOOR and not c.against and _is_money(c.entry) and _is_spent(q.flat, c.entry)
+        c.explained >= FLOOR and not c.against and is_money(c.entry) and _is_spent(q.flat, c.entry)
         for c in inquiry.candidates("kpi")
     ):
         return Outcome(not_found(inquiry, phrases.NO_MONEY))
@@ -105,7 +105,7 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
 _OF_GOAL = re.compile(key("目標的?(權重|比重|配分)"))
 
 
-def _is_money(entry: Entry) -> bool:
+def is_money(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and any(t.unit and t.unit.endswith("元") for t in entry.fact.targets)
 
 
@@ -205,7 +205,7 @@ def fact(inquiry: Inquiry) -> Outcome | None:
         if not subjects:
             continue
         meant = inquiry.meant(*subjects)
-        if asked == "money" and meant and not any(_is_money(e) for e in meant):
+        if asked == "money" and meant and not any(is_money(e) for e in meant):
             return Outcome(not_found(inquiry, phrases.NO_MONEY))
         if attribute == "period" and not meant and len(counted := _named_kpis(inquiry)) == 1:
             return field(inquiry, counted[0], "measure")  # 從哪一年起算: of a KPI the measure says it.

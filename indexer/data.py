@@ -1,0 +1,182 @@
+"""The rows of tables that hold no facts (statistics, budgets): each figure with its row, its header and its year."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from indexer.document import Grid
+from indexer.grids import NOTE, divides, extent, heading_cells, joined_cells, lead_rows, read_grid
+from indexer.headers import column_role
+from indexer.layout import Layout
+from indexer.tables import Role
+from knowledge.models import DataRow, Datum, Passage
+from knowledge.numbers import parse_quantity
+from knowledge.text import cut, fold
+from knowledge.years import roc, year_of
+
+_HEADER_ROWS = 3
+_LONGEST_HEADER, _LONGEST_CAPTION = 40, 40
+_LEAST = 2  # So many columns and rows with the header make a table.
+_FIGURE = re.compile(r"[△▲(<>≦≧±+-]?\d")
+_DASH = re.compile(r"[-—–─－…*]+|無|n/?a")
+_UNIT_LINE = re.compile(r"[(（]?\s*單\s*位\s*[:：].{1,20}")
+_ENDS_IN_YEAR = re.compile("年(?:度|別|份)?$")
+_YEAR = re.compile(r"(?<!\d)(\d{2,4})(?=年|學年)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    header: Passage
+    role: Role
+    year: int | None
+    is_figure: bool
+
+
+def read_data(layout: Layout, grids: Sequence[Grid]) -> tuple[DataRow, ...]:
+    """Read the rows of every grid whose headers are those of no table of facts, and that holds figures."""
+    return tuple(row for grid in grids if read_grid(grid) is None for row in _rows_of(layout, grid))
+
+
+def _rows_of(layout: Layout, grid: Grid) -> Iterator[DataRow]:
+    lead = lead_rows(grid)
+    first = _first_row(grid, lead)
+    printed = {_folded(row) for row in grid.rows[lead:first]}
+    body = [_filled(grid, number) for number in range(first, len(grid.rows))]
+    body = [row for row in body if any(row) and _folded(row) not in printed and not _is_note(row)]
+    columns = _columns(grid.rows[lead:first], [row for row in body if not _is_alone(row)])
+    if columns is None:
+        return
+    caption, stated = _above(layout, grid, lead)
+    heads = tuple(cell for row in grid.rows[lead:first] for cell in row if cell)
+    group: Passage | None = None
+    for row in body:
+        if _is_alone(row):
+            group = row[0]
+        else:
+            label, data = _read_row(columns, row)
+            if data:
+                page = layout.page_at(data[0].text.start)
+                yield DataRow(caption, heads, (group, *label) if group else label, data, page, stated)
+
+
+def _first_row(grid: Grid, lead: int) -> int:
+    """Give the first row below the header, which may take several: a cell is divided, or spans the next row."""
+    first = lead + 1
+    while first < min(lead + _HEADER_ROWS, len(grid.rows)) and (
+        divides(grid.rows[first - 1], grid.rows[first]) or any(row == first for row, _ in grid.covered)
+    ):
+        first += 1
+    return first
+
+
+def _filled(grid: Grid, number: int) -> tuple[Passage | None, ...]:
+    """Give a row with what cells above say of it that span it."""
+    row = list(grid.rows[number])
+    for at in range(len(row)):
+        above = number
+        while row[at] is None and (above, at) in grid.covered:
+            above -= 1
+            row[at] = grid.rows[above][at]
+    return tuple(row)
+
+
+def _columns(
+    header: Sequence[tuple[Passage | None, ...]], body: Sequence[tuple[Passage | None, ...]]
+) -> list[_Column] | None:
+    """Tell what each column holds; None where the first rows are no header, or no column holds figures."""
+    if not header or len(header[0]) < _LEAST or not body:
+        return None
+    columns = []
+    for at in range(len(header[0])):
+        named = joined_cells(heading_cells(header, at))
+        cells = [row[at] for row in body]
+        role, _ = column_role(fold(named.text))
+        if _ENDS_IN_YEAR.search(fold(named.text)) and all(cell is None or _year_in(cell.text) for cell in cells):
+            role = Role.YEAR
+        columns.append(_Column(named, role, _year_in(named.text), _holds_figures(cells) and role not in _NO_FIGURES))
+    figures = [c for c in columns if c.is_figure]
+    are_named = all(c.header.text and (c.year or not _is_figure(c.header.text)) for c in figures)
+    are_short = all(len(c.header.text) <= _LONGEST_HEADER for c in columns)
+    return columns if figures and are_named and are_short and len(figures) < len(columns) else None
+
+
+_NO_FIGURES = frozenset({Role.NUMBER, Role.YEAR, Role.UNIT})
+
+
+def _read_row(
+    columns: Sequence[_Column], row: tuple[Passage | None, ...]
+) -> tuple[tuple[Passage, ...], tuple[Datum, ...]]:
+    """Divide a row into what it is about and its data."""
+    cells = list(zip(columns, row, strict=True))
+    dated = next((cell for column, cell in cells if column.role is Role.YEAR and cell), None)
+    unit = next((cell for column, cell in cells if column.role is Role.UNIT and cell), None)
+    before = list(takewhile(lambda c: not c[0].is_figure, cells))
+    label = tuple(cell for column, cell in before if cell and column.role not in (Role.NUMBER, Role.UNIT))
+    data = []
+    for column, cell in cells:
+        if cell is None or cell in (unit, dated) or (cell in label and not column.is_figure):
+            continue
+        if column.role is Role.NUMBER:
+            continue
+        evidence = column.header if column.year else dated
+        year = column.year or (_year_in(dated.text) if dated else None)
+        own = unit if unit and column.is_figure and _states_no_unit(cell) else None
+        data.append(Datum(column.header, cell, year, evidence if year else None, own))
+    return label, tuple(data)
+
+
+def _states_no_unit(cell: Passage) -> bool:
+    read = parse_quantity(cell.text)
+    return read is not None and not read.unit
+
+
+def _year_in(text: str) -> int | None:
+    """Read the one year that a header or label names; None where it names several, or none."""
+    years = {roc(int(n)) for n in _YEAR.findall(fold(text))}
+    return year_of(text) or (years.pop() if len(years) == 1 else None)
+
+
+def _holds_figures(cells: Sequence[Passage | None]) -> bool:
+    """Tell whether a column holds figures: more than half of its cells that are no dashes."""
+    said = [cell for cell in cells if cell and not _DASH.fullmatch(fold(cell.text))]
+    return bool(said) and sum(_is_figure(cell.text) for cell in said) * 2 > len(said)
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.match(fold(text)) is not None and not _YEAR.match(fold(text))
+
+
+def _is_alone(row: Sequence[Passage | None]) -> bool:
+    return row[0] is not None and not any(cell and cell is not row[0] for cell in row)
+
+
+def _is_note(row: Sequence[Passage | None]) -> bool:
+    said = [cell for cell in row if cell]
+    return len({id(cell) for cell in said}) == 1 and NOTE.match(fold(said[0].text)) is not None
+
+
+def _folded(row: Sequence[Passage | None]) -> tuple[str, ...]:
+    return tuple(fold(cell.text) if cell else "" for cell in row)
+
+
+def _above(layout: Layout, grid: Grid, lead: int) -> tuple[Passage | None, Passage | None]:
+    """Give the line above a grid that names it, and the one that states in what it counts, where there are such."""
+    where = extent(grid)
+    titles = [row[0] for row in grid.rows[:lead] if row[0]]
+    stated = next((t for t in titles if _UNIT_LINE.match(t.text)), None)
+    caption = next((t for t in titles if t is not stated), None)
+    at = bisect_left(layout.lines, where.start, key=lambda line: line.end) - 1 if where else -1
+    while at >= 0 and caption is None:
+        line = layout.lines[at]
+        if _UNIT_LINE.match(line.text.strip()):
+            stated = stated or cut(layout.text, [line.span])
+            at -= 1
+        elif len(fold(line.text)) <= _LONGEST_CAPTION and "。" not in line.text:
+            caption = cut(layout.text, [line.span])
+        else:
+            break
+    return caption, stated

@@ -1,0 +1,190 @@
+"""Tables that hold no facts: each figure is kept with its row, its header and its year, and answered so."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from knowledge.models import Answered, NotFound, Plan
+from knowledge.passages import pieces_of
+from knowledge.service import Assistant
+from knowledge.text import squeeze
+from tests.plans_at_hand import assistant_for, plan_of_lines
+
+PLAN = """
+海岸巡護局109年度施政計畫
+壹、現況
+本局巡護海岸線，近年業務量如下表。
+表1 近三年海岸業務統計
+統計項目 | 單位 | 106年 | 107年 | 108年 | 備註
+海灘清潔 | 場次 | 212 | 198 | 1,187 | 含志工自辦
+擱淺鯨豚救援 | 隻 | 31 | 4 萬 5,659 | － | 
+垃圾清運率 | % | 98.1 | 101.4 | 103.2 | 
+貳、經費
+單位：新臺幣千元
+工作計畫 | 預算 |  |  | 增減
+^ | 108年度 | 109年度 | 合計 | ^
+巡護業務 | 158,200 | 172,898 | 331,098 | 9.3%
+合計 | 169,150 | 184,088 | 353,238 | 8.8%
+表2 歷年志工
+年度 | 志工人數 | 訓練時數（小時） | 目標人數
+105 | 60 | 1,204 | 65
+106 | 65 | 1,388 | 70
+參、名詞
+名詞 | 說明
+離岸堤 | 平行於海岸線之消波結構
+肆、關鍵績效指標
+一、守護海洋
+關鍵績效指標 | 衡量標準 | 109年度目標值
+海灘清潔滿意度 | 滿意人數÷受訪人數 | 85%
+志工招募 | 人數 | 90 人
+"""
+
+
+@cache
+def plan() -> Plan:
+    return plan_of_lines(PLAN)
+
+
+@cache
+def assistant() -> Assistant:
+    return assistant_for(plan())
+
+
+def read(plan: Plan) -> list[tuple[str, list[tuple[str, str, int | None]]]]:
+    return [
+        (" ".join(p.text for p in row.label), [(d.header.text, d.quote.text, d.year) for d in row.data])
+        for row in plan.data_rows
+    ]
+
+
+def test_every_cell_of_a_table_of_figures_is_kept_with_its_header_year_and_unit() -> None:
+    assert read(plan())[:3] == [
+        ("海灘清潔", [("106年", "212 場次", 106), ("107年", "198 場次", 107), ("108年", "1,187 場次", 108), ("備註", "含志工自辦", None)]),
+        ("擱淺鯨豚救援", [("106年", "31 隻", 106), ("107年", "4 萬 5,659 隻", 107), ("108年", "－", 108)]),
+        ("垃圾清運率", [("106年", "98.1 %", 106), ("107年", "101.4 %", 107), ("108年", "103.2 %", 108)]),
+    ]  # fmt: skip
+    assert {squeeze(row.caption.text) for row in plan().data_rows[:3] if row.caption} == {"表1近三年海岸業務統計"}
+
+
+def test_a_header_over_several_rows_is_read_whole_and_the_unit_above_the_table_kept() -> None:
+    assert read(plan())[3:5] == [
+        (
+            "巡護業務",
+            [
+                ("預算108年度", "158,200", 108),
+                ("預算109年度", "172,898", 109),
+                ("預算合計", "331,098", None),
+                ("增減", "9.3%", None),
+            ],
+        ),
+        (
+            "合計",
+            [
+                ("預算108年度", "169,150", 108),
+                ("預算109年度", "184,088", 109),
+                ("預算合計", "353,238", None),
+                ("增減", "8.8%", None),
+            ],
+        ),
+    ]
+    assert {row.stated.text for row in plan().data_rows[3:5] if row.stated} == {"單位：新臺幣千元"}
+
+
+def test_a_row_may_be_about_a_year_alone_and_its_figures_look_like_years() -> None:
+    assert read(plan())[5:] == [
+        ("105", [("志工人數", "60", 105), ("訓練時數（小時）", "1,204", 105), ("目標人數", "65", 105)]),
+        ("106", [("志工人數", "65", 106), ("訓練時數（小時）", "1,388", 106), ("目標人數", "70", 106)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "名詞 | 說明\n離岸堤 | 平行於海岸線之消波結構",  # words alone
+        "核定經費 | 1,200 萬元\n執行期間 | 3 年",  # no header: names on the left, what they are on the right
+        "關鍵績效指標 | 衡量標準 | 109年度目標值\n清潔滿意度 | 滿意人數 | 85%",  # facts
+        "統計項目 | 106年\n海灘清潔 | ",  # nothing is said
+    ],
+)
+def test_a_table_without_figures_below_headers_or_with_facts_gives_no_rows_of_data(table: str) -> None:
+    assert plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、現況\n{table}").data_rows == ()
+
+
+def test_a_row_of_one_cell_heads_those_below_it_and_a_note_is_left_out() -> None:
+    lines = "項目 | 106年 | 107年\n北區 |  | \n清潔 | 3 | 4\n南區 |  | \n清潔 | 5 | 6\n資料來源：本局 |  | "
+    found = plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、現況\n{lines}")
+    assert read(found) == [
+        ("北區 清潔", [("106年", "3", 106), ("107年", "4", 107)]),
+        ("南區 清潔", [("106年", "5", 106), ("107年", "6", 107)]),
+    ]
+
+
+def test_a_cell_over_several_rows_is_said_of_each() -> None:
+    lines = "區域 | 項目 | 106年\n北區 | 清潔 | 3\n^ | 救援 | 4"
+    found = plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、現況\n{lines}")
+    assert read(found) == [("北區 清潔", [("106年", "3", 106)]), ("北區 救援", [("106年", "4", 106)])]
+
+
+def test_the_rows_of_a_table_are_passages_and_no_part_of_the_prose() -> None:
+    pieces = list(pieces_of(plan()))
+    prose = [p.quote.text for p in pieces if p.kind == "sections"]
+    assert not any("212" in text or "158,200" in text or "統計項目" in text for text in prose)
+    assert any("離岸堤" in text for text in prose)
+    assert "海灘清潔\n106年 212 場次\n107年 198 場次\n108年 1,187 場次\n備註 含志工自辦" in [
+        p.quote.text for p in pieces
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures", "year"),
+    [
+        ("107年海灘清潔幾場次", ["198 場次"], 107),
+        ("海灘清潔108年辦了幾場", ["1,187 場次"], 108),
+        ("2018年擱淺鯨豚救援多少", ["4 萬 5,659 隻"], 107),
+        ("垃圾清運率106年多少", ["98.1 %"], 106),
+        ("巡護業務109年度預算", ["172,898"], 109),
+        ("巡護業務預算增減多少", ["9.3%"], None),
+        ("巡護業務預算合計多少", ["331,098"], None),
+        ("105年志工人數", ["60"], 105),  # An indicator of a like name has its target for 109.
+        ("106年訓練時數", ["1,388"], 106),
+        # Without a year each has its own.
+        ("海灘清潔場次", ["212 場次", "198 場次", "1,187 場次"], None),
+        ("歷年志工人數", ["60", "65"], None),
+    ],
+)
+def test_a_figure_is_answered_by_its_row_its_column_and_its_year(
+    question: str, figures: list[str], year: int | None
+) -> None:
+    answer = assistant().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert [f.text for f in answer.figures] == figures
+    assert year is None or [f.year for f in answer.figures] == [year]
+
+
+def test_an_answer_names_the_row_and_the_unit_that_stands_above_its_table() -> None:
+    answer = assistant().ask("巡護業務109年度預算").answer
+    assert answer.text == "預算109年度：172,898\n「巡護業務」\n（單位：新臺幣千元）"
+    assert answer.citations[0].quote.text == "貳、經費\n單位：新臺幣千元\n巡護業務 預算109年度\n172,898"
+    assert answer.citations[0].section == "貳、經費"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "110年海灘清潔幾場次",  # a year that no column has
+        "107年海灘淨灘志工幾場次",  # another thing of a like name
+        "107年港區清潔幾場次",
+        "104年志工人數",
+        "107年志工滿意度",
+    ],
+)
+def test_a_year_or_thing_that_no_row_has_gets_no_figure_of_another(question: str) -> None:
+    answer = assistant().ask(question).answer
+    assert isinstance(answer, NotFound), answer.text
+
+
+def test_an_indicator_that_is_named_as_fully_is_not_answered_from_a_table_of_data() -> None:
+    answer = assistant().ask("海灘清潔滿意度的目標值").answer
+    assert [f.text for f in answer.figures] == ["85%"]
