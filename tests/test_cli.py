@@ -140,7 +140,18 @@ class TestIndex:
         assert result.exit_code == 0, result.stderr
         (release,) = json.loads(result.stdout)
         assert list(release) == [
-            *("release", "title", "kind", "years", "sections", "kpis", "projects", "annual_items", "warnings")
+            *(
+                "release",
+                "title",
+                "kind",
+                "years",
+                "sections",
+                "kpis",
+                "projects",
+                "annual_items",
+                "data_rows",
+                "warnings",
+            )
         ]
         assert release["kind"] == "midterm"
         assert release["years"] == [106, 109]
@@ -208,7 +219,7 @@ class TestRead:
 
     def test_export_holds_all_tables_of_all_or_of_one_release(self, planbot: Planbot) -> None:
         everything = json.loads(planbot("export", "--json").stdout)
-        assert list(everything) == ["releases", "sections", "kpis", "projects", "annual_items"]
+        assert list(everything) == ["releases", "sections", "kpis", "projects", "annual_items", "data_rows"]
         assert len(everything["releases"]) == 2
         alone = json.loads(planbot("export", "--json", "--release", RELEASES[0]).stdout)
         assert [release["id"] for release in alone["releases"]] == RELEASES[:1]

@@ -6,11 +6,13 @@ from functools import cache
 
 import pytest
 
+from knowledge.export import export_data
 from knowledge.models import Answered, NotFound, Plan
 from knowledge.passages import pieces_of
 from knowledge.service import Assistant
+from knowledge.store import Publication, Store
 from knowledge.text import squeeze
-from tests.plans_at_hand import assistant_for, plan_of_lines
+from tests.plans_at_hand import NOW, assistant_for, plan_of_lines
 
 PLAN = """
 海岸巡護局109年度施政計畫
@@ -188,3 +190,16 @@ def test_a_year_or_thing_that_no_row_has_gets_no_figure_of_another(question: str
 def test_an_indicator_that_is_named_as_fully_is_not_answered_from_a_table_of_data() -> None:
     answer = assistant().ask("海灘清潔滿意度的目標值").answer
     assert [f.text for f in answer.figures] == ["85%"]
+
+
+def test_the_rows_are_exported_with_their_places() -> None:
+    with Store.open(":memory:") as store:
+        store.publish([Publication(plan(), "a")], NOW)
+        data = export_data(store)
+        rows, text = data["data_rows"], store.source("a")
+    assert len(rows) == len(plan().data_rows)
+    assert rows[0]["label"] == ["海灘清潔"]
+    assert rows[0]["data"][1] == {"header": "107年", "text": "198 場次", "year": 107}
+    for row in rows:
+        there = squeeze("".join(text[a:b] for a, b in row["spans"]))
+        assert all(squeeze(datum["header"] + datum["text"]) in there for datum in row["data"])
