@@ -18,7 +18,7 @@ def inspect(plan: Plan) -> tuple[Problem, ...]:
 
     Raises DocumentRefused where a passage does not stand at its spans, which is a fault of the reader.
     """
-    facts = (plan.sections, plan.kpis, plan.projects, plan.annual_items, plan.terms, plan.legends, plan.data_rows)
+    facts = (plan.sections, plan.kpis, plan.projects, plan.annual_items, plan.terms, plan.legends, plan.table_rows)
     for passage in _passages(facts):
         there = "".join(plan.text[span.start : span.end] for span in passage.spans)
         if squeeze(there) != squeeze(passage.text):

@@ -14,7 +14,6 @@ from indexer import problems
 from indexer.annual import read_annual_items
 from indexer.areas import Area, Division, divide, divide_around
 from indexer.aside import aside
-from indexer.data import read_data
 from indexer.document import Document
 from indexer.evidence import Names
 from indexer.grids import extent, read_grid
@@ -29,6 +28,7 @@ from indexer.projects import read_projects
 from indexer.readers.bars import bar_grids
 from indexer.readers.text import decode_text
 from indexer.recovery import recover_table
+from indexer.statistics import read_statistics
 from indexer.strips import neighbours
 from indexer.tables import Role, Table
 from indexer.terms import read_terms
@@ -145,7 +145,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         facts.items,
         read_terms(document.text, _prose(sections, facts), _names(facts)),
         read_legends(document.text, notes),
-        read_data(layout, document.grids),
+        read_statistics(layout, document.grids),
         facts.problems
         + document.problems
         + _unread(layout, division)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.models import AnnualItem, DataRow, Kpi, Passage, Plan, Project, Release, Section, Term
+from knowledge.models import AnnualItem, Kpi, Passage, Plan, Project, Release, Section, TableRow, Term
 from knowledge.words import Segmenter, key
 from knowledge.years import year_of
 
@@ -99,14 +99,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of data of a plan with the keys by which it is named: what it is about, its columns, what stands above.
+    """A row of a table of a plan with the keys by which it is named: what it is about, its columns, what stands above.
 
     Years and what stands in brackets are no part of these; `label` is empty where a row is about a year alone.
     """
 
     release: Release
     plan: Plan
-    row: DataRow
+    row: TableRow
     label: str
     columns: tuple[str, ...]
     above: str
@@ -175,7 +175,7 @@ def build_catalogue(
         plans=plans,
         entries=tuple(entries),
         cells=tuple(_resolved(cell for entry in entries for cell in _cells(plans[entry.release.id], entry))),
-        records=tuple(_record(r, plans[r.id], row) for r in releases for row in plans[r.id].data_rows),
+        records=tuple(_record(r, plans[r.id], row) for r in releases for row in plans[r.id].table_rows),
         grams={g: frozenset(ids) for g, ids in grams.items()},
         attested=dict(attested),
         chars=frozenset(c for text in texts.values() for c in text),
@@ -223,11 +223,11 @@ def bigrams(text: str) -> Iterator[str]:
     return (a + b for a, b in pairwise(text))
 
 
-def _record(release: Release, plan: Plan, row: DataRow) -> Record:
+def _record(release: Release, plan: Plan, row: TableRow) -> Record:
     label = "".join(_bare(part.text) for part in row.label if year_of(part.text) is None)
-    above = [s.title for s in plan.sections if s.heading and s.heading.start < row.data[0].text.start][-1:]
+    above = [s.title for s in plan.sections if s.heading and s.heading.start < row.cells[0].text.start][-1:]
     caption = row.caption.text if row.caption else ""
-    columns = tuple(_bare(datum.header.text) for datum in row.data)
+    columns = tuple(_bare(cell.header.text) for cell in row.cells)
     return Record(release, plan, row, label, columns, key(caption + "".join(above)))
 
 

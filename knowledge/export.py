@@ -14,7 +14,6 @@ from knowledge.models import (
     Answered,
     Citation,
     Conversation,
-    DataRow,
     Figure,
     Kpi,
     NotFound,
@@ -24,6 +23,7 @@ from knowledge.models import (
     Release,
     Section,
     Span,
+    TableRow,
 )  # fmt: skip
 from knowledge.passages import spans_of
 from knowledge.places import boxes
@@ -79,7 +79,7 @@ def export_data(store: Store, release_id: str | None = None) -> dict[str, Any]:
         "kpis": [_placed(p, _kpi(i, k)) for i, p in plans for k in p.kpis],
         "projects": [_placed(p, _project(i, k)) for i, p in plans for k in p.projects],
         "annual_items": [_placed(p, _annual_item(i, k)) for i, p in plans for k in p.annual_items],
-        "data_rows": [_placed(p, _data_row(i, k)) for i, p in plans for k in p.data_rows],
+        "table_rows": [_placed(p, _table_row(i, k)) for i, p in plans for k in p.table_rows],
     }
 
 
@@ -95,7 +95,7 @@ def release_data(release: Release) -> dict[str, Any]:
 
 def counts(plan: Plan) -> dict[str, int]:
     """Count what was found in a plan."""
-    return {name: len(getattr(plan, name)) for name in ("sections", "kpis", "projects", "annual_items", "data_rows")}
+    return {name: len(getattr(plan, name)) for name in ("sections", "kpis", "projects", "annual_items", "table_rows")}
 
 
 def _placed(plan: Plan | None, row: dict[str, Any]) -> dict[str, Any]:
@@ -156,11 +156,11 @@ def _annual_item(release: str, item: AnnualItem) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _data_row(release: str, row: DataRow) -> dict[str, Any]:
+def _table_row(release: str, row: TableRow) -> dict[str, Any]:
     return {
         "release": release, "caption": _text(row.caption), "stated": _text(row.stated),
         "label": [part.text for part in row.label],
-        "data": [{"header": d.header.text, "text": d.quote.text, "year": d.year} for d in row.data],
+        "cells": [{"header": d.header.text, "text": d.quote.text, "year": d.year} for d in row.cells],
         "page": row.page, "spans": _spans(spans_of(row)),
     }  # fmt: skip
 

@@ -122,12 +122,14 @@ class Inquiry:
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
         near_by_measure = [c for c in sound if c.is_measured and same_unit(c.entry, best.entry)]
-        exact = [c for c in sound if key(c.entry.name) in self.question.flat and c.score > best.score - MARGIN]
+        exact = [c for c in sound if _clause(c.entry) in self.question.flat and c.score > best.score - MARGIN]
         near = exact or [
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < NAMED)
         ]
         if self.counts_in_unit(best.entry) and best.named >= NAMED:
             near = [c for c in near if c == best or self.counts_in_unit(c.entry)]
+        if self.question.unit is None:
+            return [c.entry for c in near]
         counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
         return [c.entry for c in (counted or near)]
 
@@ -209,6 +211,11 @@ class Inquiry:
         first, others = found[0], found[1:]
         clear = not others or others[0].score < first.score / 2
         return clear and first.explained >= _ALONE and self.counts_in_unit(first.entry)
+
+
+def _clause(entry: Entry) -> str:
+    """Give the name of an entry, or what of it stands before a comma: 推動步道手作維護，促進部落共管."""
+    return entry.name_key.split(",")[0]
 
 
 def _is_noun(piece: str) -> bool:

@@ -131,8 +131,8 @@ class AnnualItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Datum:
-    """A cell of a table of data below its header, with the ROC year that header or row gives it.
+class TableCell:
+    """A cell of a table below its header, with the ROC year that header or row gives it.
 
     `unit` is what the row says in a column 單位.
     """
@@ -152,7 +152,7 @@ class Datum:
 
 
 @dataclass(frozen=True, slots=True)
-class DataRow:
+class TableRow:
     """A row of a table that holds neither indicators nor projects nor items: statistics, a budget.
 
     `label` holds the cells that say what the row is about, `heads` the headers of its table, `caption` the line above
@@ -162,7 +162,7 @@ class DataRow:
     caption: Passage | None
     heads: tuple[Passage, ...]
     label: tuple[Passage, ...]
-    data: tuple[Datum, ...]
+    cells: tuple[TableCell, ...]
     page: str | None
     stated: Passage | None = None
 
@@ -267,7 +267,7 @@ class Plan:
     annual_items: tuple[AnnualItem, ...] = ()
     terms: tuple[Term, ...] = ()
     legends: tuple[Legend, ...] = ()
-    data_rows: tuple[DataRow, ...] = ()
+    table_rows: tuple[TableRow, ...] = ()
     problems: tuple[Problem, ...] = ()
     pdf_pages: tuple[PdfPage, ...] = ()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.models import DataRow, Datum, Passage, Plan, Section, Span
+from knowledge.models import Passage, Plan, Section, Span, TableCell, TableRow
 from knowledge.text import cut
 
 _LONG = 300  # A longer text is no answer by itself: its paragraphs are.
@@ -19,7 +19,7 @@ _SHORT = 60  # A shorter paragraph goes with the next.
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[」』）)]*|[^。！？]+$")
 _ENDED = re.compile(r"[。！？][」』）)]*\s*$")  # A page may end within a sentence.
 
-PieceKind = Literal["sections", "kpis", "projects", "annual_items", "legends", "data_rows"]
+PieceKind = Literal["sections", "kpis", "projects", "annual_items", "legends", "table_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Piece:
 
 def pieces_of(plan: Plan) -> Iterator[Piece]:
     """Give all passages of a plan that can answer, in the order of the plan."""
-    tabled = sorted(span for row in plan.data_rows for span in spans_of(row))
+    tabled = sorted(span for row in plan.table_rows for span in spans_of(row))
     for position, section in enumerate(plan.sections):
         yield from _of_section(position, section, plan.text, tabled)
     for position, kpi in enumerate(plan.kpis):
@@ -56,8 +56,8 @@ def pieces_of(plan: Plan) -> Iterator[Piece]:
             yield Piece("annual_items", position, part, entry, item.name.text)
     for position, legend in enumerate(plan.legends):
         yield Piece("legends", position, 0, legend.meaning)
-    for position, row in enumerate(plan.data_rows):
-        yield Piece("data_rows", position, 0, quote_of(row), row.caption.text if row.caption else "")
+    for position, row in enumerate(plan.table_rows):
+        yield Piece("table_rows", position, 0, quote_of(row), row.caption.text if row.caption else "")
 
 
 def _of_section(position: int, section: Section, text: str, tabled: Sequence[Span]) -> Iterator[Piece]:
@@ -71,24 +71,24 @@ def _of_section(position: int, section: Section, text: str, tabled: Sequence[Spa
             yield Piece("sections", position, part, group, context)
 
 
-def spans_of(row: DataRow) -> tuple[Span, ...]:
-    """Give all places of a row of data, its headers included."""
-    cells = [*row.heads, *row.label, *(p for d in row.data for p in (d.header, d.quote))]
+def spans_of(row: TableRow) -> tuple[Span, ...]:
+    """Give all places of a row of a table, its headers included."""
+    cells = [*row.heads, *row.label, *(p for d in row.cells for p in (d.header, d.quote))]
     return tuple(span for cell in cells for span in cell.spans)
 
 
-def quote_of(row: DataRow) -> Passage:
-    """Quote a row of data: what it is about, then each cell behind its header on a line of its own."""
-    return _lined([row.label, *((d.header, d.quote) for d in row.data)])
+def quote_of(row: TableRow) -> Passage:
+    """Quote a row of a table: what it is about, then each cell behind its header on a line of its own."""
+    return _lined([row.label, *((d.header, d.quote) for d in row.cells)])
 
 
-def quote_of_datum(row: DataRow, datum: Datum) -> Passage:
-    """Quote one cell of a row of data with the words above the table, its header and what its row is about."""
+def quote_of_cell(row: TableRow, cell: TableCell) -> Passage:
+    """Quote one cell of a row of a table with the words above the table, its header and what its row is about."""
     # A year that heads a column (110) would run into the figure right behind it.
-    ends_in_digit = datum.header.text[-1:].isdigit()
-    named = (datum.header, *row.label) if ends_in_digit else (*row.label, datum.header)
+    ends_in_digit = cell.header.text[-1:].isdigit()
+    named = (cell.header, *row.label) if ends_in_digit else (*row.label, cell.header)
     above = [(p,) for p in (row.caption, row.stated) if p]
-    return _lined([*above, named, (datum.quote,)])
+    return _lined([*above, named, (cell.quote,)])
 
 
 def _lined(lines: Sequence[Sequence[Passage]]) -> Passage:
@@ -97,7 +97,7 @@ def _lined(lines: Sequence[Sequence[Passage]]) -> Passage:
 
 
 def _without(text: str, body: Passage, tabled: Sequence[Span]) -> Passage | None:
-    """Leave what stands in rows of data out of a text: a run of cells is no sentence."""
+    """Leave what stands in rows of tables out of a text: a run of cells is no sentence."""
     inside = [t for t in tabled if any(t.start < s.end and s.start < t.end for s in body.spans)]
     if not inside:
         return body

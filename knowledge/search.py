@@ -16,7 +16,7 @@ from knowledge.words import key
 FLOOR = 0.55
 _PROPOSED = 40
 # Of passages that explain a topic equally, a sentence says more than a name.
-_KINDS = ("sections", "data_rows", "annual_items", "kpis", "legends", "projects")
+_KINDS = ("sections", "table_rows", "annual_items", "kpis", "legends", "projects")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from knowledge.backups import BackupRefused, new_file
 from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
 from knowledge.ledger import Ledger
 from knowledge.misses import Miss, pseudonym
-from knowledge.models import AnnualItem, DataRow, Kpi, Legend, PdfPage, Plan, Problem, Project, Release, Section, Term
+from knowledge.models import AnnualItem, Kpi, Legend, PdfPage, Plan, Problem, Project, Release, Section, TableRow, Term
 from knowledge.passages import Piece, pieces_of
 from knowledge.schema import migrations
 from knowledge.transactions import reading, writing
@@ -38,7 +38,7 @@ _FACTS: dict[str, type] = {
     "annual_items": AnnualItem,
     "terms": Term,
     "legends": Legend,
-    "data_rows": DataRow,
+    "table_rows": TableRow,
     "problems": Problem,
     "pdf_pages": PdfPage,
 }

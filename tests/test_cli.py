@@ -149,7 +149,7 @@ class TestIndex:
                 "kpis",
                 "projects",
                 "annual_items",
-                "data_rows",
+                "table_rows",
                 "warnings",
             )
         ]
@@ -219,7 +219,7 @@ class TestRead:
 
     def test_export_holds_all_tables_of_all_or_of_one_release(self, planbot: Planbot) -> None:
         everything = json.loads(planbot("export", "--json").stdout)
-        assert list(everything) == ["releases", "sections", "kpis", "projects", "annual_items", "data_rows"]
+        assert list(everything) == ["releases", "sections", "kpis", "projects", "annual_items", "table_rows"]
         assert len(everything["releases"]) == 2
         alone = json.loads(planbot("export", "--json", "--release", RELEASES[0]).stdout)
         assert [release["id"] for release in alone["releases"]] == RELEASES[:1]

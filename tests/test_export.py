@@ -85,7 +85,7 @@ def test_answers_can_be_written_as_json() -> None:
 def test_everything_known_is_exported() -> None:
     data = export_data(bundled_store())
     assert {kind: len(rows) for kind, rows in data.items() if kind != "sections"} == {
-        "releases": 2, "kpis": 16, "projects": 18, "annual_items": 11, "data_rows": 0,
+        "releases": 2, "kpis": 16, "projects": 18, "annual_items": 11, "table_rows": 0,
     }  # fmt: skip
     assert len(data["sections"]) == sum(len(bundled_plan(r).sections) for r in (MIDTERM, ANNUAL))
     assert json.loads(json.dumps(data, ensure_ascii=False)) == data
@@ -141,7 +141,7 @@ def test_what_was_found_in_a_plan_is_counted() -> None:
         "kpis": 16,
         "projects": 18,
         "annual_items": 0,
-        "data_rows": 0,
+        "table_rows": 0,
     }
 
 

@@ -67,10 +67,10 @@ def _is_of_years(text: str, years: Sequence[int]) -> bool:
 def says_years(inquiry: Inquiry, found: Found, text: str) -> bool:
     """Tell whether a text speaks of the years asked: where its document is no plan of them, it must say them itself.
 
-    So must a row of data.
+    So must a row of a table.
     """
     is_of_plan = (
-        found.piece.kind != "data_rows" and found.release.kind != "other" and found.release in inquiry.covering()
+        found.piece.kind != "table_rows" and found.release.kind != "other" and found.release in inquiry.covering()
     )
     return is_of_plan or _is_of_years(f"{found.piece.context} {text}", inquiry.question.years)
 

@@ -56,8 +56,8 @@ def assistant() -> Assistant:
 
 def read(plan: Plan) -> list[tuple[str, list[tuple[str, str, int | None]]]]:
     return [
-        (" ".join(p.text for p in row.label), [(d.header.text, d.quote.text, d.year) for d in row.data])
-        for row in plan.data_rows
+        (" ".join(p.text for p in row.label), [(d.header.text, d.quote.text, d.year) for d in row.cells])
+        for row in plan.table_rows
     ]
 
 
@@ -67,7 +67,7 @@ def test_every_cell_of_a_table_of_figures_is_kept_with_its_header_year_and_unit(
         ("擱淺鯨豚救援", [("106年", "31 隻", 106), ("107年", "4 萬 5,659 隻", 107), ("108年", "－", 108)]),
         ("垃圾清運率", [("106年", "98.1 %", 106), ("107年", "101.4 %", 107), ("108年", "103.2 %", 108)]),
     ]  # fmt: skip
-    assert {squeeze(row.caption.text) for row in plan().data_rows[:3] if row.caption} == {"表1近三年海岸業務統計"}
+    assert {squeeze(row.caption.text) for row in plan().table_rows[:3] if row.caption} == {"表1近三年海岸業務統計"}
 
 
 def test_a_header_over_several_rows_is_read_whole_and_the_unit_above_the_table_kept() -> None:
@@ -91,7 +91,7 @@ def test_a_header_over_several_rows_is_read_whole_and_the_unit_above_the_table_k
             ],
         ),
     ]
-    assert {row.stated.text for row in plan().data_rows[3:5] if row.stated} == {"單位：新臺幣千元"}
+    assert {row.stated.text for row in plan().table_rows[3:5] if row.stated} == {"單位：新臺幣千元"}
 
 
 def test_a_row_may_be_about_a_year_alone_and_its_figures_look_like_years() -> None:
@@ -110,8 +110,8 @@ def test_a_row_may_be_about_a_year_alone_and_its_figures_look_like_years() -> No
         "統計項目 | 106年\n海灘清潔 | ",  # nothing is said
     ],
 )
-def test_a_table_without_figures_below_headers_or_with_facts_gives_no_rows_of_data(table: str) -> None:
-    assert plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、現況\n{table}").data_rows == ()
+def test_a_table_without_figures_below_headers_or_with_facts_gives_no_such_rows(table: str) -> None:
+    assert plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、現況\n{table}").table_rows == ()
 
 
 def test_a_row_of_one_cell_heads_those_below_it_and_a_note_is_left_out() -> None:
@@ -187,7 +187,7 @@ def test_a_year_or_thing_that_no_row_has_gets_no_figure_of_another(question: str
     assert isinstance(answer, NotFound), answer.text
 
 
-def test_an_indicator_that_is_named_as_fully_is_not_answered_from_a_table_of_data() -> None:
+def test_an_indicator_that_is_named_as_fully_is_not_answered_from_statistics() -> None:
     answer = assistant().ask("海灘清潔滿意度的目標值").answer
     assert [f.text for f in answer.figures] == ["85%"]
 
@@ -195,11 +195,10 @@ def test_an_indicator_that_is_named_as_fully_is_not_answered_from_a_table_of_dat
 def test_the_rows_are_exported_with_their_places() -> None:
     with Store.open(":memory:") as store:
         store.publish([Publication(plan(), "a")], NOW)
-        data = export_data(store)
-        rows, text = data["data_rows"], store.source("a")
-    assert len(rows) == len(plan().data_rows)
+        rows, text = export_data(store)["table_rows"], store.source("a")
+    assert len(rows) == len(plan().table_rows)
     assert rows[0]["label"] == ["海灘清潔"]
-    assert rows[0]["data"][1] == {"header": "107年", "text": "198 場次", "year": 107}
+    assert rows[0]["cells"][1] == {"header": "107年", "text": "198 場次", "year": 107}
     for row in rows:
         there = squeeze("".join(text[a:b] for a, b in row["spans"]))
-        assert all(squeeze(datum["header"] + datum["text"]) in there for datum in row["data"])
+        assert all(squeeze(cell["header"] + cell["text"]) in there for cell in row["cells"])

@@ -13,7 +13,7 @@ from indexer.grids import NOTE, divides, extent, heading_cells, joined_cells, le
 from indexer.headers import column_role
 from indexer.layout import Layout
 from indexer.tables import Role
-from knowledge.models import DataRow, Datum, Passage
+from knowledge.models import Passage, TableCell, TableRow
 from knowledge.numbers import parse_quantity
 from knowledge.text import cut, fold
 from knowledge.years import roc, year_of
@@ -36,12 +36,12 @@ class _Column:
     is_figure: bool
 
 
-def read_data(layout: Layout, grids: Sequence[Grid]) -> tuple[DataRow, ...]:
+def read_statistics(layout: Layout, grids: Sequence[Grid]) -> tuple[TableRow, ...]:
     """Read the rows of every grid whose headers are those of no table of facts, and that holds figures."""
     return tuple(row for grid in grids if read_grid(grid) is None for row in _rows_of(layout, grid))
 
 
-def _rows_of(layout: Layout, grid: Grid) -> Iterator[DataRow]:
+def _rows_of(layout: Layout, grid: Grid) -> Iterator[TableRow]:
     lead = lead_rows(grid)
     first = _first_row(grid, lead)
     printed = {_folded(row) for row in grid.rows[lead:first]}
@@ -57,10 +57,10 @@ def _rows_of(layout: Layout, grid: Grid) -> Iterator[DataRow]:
         if _is_alone(row):
             group = row[0]
         else:
-            label, data = _read_row(columns, row)
-            if data:
-                page = layout.page_at(data[0].text.start)
-                yield DataRow(caption, heads, (group, *label) if group else label, data, page, stated)
+            label, found = _read_row(columns, row)
+            if found:
+                page = layout.page_at(found[0].text.start)
+                yield TableRow(caption, heads, (group, *label) if group else label, found, page, stated)
 
 
 def _first_row(grid: Grid, lead: int) -> int:
@@ -109,14 +109,14 @@ _NO_FIGURES = frozenset({Role.NUMBER, Role.YEAR, Role.UNIT})
 
 def _read_row(
     columns: Sequence[_Column], row: tuple[Passage | None, ...]
-) -> tuple[tuple[Passage, ...], tuple[Datum, ...]]:
-    """Divide a row into what it is about and its data."""
+) -> tuple[tuple[Passage, ...], tuple[TableCell, ...]]:
+    """Divide a row into what it is about and its other cells."""
     cells = list(zip(columns, row, strict=True))
     dated = next((cell for column, cell in cells if column.role is Role.YEAR and cell), None)
     unit = next((cell for column, cell in cells if column.role is Role.UNIT and cell), None)
     before = list(takewhile(lambda c: not c[0].is_figure, cells))
     label = tuple(cell for column, cell in before if cell and column.role not in (Role.NUMBER, Role.UNIT))
-    data = []
+    found = []
     for column, cell in cells:
         if cell is None or cell in (unit, dated) or (cell in label and not column.is_figure):
             continue
@@ -125,8 +125,8 @@ def _read_row(
         evidence = column.header if column.year else dated
         year = column.year or (_year_in(dated.text) if dated else None)
         own = unit if unit and column.is_figure and _states_no_unit(cell) else None
-        data.append(Datum(column.header, cell, year, evidence if year else None, own))
-    return label, tuple(data)
+        found.append(TableCell(column.header, cell, year, evidence if year else None, own))
+    return label, tuple(found)
 
 
 def _states_no_unit(cell: Passage) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from knowledge.answers import data
+from knowledge.answers import statistics
 from knowledge.answers.facts import columns_of
 from knowledge.catalogue import Entry, Field, Record
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR, things
-from knowledge.models import Datum
+from knowledge.models import TableCell
 from knowledge.rules.fields import COLUMNS
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.single import WHOLE_TOPIC, is_money
@@ -36,7 +36,7 @@ class _Fit:
     explained: float
     said: float
     is_column_named: bool
-    chosen: data.Chosen
+    chosen: statistics.Chosen
 
 
 def figure_of_row(inquiry: Inquiry) -> Outcome | None:
@@ -54,9 +54,9 @@ def figure_of_row(inquiry: Inquiry) -> Outcome | None:
     best = [fit for fit in found if fit.explained > most[0] - _ALIKE and fit.said > most[1] - _ALIKE]
     facts = [c for c in inquiry.candidates("kpi", "project", "item") if c.explained >= FLOOR]
     named = max((c.named for c in facts if _says_itself(inquiry, c.entry)), default=0.0)
-    if sum(len(fit.chosen.data) for fit in best) > _MOST or most[1] <= named:
+    if sum(len(fit.chosen.cells) for fit in best) > _MOST or most[1] <= named:
         return None
-    return Outcome(data.answer([fit.chosen for fit in best]))
+    return Outcome(statistics.answer([fit.chosen for fit in best]))
 
 
 def _says_itself(inquiry: Inquiry, entry: Entry) -> bool:
@@ -81,8 +81,8 @@ def _fit(inquiry: Inquiry, record: Record) -> _Fit | None:
         said = max(_share(column, flat) for column in columns)
         if said < _SAID:
             return None
-    chosen = data.Chosen(record, tuple(datum for _, datum in cells))
-    counted = "".join(key(datum.header.text + datum.quote.text) for datum in chosen.data)
+    chosen = statistics.Chosen(record, tuple(cell for _, cell in cells))
+    counted = "".join(key(cell.header.text + cell.quote.text) for cell in chosen.cells)
     fields = [
         Field(record.label + "".join(columns) + counted, 1.0),
         Field(record.above + "".join(record.columns), _ABOVE),
@@ -94,17 +94,17 @@ def _fit(inquiry: Inquiry, record: Record) -> _Fit | None:
     return _Fit(explained.explained, said, is_named, chosen)
 
 
-def _cells(inquiry: Inquiry, record: Record) -> Iterator[tuple[str, Datum]]:
+def _cells(inquiry: Inquiry, record: Record) -> Iterator[tuple[str, TableCell]]:
     """Give the cells of the years and columns that a question means, each with the key of its header."""
     q = inquiry.question
-    cells = list(zip(record.columns, record.row.data, strict=True))
-    dated = any(datum.year for datum in record.row.data)
+    cells = list(zip(record.columns, record.row.cells, strict=True))
+    dated = any(cell.year for cell in record.row.cells)
     if q.years:
         cells = [c for c in cells if c[1].year in q.years or (not dated and record.release in inquiry.covering())]
     meant = _meant({column for column, _ in cells if column}, q.flat)
-    for column, datum in cells:
+    for column, cell in cells:
         if column in meant if meant else not column or (all(c for c, _ in cells) and not _TOTAL.search(column)):
-            yield column, datum
+            yield column, cell
 
 
 def _meant(columns: Set[str], flat: str) -> set[str]:
