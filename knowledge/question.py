@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,8 +10,10 @@ from knowledge.bounds import Bound
 from knowledge.cues import Attribute, Operation, Talk
 from knowledge.numbers import Quantity
 from knowledge.spelling import Mending
+from knowledge.words import key
 
 LONGEST = 1000
+_WHICH_OF_THEM = re.compile(key("哪(有)?(幾|些)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class Question:
 
     def asks(self, *operations: Operation) -> bool:
         return any(o in self.operations for o in operations)
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether a number is asked for, and no list as by 哪幾個."""
+        return self.asks("count") and _WHICH_OF_THEM.search(self.flat) is None
 
     def has(self, *attributes: Attribute) -> bool:
         return any(a in self.attributes for a in attributes)

@@ -78,9 +78,22 @@ def extreme(ranked: Sequence[Operand], highest: bool, left_out: Sequence[Entry] 
     return _with_left_out(_shown(head, ranked, len(best)), left_out)
 
 
-def chosen(found: Sequence[Operand], title: str) -> Answered:
-    """List targets that meet a condition."""
-    return _shown(title, found, len(found))
+def chosen(found: Sequence[Operand], title: str, counts: bool = False) -> Answered:
+    """List targets that meet a condition; with `counts`, say first of how many indicators they are."""
+    shown = _shown(title, found, len(found))
+    if not counts:
+        return shown
+    names = tuple(dict.fromkeys((o.entry.id, o.entry.name) for o in found))
+    text = f"{len(names)} {_COUNTED}"
+    head = phrases.COUNTED.format(what=phrases.SUCH_KPIS, count=text)
+    count = Figure(
+        text, str(len(names)), _COUNTED, None, head, computed_from=("count",), counted=tuple(n for _, n in names)
+    )
+    listed = "\n".join([f"{head}：", *shown.text.split("\n")[1:]])
+    return replace(shown, text=listed, figures=(count, *(replace(f, role="operand") for f in shown.figures)))
+
+
+_COUNTED = "項"
 
 
 def not_summed(found: Sequence[Operand]) -> Answered | None:

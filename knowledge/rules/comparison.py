@@ -78,7 +78,8 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         kept = [o for o in found if q.bound.holds_in(o.value, o.target.unit)]
         if not kept:
             return None if q.topic else Outcome(not_found(inquiry, phrases.NO_TARGET_WITHIN))
-        return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH), listed=tuple(dict.fromkeys(o.entry for o in kept)))
+        said = figures.chosen(kept, phrases.TARGETS_SUCH, q.counts)
+        return Outcome(said, listed=tuple(dict.fromkeys(o.entry for o in kept)))
     lowest = q.asks("lowest") or (q.asks("versus") and bool(re.search("[低少小]$|[低少小](?:的|呢)?$", q.flat)))
     ranked = figures.ranked(found, highest=not lowest)
     best = {o.entry for o in figures.first(ranked)}
@@ -297,13 +298,18 @@ _COUNTED_IN = re.compile(key("單位|[用以].{1,6}(來算|來計|計算|為準)
 def with_unit(inquiry: Inquiry) -> Outcome | None:
     """List all KPIs whose target is counted in a unit (目標值為百分比的 KPI)."""
     q = inquiry.question
-    asks_for_all = (
-        q.asks("list") or (q.asks("count") and _COUNTED_IN.search(q.flat)) or re.search(key("單位.*(kpi|指標)"), q.flat)
-    )
-    if not (q.unit and not q.topic and asks_for_all and q.has("kpis", "target")):
+    is_named = q.unit == "%" or _COUNTED_IN.search(q.flat) is not None  # 幾項指標 counts the indicators themselves.
+    asks_for_all = q.asks("list") or (is_named and (q.asks("count") or _SUCH.search(q.flat)))
+    if not (q.unit and not q.topic and asks_for_all) or q.operations - {"list", "count"}:
+        return None
+    if not (q.has("kpis", "target") or _SUCH.search(q.flat)):
         return None
     unit = _unit_of(inquiry, q.unit)
     found = figures.operands(inquiry.entries("kpi"), unit, q.years) if unit else []
     if not found:
         return None
-    return Outcome(figures.chosen(found, phrases.KPIS_ALL), listed=tuple(o.entry for o in found))
+    said = figures.chosen(found, phrases.KPIS_ALL, q.counts)
+    return Outcome(said, listed=tuple(dict.fromkeys(o.entry for o in found)))
+
+
+_SUCH = re.compile(key("(的|指標|kpi)[?。]*$|單位.*(kpi|指標)"))

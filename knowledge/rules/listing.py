@@ -208,7 +208,7 @@ def _by_word(inquiry: Inquiry) -> lists.Listing | None:
         found = [e for e in kpis if all(any(stands_affirmed(f.text, r) for f in e.fields[:_OWN]) for r in runs)]
         beside = tuple(e.fact.measure if isinstance(e.fact, Kpi) else None for e in found)
         return (
-            lists.Listing(phrases.TARGETS_SUCH, "符合的關鍵績效指標", "項", tuple(found), beside=beside)
+            lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", tuple(found), beside=beside)
             if found
             else None
         )
@@ -216,7 +216,7 @@ def _by_word(inquiry: Inquiry) -> lists.Listing | None:
     found = [e for e in kpis if all(stands_affirmed(e.name_key, r) for r in runs)]
     if heads or not found:
         return None
-    return lists.Listing(phrases.TARGETS_SUCH, "符合的關鍵績效指標", "項", tuple(found), (), phrases.ASK_TARGET)
+    return lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", tuple(found), (), phrases.ASK_TARGET)
 
 
 def _projects_by_word(inquiry: Inquiry) -> lists.Listing | None:
