@@ -122,7 +122,7 @@ class Inquiry:
         if best.score < FLOOR and not self._stands_alone(sound):
             return []
         near_by_measure = [c for c in sound if c.is_measured and same_unit(c.entry, best.entry)]
-        exact = [c for c in sound if _clause(c.entry) in self.question.flat and c.score > best.score - MARGIN]
+        exact = [c for c in sound if clause_of(c.entry) in self.question.flat and c.score > best.score - MARGIN]
         near = exact or [
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < NAMED)
         ]
@@ -213,7 +213,7 @@ class Inquiry:
         return clear and first.explained >= _ALONE and self.counts_in_unit(first.entry)
 
 
-def _clause(entry: Entry) -> str:
+def clause_of(entry: Entry) -> str:
     """Give the name of an entry, or what of it stands before a comma: 推動步道手作維護，促進部落共管."""
     return entry.name_key.split(",")[0]
 

@@ -41,7 +41,9 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     found = [o for o in counted if o.value == Decimal(typed.value)]
     if not found:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET))
-    return Outcome(figures.chosen(found, phrases.TARGETS_SUCH, q.counts), listed=tuple(dict.fromkeys(o.entry for o in found)))
+    return Outcome(
+        figures.chosen(found, phrases.TARGETS_SUCH, q.counts), listed=tuple(dict.fromkeys(o.entry for o in found))
+    )
 
 
 def with_words(inquiry: Inquiry) -> Outcome | None:
@@ -59,7 +61,9 @@ def with_words(inquiry: Inquiry) -> Outcome | None:
     ]
     if not found:
         return None
-    return Outcome(figures.chosen(found, phrases.TARGETS_SUCH, q.counts), listed=tuple(dict.fromkeys(o.entry for o in found)))
+    return Outcome(
+        figures.chosen(found, phrases.TARGETS_SUCH, q.counts), listed=tuple(dict.fromkeys(o.entry for o in found))
+    )
 
 
 _STATED = re.compile(key("目標值?(?:是|為|訂為|寫)「?([\\u3400-\\u9fff]{2,12}?)」?的(?:.{0,4}(?:指標|kpi)|有|$)"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from knowledge import phrases
 from knowledge.answers import lists
@@ -12,7 +12,8 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
-from knowledge.inquiry import NAMED, Inquiry, covers
+from knowledge.inquiry import Inquiry, clause_of, covers
+from knowledge.linking import CLEAR
 from knowledge.matching import stands_affirmed
 from knowledge.models import Answered, Kpi
 from knowledge.numbers import parse_chinese
@@ -25,6 +26,8 @@ from knowledge.words import key
 def listed(inquiry: Inquiry) -> Outcome | None:
     """List or count what a question asks for."""
     q = inquiry.question
+    if q.topic and _ASKS_VALUE.search(q.flat) and inquiry.meant("kpi"):
+        return None  # 簽證簡化措施KPI多少 asks for the target.
     numbered = inquiry.goal_numbered(q.goal_number) if q.goal_number is not None and not q.topic else []
     if len(numbered) == 1 and (kpi := _kpi_of_goal(inquiry, numbered[0])):
         return kpi
@@ -37,7 +40,10 @@ def listed(inquiry: Inquiry) -> Outcome | None:
         return Outcome(together(counted), listed=kinds[-1].shown)
     if (missing := _kind_missing(inquiry)) is not None:
         return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=missing)))
-    listing = _by_word(inquiry) or _projects_by_word(inquiry) or _listing(inquiry)
+    by_word = _by_word(inquiry)
+    if by_word and len(by_word.entries) == 1 and not q.asks("list", "count"):
+        return field(inquiry, by_word.entries[0], "target")
+    listing = by_word or _projects_by_word(inquiry) or _listing(inquiry)
     if listing is None and (heads := _several_heads(inquiry)):
         return Outcome(ambiguous(inquiry.catalogue, q, heads, "projects"), listed=tuple(heads), attribute="projects")
     if listing is None:
@@ -61,6 +67,9 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     asks_count = q.asks("count")
     said = lists.answer_count(listing) if asks_count else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown, attribute=None if q.attribute in ("kpis", "projects") else q.attribute)
+
+
+_ASKS_VALUE = re.compile(key("(kpi|指標)值?(是|為|要)?(多少|幾)[?。]*$|(kpi|指標)值[?。]*$"))
 
 
 def _is_nth(inquiry: Inquiry, listing: lists.Listing) -> bool:
@@ -149,7 +158,7 @@ def _several_heads(inquiry: Inquiry) -> list[Entry]:
 def _goal_named(inquiry: Inquiry) -> Entry | None:
     """Give the goal that a question about indicators names, and no KPI or project by the same words."""
     q = inquiry.question
-    if q.attribute in ("strategies", "goal") or not re.search(key("kpi|指標"), q.flat):
+    if q.attribute in ("strategies", "goal") or q.has("projects") or not re.search(key("kpi|指標"), q.flat):
         return None
     meant = inquiry.meant("goal", "kpi", "project")
     return next((e for e in meant if len(meant) == 1 and isinstance(e.fact, Goal) and e.fact.kpis), None)
@@ -195,11 +204,12 @@ def _kind_missing(inquiry: Inquiry) -> str | None:
 def _by_word(inquiry: Inquiry) -> lists.Listing | None:
     """List the KPIs whose names hold the words of a question, or that mention them where it asks for that.
 
-    Where a goal or a project holds the words as well, its KPIs are meant.
+    Where a goal or a project is named whole, or asked for by that word, its KPIs are meant.
     """
     q = inquiry.question
     runs = q.topic.split()
-    if not runs or q.attribute != "kpis" or not q.asks("list", "count") or q.goal_number is not None or q.ordinal:
+    asks = q.asks("list", "count") or _OF_INDICATORS.search(q.flat)
+    if not runs or q.attribute != "kpis" or not asks or q.goal_number is not None or q.ordinal:
         return None
     if q.has("projects"):
         return None
@@ -208,31 +218,48 @@ def _by_word(inquiry: Inquiry) -> lists.Listing | None:
         found = [e for e in kpis if all(any(stands_affirmed(f.text, r) for f in e.fields[:_OWN]) for r in runs)]
         beside = tuple(e.fact.measure if isinstance(e.fact, Kpi) else None for e in found)
         return (
-            lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", tuple(found), beside=beside)
-            if found
-            else None
+            lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", tuple(found), beside=beside) if found else None
         )
-    heads = [e for e in inquiry.entries("goal", "project", "outline") if all(r in e.name_key for r in runs)]
     found = [e for e in kpis if all(stands_affirmed(e.name_key, r) for r in runs)]
-    if heads or not found:
+    if _is_of_head(inquiry, runs) or not found or (q.unit and not any(map(inquiry.counts_in_unit, found))):
         return None
     return lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", tuple(found), (), phrases.ASK_TARGET)
 
 
+def _is_of_head(inquiry: Inquiry, runs: Sequence[str]) -> bool:
+    """Tell whether a question about indicators means those of a goal or a project."""
+    flat = inquiry.question.flat
+    heads = inquiry.entries("goal", "project", "outline")
+    asked = {subject for cue, subjects in _HEADED if cue.search(flat) for subject in subjects}
+    return any(clause_of(e) in flat or (e.subject in asked and all(r in e.name_key for r in runs)) for e in heads)
+
+
+_HEADED: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
+    (re.compile(key("目標(?!值)")), ("goal",)),
+    (re.compile(key("計畫|綱要")), ("project", "outline")),
+)
+_OF_INDICATORS = re.compile(key("(kpi|指標)[?。]*$"))
+
+
 def _projects_by_word(inquiry: Inquiry) -> lists.Listing | None:
-    """List the projects whose names hold the words of a question, where these name no KPI (防風林補植有哪些計畫)."""
+    """List the projects whose names hold the words of a question, where these are no whole name of a KPI (防風林補植有哪些計畫)."""
     q = inquiry.question
-    runs = q.topic.split()
+    # 珊瑚礁計畫有哪些: the projects about 珊瑚礁, whatever their names end with.
+    runs = [named for run in q.topic.split() if (named := run.removesuffix(_PROJECT))]
     if not runs or not _WHICH_PROJECTS.search(q.flat) or _LINKED.search(q.flat) or q.years or q.goal_number is not None:
         return None
-    if any(c.named >= NAMED for c in inquiry.candidates("kpi", "goal", "outline", "work_plan") if not c.against):
+    heads = inquiry.entries("kpi", "goal", "outline", "work_plan")
+    if _OF_INDICATOR.search(q.flat) or any(clause_of(e) in q.flat for e in heads):
         return None
-    found = [e for e in inquiry.entries("project") if all(stands_affirmed(e.name_key, r) for r in runs)]
+    linked = inquiry.candidates("project", topic=" ".join(runs))
+    found = sorted((c.entry for c in linked if c.explained >= CLEAR and not c.against), key=lambda e: e.id)
     if not found:
         return None
     return lists.Listing(phrases.PROJECTS_SUCH, "符合的重要計畫", "項", tuple(found), (), phrases.ASK_PERIOD)
 
 
+_PROJECT = key("計畫")
+_OF_INDICATOR = re.compile(key("kpi|指標"))
 _WHICH_PROJECTS = re.compile(key("有?(哪些|哪幾個|幾個|什麼)(重要)?計畫[?。]*$|計畫有(哪些|哪幾個|幾個)[?。]*$"))
 _LINKED = re.compile(key("關聯|關連|支援|支持|對應|相關"))
 _OWN = 2  # The first fields of an entry are its name and its measure.
