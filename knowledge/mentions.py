@@ -110,7 +110,7 @@ def _number(text: str) -> int | None:
 
 def codes_in(flat: str) -> tuple[str, ...]:
     """List the codes of 評估體制 that a question names."""
-    if key("評估體制") not in flat and key("代號") not in flat:
+    if key("體制") not in flat and key("代號") not in flat:
         return ()
     return tuple(dict.fromkeys(_CODE.findall(flat)))
 

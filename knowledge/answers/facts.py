@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -190,12 +191,16 @@ def content(catalogue: Catalogue, entry: Entry) -> Answer | None:
 
 
 def content_point(entry: Entry, point: int | None) -> Answer | None:
-    """Give one numbered entry of an item's content (第三點); None where none is asked for or there is none."""
+    """Give one numbered entry of an item's content (第三點) with those below it; None where there is none."""
     item = entry.fact
     if point is None or not isinstance(item, AnnualItem):
         return None
-    numbered = [e for e in item.content if _numeral(e.text) == point]
-    return _one(entry, numbered[0].text, joined(item.name, numbered[0])) if numbered else None
+    at = next((n for n, e in enumerate(item.content) if _numeral(e.text) == point), None)
+    if at is None:
+        return None
+    below = itertools.takewhile(lambda e: _numeral(e.text) is None, item.content[at + 1 :])
+    entries = (item.content[at], *below)
+    return _one(entry, "\n".join(e.text for e in entries), joined(item.name, *entries))
 
 
 def content_count(entry: Entry) -> Answer | None:

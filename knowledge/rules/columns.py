@@ -15,6 +15,7 @@ from knowledge.text import squeeze
 from knowledge.words import key
 
 _WHO = re.compile(key("誰|哪|何"))
+_MEANING = re.compile(key("意思|代表|是指|指的?是|指什麼|是?什麼[?。]*$"))
 _KINDS: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
     (re.compile(key("指標|kpi")), ("kpi",)),
     (re.compile(key("計畫|項目|案")), ("project", "item")),
@@ -34,12 +35,13 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     if not asks or q.operations - {"list", "count", "confirm"} or q.years or _AMOUNTS.search(q.flat):
         return None
     kinds = [subjects for cue, subjects in _KINDS if cue.search(q.flat)]
-    if q.has("code") and not kinds:
+    if q.has("code") and (_MEANING.search(q.flat) or not (kinds or q.asks("list", "count"))):
         return None  # 體制 3 是什麼 asks what a code means.
     tried = (*kinds, _ANY)
     stated = next((found for subjects in tried if (found := _stated(inquiry, subjects))), None)
     if stated is None:
-        return Outcome(not_found(inquiry, phrases.NO_SUCH_ASSESSMENT)) if _asks_how_assessed(inquiry) else None
+        has_none = _asks_how_assessed(inquiry) or (q.codes and not q.topic and q.has("code", "system"))
+        return Outcome(not_found(inquiry, phrases.NO_SUCH_ASSESSMENT)) if has_none else None
     column, value, place = stated
     is_other = bool(_NOT_BEFORE.search(q.flat[: place[0]]) or _NOT_AFTER.search(q.flat[place[1] :]))
     rows = [s for s in column if (s.value == value) != is_other]

@@ -75,7 +75,7 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if q.asks("over", "under") and q.bound:
         if q.topic and q.asks("confirm") and len({o.entry for o in found}) == len({o.target for o in found}) == 1:
             return None  # One target lies within or not (有超過 20 件嗎): yes or no is said where it is told.
-        kept = [o for o in found if q.bound.holds_in(o.value, o.target.unit)]
+        kept = [o for o in found if q.bound.counts(o.target.unit) and q.bound.holds_in(o.value, o.target.unit)]
         if not kept:
             return None if q.topic else Outcome(not_found(inquiry, phrases.NO_TARGET_WITHIN))
         said = figures.chosen(kept, phrases.TARGETS_SUCH, q.counts)
@@ -207,9 +207,6 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
                  if q.unit and t.unit and key(t.unit) == q.unit), None)  # fmt: skip
     if q.asks("sum", "difference") and len(q.supposed) >= _TWO:
         return _stated(inquiry)
-    if q.asks("over", "under") and q.bound and unit is None:
-        typed = q.bound.unit(key(u) for u in _printed_units(inquiry))
-        unit = _unit_of(inquiry, typed) if typed else None
     if len(q.parts) > 1:
         parts = _of_one_unit(
             [_part_meant(inquiry, *pair) for pair in zip(q.parts, with_tail(q.parts), strict=True)], unit

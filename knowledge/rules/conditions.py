@@ -33,6 +33,8 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     if not (q.asks("list", "count") or _WHO.search(q.flat) or _SUCH.search(q.flat)):
         return None
     typed = q.supposed[0]
+    if q.goal_number is not None and _NO_UNIT.fullmatch(typed.unit) and inquiry.goal_numbered(q.goal_number):
+        return None  # 目標7有哪些KPI: there is a goal of that number.
     counted = figures.operands(inquiry.entries("kpi"), None, q.years)
     if not _NO_UNIT.fullmatch(typed.unit):
         counted = [o for o in counted if _is_in(typed.unit, o.target.unit)]
