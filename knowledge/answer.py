@@ -64,6 +64,7 @@ def carried(outcome: Outcome, context: Context, years: tuple[int, ...] = ()) -> 
         outcome.attribute or context.attribute,
         context.focus if focus != context.focus else context.before,
         years or (context.years if focus == context.focus else ()),
+        context.asked,
     )
 
 

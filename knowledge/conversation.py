@@ -20,7 +20,8 @@ class Ref:
 @dataclass(frozen=True, slots=True)
 class Context:
     """The state of one conversation; the empty one knows nothing. `before` is what was spoken of before the focus,
-    `years` those that were asked for last.
+    `years` those that were asked for last, `asked` the last question that stood by itself, in the form in which it was
+    read.
     """
 
     focus: Ref | None = None
@@ -28,6 +29,7 @@ class Context:
     attribute: Attribute | None = None
     before: Ref | None = None
     years: tuple[int, ...] = ()
+    asked: str = ""
 
 
 def ref(entry: Entry) -> Ref:

@@ -70,6 +70,7 @@ _FUNCTION = frozenset(
     )
 )
 _ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
+_OF_AGENCY = re.compile(key("\\s*(那|那麼|換)?\\s*(的)?(呢|咧|勒)?\\s*[?。!]*\\s*"))
 _IS = key("是")  # What follows it is said of a name and no part of it.
 # Of several sentences the last is the question, where it can stand by itself.
 _SENTENCE_END = re.compile("[。！!；\n]")
@@ -114,6 +115,15 @@ class Reader:
             if asked.topic:
                 return replace(asked, text=text)
         return self._read(text, today)
+
+    def read_for_another(self, asked: Question, before: str, today: date) -> Question:
+        """Read a question that names an agency and nothing else (那循環署呢) as the one before, asked of that agency."""
+        spans = self._agencies.spans(asked.said)
+        names_more = asked.topic or asked.attributes or asked.operations or asked.years or asked.ordinal
+        if not before or len(spans) != 1 or names_more or not _OF_AGENCY.fullmatch(self._agencies.without(asked.said)):
+            return asked
+        start, end = spans[0]
+        return replace(self._read(f"{asked.said[start:end]}{self._agencies.without(before)}", today), text=asked.text)
 
     def _read(self, text: str, today: date) -> Question:
         self._small = frozenset(re.findall(r"[a-z]{2,}", text))

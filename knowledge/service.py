@@ -141,7 +141,10 @@ class Assistant:
         with self._store.snapshot():
             inquiry = self._inquiry(question, context or Context())
             outcome, after = answer(inquiry)
-            checked, defects = self._checked(outcome.answer, question)
+            asked = inquiry.question
+            if _stands_alone(asked) and not isinstance(outcome.answer, Conversation):
+                after = replace(after, asked=asked.said)
+            checked, defects = self._checked(outcome.answer, f"{question} {asked.said}")
         return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects), _about(outcome, after))
 
     def card(self, entry: Entry, attribute: Attribute | None = None) -> Turn:
@@ -184,7 +187,10 @@ class Assistant:
     def _inquiry(self, text: str, context: Context) -> Inquiry:
         library = self._current()
         asked = library.reader.read(text[: LONGEST + 1], self._today)
-        return Inquiry(library.catalogue, library.linker, library.finder, asked, context)
+        again = library.reader.read_for_another(asked, context.asked, self._today)
+        if again is not asked:
+            context = Context(asked=context.asked)  # What was listed is the other agency's.
+        return Inquiry(library.catalogue, library.linker, library.finder, again, context)
 
     def _turn(self, inquiry: Inquiry, outcome: Outcome, said: str) -> Turn:
         checked, defects = self._checked(outcome.answer, said)
@@ -223,6 +229,11 @@ class Assistant:
         linker = Linker(catalogue, self._lexicon)
         reader = Reader(catalogue, self._lexicon)
         return _Library(revision, catalogue, linker, reader, Finder(self._store, catalogue, linker), Links(catalogue))
+
+
+def _stands_alone(asked: Question) -> bool:
+    """Tell whether a question can be asked again of another agency: it names or lists something by itself."""
+    return bool(asked.topic or asked.agencies) or (asked.asks("list", "count") and not asked.points_back)
 
 
 _TWO, _MOST, _SHORTEST = 2, 3, 4

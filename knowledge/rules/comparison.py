@@ -20,6 +20,7 @@ from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.numbers import parse_chinese
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
+from knowledge.rules.growth import names_growth_alone
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -47,6 +48,8 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         return None
     if spoken_of := _bound_to_focus(inquiry):
         return spoken_of
+    if q.asks("highest", "lowest") and names_growth_alone(q.topic):
+        return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))  # 成長最多的指標
     found = _operands(inquiry)
     if not _has_all_years(found, q.years):
         return _which_parts(inquiry) if q.asks("sum", "difference") else None

@@ -31,6 +31,9 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     if not q.topic or q.has("measure", "actual") or not (total or growth):
         return None
     meant = inquiry.meant("kpi")
+    if names_growth_alone(q.topic):  # 四年成長多少 names no indicator, though the measure of one holds 成長.
+        focus = inquiry.focus()
+        meant = [focus] if focus and isinstance(focus.fact, Kpi) else []
     if not years and not total and len(meant) == 1 and _FROM_FIRST_TO_LAST.search(q.flat):
         years = tuple(sorted({o.target.year for o in figures.operands(meant, None, ()) if o.target.year}))
     if len(years) == 1 and not total and len(meant) == 1 and not _is_of_growth(meant[0]):
@@ -56,6 +59,16 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
         grown = phrases.INCREASE if last > first else phrases.DECREASE
         said = figures.worked_out(found, add=total is not None, said=grown)
     return Outcome(said, focus=meant[0], attribute="target")
+
+
+def names_growth_alone(topic: str) -> bool:
+    """Tell whether a topic names nothing but that something grows or falls, and over how many years."""
+    return bool(topic) and not _GROWTH_ALONE.sub("", topic).strip()
+
+
+_GROWTH_ALONE = re.compile(
+    key("增加|成長|提高|提升|上升|減少|下降|降低|縮短|增幅|漲幅|升幅|降幅|[一二兩三四五六\\d]年(度)?|這|從|到|共|了|的")
+)
 
 
 def _is_of_growth(kpi: Entry) -> bool:

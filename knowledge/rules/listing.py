@@ -242,7 +242,7 @@ _OF_INDICATORS = re.compile(key("(kpi|指標)[?。]*$"))
 
 
 def _projects_by_word(inquiry: Inquiry) -> lists.Listing | None:
-    """List the projects that are named by the words of a question, where no KPI or goal is named whole (補植有哪些計畫)."""
+    """List the projects that a question names, where no KPI or goal is named whole (防風林補植有哪些計畫)."""
     q = inquiry.question
     # 珊瑚礁計畫有哪些: the projects about 珊瑚礁, whatever their names end with.
     runs = [named for run in q.topic.split() if (named := run.removesuffix(_PROJECT))]
