@@ -117,7 +117,7 @@ class Reader:
         return self._read(text, today)
 
     def read_for_another(self, asked: Question, before: str, today: date) -> Question:
-        """Read a question that names an agency and nothing else (那循環署呢) as the one before, asked of that agency."""
+        """Read a question that names an agency alone (那循環署呢) as the one before it, asked of that agency."""
         spans = self._agencies.spans(asked.said)
         names_more = asked.topic or asked.attributes or asked.operations or asked.years or asked.ordinal
         if not before or len(spans) != 1 or names_more or not _OF_AGENCY.fullmatch(self._agencies.without(asked.said)):

@@ -25,6 +25,8 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
     q, focus = inquiry.question, inquiry.focus()
     if q.years and not q.points_back and asks_for_period(inquiry) and by_period(inquiry):
         return None  # 107 年結束的計畫有幾項 asks for the projects of that year, not for those of what was spoken of.
+    if q.goal_number is not None and not q.topic and q.has("kpis", "strategies"):
+        return None  # 第三個策略目標的 KPI: that goal's, whatever was spoken of.
     if focus and len(q.topic) <= _OF_COLUMN and (said := _in_a_column(inquiry, focus)):
         return said
     if focus and q.has("actual") and not q.topic and not q.has("measure"):

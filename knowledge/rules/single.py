@@ -267,6 +267,9 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         dated = [c.entry for c in found if c.explained >= _ALL and isinstance(c.entry.fact, Kpi)]
         if len(dated) == 1 and covers(dated[0], q.years):
             return field(inquiry, dated[0], "target")  # A year beside a name asks for a target.
+    alike = [e for e in inquiry.meant("kpi") if all(run in e.name_key for run in q.topic.split())]
+    if len(alike) > 1 and found[0].entry in alike and not (q.attributes or q.operations or q.how_many):
+        return Outcome(ambiguous(inquiry.catalogue, q, alike, "target"), listed=tuple(alike), attribute="target")
     if not found or not _is_clear(found) or mismatch.counts_otherwise(inquiry, found[0].entry):
         return None
     if mismatch.asks_for_each(inquiry, found[0].entry):
