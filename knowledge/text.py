@@ -114,7 +114,7 @@ def unwrap(lines: Iterable[str]) -> str:
         piece = tidy(line)
         if not piece:
             continue
-        if _parts_words(joined, piece):
+        if joined and _parts_words(joined, piece):
             joined += " "
         joined += piece
     return joined
@@ -125,7 +125,7 @@ def _parts_words(before: str, after: str) -> bool:
     # Only the end can match; a long text is not searched again for each of its lines.
     if _ENUMERATOR.search(before, max(0, len(before) - _ENUMERATOR_LENGTH)):
         return after[0].isdigit()
-    if not before or not is_latin(before[-1]) or not is_latin(after[0]):
+    if not is_latin(before[-1]) or not is_latin(after[0]):
         return False
     return before[-1].islower() or after[0].islower()
 
@@ -133,10 +133,11 @@ def _parts_words(before: str, after: str) -> bool:
 def tidy(line: str) -> str:
     """Give one line for reading: single blanks, letter-spacing closed up, compatibility ideographs replaced."""
     line = " ".join(line.split())
-    # A number of a part is parted from its figure: １. ２４ 戶；２. ７６％ is no 1.24.
-    parts = _PARTS.findall(line) if _SECOND_PART.search(line) else [line]
-    line = "".join(_JUSTIFIED.sub("", part) for part in parts)
-    line = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), line)
+    if " " in line:
+        # A number of a part is parted from its figure: １. ２４ 戶；２. ７６％ is no 1.24.
+        parts = _PARTS.findall(line) if _SECOND_PART.search(line) else [line]
+        line = "".join(_JUSTIFIED.sub("", part) for part in parts)
+        line = _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), line)
     return _CJK_COMPATIBILITY.sub(lambda m: unicodedata.normalize("NFKC", m.group()), line)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from indexer import problems
 from indexer.document import Document
 from indexer.readers.archive import Archive, open_archive
-from indexer.readers.docx_styles import Lists, Styles, outline_level, switch
+from indexer.readers.docx_properties import Properties
+from indexer.readers.docx_styles import Lists, Styles, outline_level
 from indexer.readers.manuscript import MAX_COLUMNS, Manuscript, Paragraph
 from indexer.readers.markup import Node, Vocabulary, parse_xml, repeats
 from knowledge.errors import DocumentRefused
@@ -34,6 +35,7 @@ _VOCABULARY = Vocabulary(
 )
 # What was deleted or moved away, instructions of fields, readings beside characters, properties.
 _LEFT_OUT = re.compile(r"w:(?:del|moveFrom|delText|instrText|delInstrText|rt|sectPr|tblGrid|annotationRef|[A-Za-z]+Pr)")
+_TEXTS = ("w:t", "m:t", "w:sym")
 _SIGNS = {"w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _PRIVATE_USE = 0xE000
 
@@ -125,19 +127,19 @@ class _Reader:
             self.blocks(_chosen(node))
 
     def paragraph(self, node: Node) -> None:
-        properties = node.child("w:pPr")
-        style = (properties.value("w:pStyle", of="w:val") if properties else None) or self.styles.default
+        properties = Properties.of(node.child("w:pPr"))
+        style = self.styles.named(properties.value("w:pStyle") or self.styles.default)
         found = Paragraph([self.carried])
         self.carried = ""
-        self.inline(node, found, self.styles.hides(style) or False, self.styles.is_contents(style))
+        self.inline(node, found, style.hidden or False, style.is_contents)
         self.fields = [shows for shows in self.fields if shows]  # an instruction ends with its paragraph
         self.manuscript.hide("".join(found.hidden))
-        mark = properties.child("w:rPr") if properties else None
-        if mark and (mark.child("w:del") or mark.child("w:moveFrom")):
-            self.carried = found.text  # its end was deleted: the next paragraph goes on
-        elif found.text.strip() or not (found.hidden or switch(mark, "w:vanish")):
-            heading = outline_level(properties) or self.styles.heading(style)
-            self.manuscript.write(found.text, self.lists.count(properties, style), heading)
+        mark, text = properties.within("w:rPr"), found.text
+        if "w:del" in mark or "w:moveFrom" in mark:
+            self.carried = text  # its end was deleted: the next paragraph goes on
+        elif text.strip() or not (found.hidden or mark.switch("w:vanish")):
+            heading = outline_level(properties) or style.heading
+            self.manuscript.write(text, self.lists.count(properties, style), heading)
         self.notes += found.notes
         for frame in found.frames:
             self.blocks(frame)
@@ -154,6 +156,9 @@ class _Reader:
             tag = part.tag
             if tag == "w:r":
                 self.inline(part, found, self._hides(part, hidden), contents)
+            elif tag in _TEXTS or tag in _SIGNS:
+                if all(self.fields):
+                    found.add("……" if contents and tag in ("w:tab", "w:ptab") else _text(part), hidden)
             elif tag == "w:fldChar":
                 self._field(part)
             elif tag in ("w:footnoteReference", "w:endnoteReference"):
@@ -168,17 +173,14 @@ class _Reader:
                 self._formula(part, "m:e", "^", "m:sup", found, hidden)
             elif _LEFT_OUT.fullmatch(tag):
                 continue
-            elif tag in ("w:t", "m:t", "w:sym") or tag in _SIGNS:
-                if all(self.fields):
-                    found.add("……" if contents and tag in ("w:tab", "w:ptab") else _text(part), hidden)
             else:
                 self.inline(_chosen(part), found, hidden, contents)
 
     def _hides(self, run: Node, hidden: bool) -> bool:
-        properties = run.child("w:rPr")
-        own = switch(properties, "w:vanish")
-        if own is None and properties:
-            own = self.styles.hides(properties.value("w:rStyle", of="w:val"))
+        properties = Properties.of(run.child("w:rPr"))
+        own = properties.switch("w:vanish")
+        if own is None:
+            own = self.styles.named(properties.value("w:rStyle")).hidden
         return hidden if own is None else own
 
     def _formula(self, node: Node, first: str, sign: str, second: str, found: Paragraph, hidden: bool) -> None:
@@ -221,10 +223,10 @@ class _Reader:
         rows: list[list[Span | None]] = []
         covered: list[tuple[int, int]] = []
         for row in _within(node, "w:tr"):
-            properties = row.child("w:trPr")
-            if properties and properties.child("w:del"):
+            properties = Properties.of(row.child("w:trPr"))
+            if "w:del" in properties:
                 continue
-            if switch(properties, "w:hidden"):
+            if properties.switch("w:hidden"):
                 self.manuscript.hide("".join(_text(t) for t in row.all("w:t")))
                 continue
             cells, below = self._row(row, properties, is_first=not rows)
@@ -235,19 +237,19 @@ class _Reader:
             self.manuscript.add_grid(rows, covered)
             self._write_notes()
 
-    def _row(self, row: Node, properties: Node | None, is_first: bool) -> tuple[list[Span | None], list[int]]:
+    def _row(self, row: Node, properties: Properties, is_first: bool) -> tuple[list[Span | None], list[int]]:
         """Give the cells of a row, and the columns in which a cell of the row above goes on."""
-        before = properties.value("w:gridBefore", of="w:val") if properties else None
+        before = properties.value("w:gridBefore")
         cells: list[Span | None] = [None] * repeats(before) if before and before != "0" else []
         below: list[int] = []
         for cell in _within(row, "w:tc"):
-            own = cell.child("w:tcPr")
+            own = Properties.of(cell.child("w:tcPr"))
             covered = not is_first and _continues(own, "w:vMerge")
             start = self.manuscript.length
-            if not (covered or _continues(own, "w:hMerge") or (own and own.child("w:cellDel"))):
+            if not (covered or _continues(own, "w:hMerge") or "w:cellDel" in own):
                 self.blocks(cell)
                 self._write_carried()
-            width = repeats(own.value("w:gridSpan", of="w:val")) if own else 1
+            width = repeats(own.value("w:gridSpan"))
             if len(cells) < MAX_COLUMNS:
                 below += range(len(cells), len(cells) + width) if covered else ()
                 cells += [self.manuscript.since(start), *[None] * (width - 1)]
@@ -268,9 +270,8 @@ def _chosen(node: Node) -> Node:
     return node.child("mc:Choice") or node if node.tag == "mc:AlternateContent" else node
 
 
-def _continues(properties: Node | None, tag: str) -> bool:
-    merge = properties.child(tag) if properties else None
-    return merge is not None and merge.get("w:val") != "restart"
+def _continues(cell: Properties, merge: str) -> bool:
+    return merge in cell and cell.value(merge) != "restart"
 
 
 def _text(node: Node) -> str:
@@ -278,4 +279,4 @@ def _text(node: Node) -> str:
         code = node.get("w:char") or ""
         sign = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else _PRIVATE_USE
         return chr(sign) if 0x20 < sign < 0xD800 else ""  # beyond stand the signs of symbol fonts, which mean nothing
-    return _SIGNS.get(node.tag) or "".join(p for p in node.parts if isinstance(p, str)).replace("\n", " ")
+    return _SIGNS.get(node.tag) or node.own_text.replace("\n", " ")

@@ -7,22 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.readers.counting import print_number
+from indexer.readers.docx_properties import Properties, is_on
 from indexer.readers.labelling import with_gap
-from indexer.readers.markup import Node, whole_number
+from indexer.readers.markup import Node, first_said, whole_number
 
 _PLACE = re.compile(r"%([1-9])")
+_CONTENTS = re.compile(r"(?:toc|contents) ?\d|table of figures")
 _DEEPEST = 8
 _NO_LIST = "0"
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph or character style, as far as it says something itself."""
+    """A paragraph or character style with all it takes over; `names` lists it and those it is based on.
 
-    parent: str | None
+    `hidden` is None where none of them says whether the text is shown, `heading` is None for body text.
+    """
+
+    names: tuple[str, ...]
     hidden: bool | None
     number: str | None
-    level: int | None
+    level: int
     is_contents: bool
     heading: int | None
 
@@ -53,7 +58,7 @@ class Styles:
 
     def __init__(self, root: Node | None) -> None:
         self._nodes: dict[str, Node] = {}
-        self._chains: dict[str | None, tuple[tuple[str, Style], ...]] = {}
+        self._known: dict[str | None, Style] = {}
         self.default: str | None = None
         for node in root.nodes if root else ():
             if node.tag == "w:style" and (name := node.get("w:styleId")):
@@ -61,46 +66,46 @@ class Styles:
                 if node.get("w:type") == "paragraph" and is_on(node.get("w:default") or "0"):
                     self.default = name
 
-    def hides(self, name: str | None) -> bool | None:
-        """Tell whether a style hides its text; None if neither it nor its parents say."""
-        return next((style.hidden for _, style in self.chain(name) if style.hidden is not None), None)
+    def named(self, name: str | None) -> Style:
+        """Give a style; one that says nothing where there is none of that name."""
+        if (known := self._known.get(name)) is None:
+            known = self._known[name] = self._read(name)
+        return known
 
-    def is_contents(self, name: str | None) -> bool:
-        """Tell whether a paragraph style is one of those of a table of contents."""
-        return any(style.is_contents for _, style in self.chain(name))
-
-    def heading(self, name: str | None) -> int | None:
-        """Give the level of the headings that a paragraph style makes, from 1; None for body text."""
-        return next((style.heading for _, style in self.chain(name) if style.heading is not None), None)
-
-    def chain(self, name: str | None) -> tuple[tuple[str, Style], ...]:
-        """Give a style and those it is based on."""
-        if (known := self._chains.get(name)) is not None:
-            return known
-        found: dict[str, Style] = {}
-        at = name
-        while at and at not in found and (node := self._nodes.get(at)):
-            found[at] = _style(node)
-            at = found[at].parent
-        self._chains[name] = tuple(found.items())
-        return self._chains[name]
+    def _read(self, name: str | None) -> Style:
+        chain: dict[str, Properties] = {}
+        while name and name not in chain and (node := self._nodes.get(name)):
+            chain[name] = Properties.of(node)
+            name = chain[name].value("w:basedOn")
+        paragraphs = [style.within("w:pPr") for style in chain.values()]
+        lists = (paragraph.within("w:numPr") for paragraph in paragraphs)
+        listed = next((own for own in lists if own.value("w:numId") is not None), Properties.of(None))
+        return Style(
+            names=tuple(chain),
+            hidden=first_said(style.within("w:rPr").switch("w:vanish") for style in chain.values()),
+            number=listed.value("w:numId"),
+            level=whole_number(listed.value("w:ilvl"), 0),
+            is_contents=any(_CONTENTS.fullmatch((s.value("w:name") or "").lower()) for s in chain.values()),
+            heading=first_said(map(outline_level, paragraphs)),
+        )
 
 
 class Lists:
     """The lists of a document (numbering.xml) while their items are counted."""
 
     def __init__(self, root: Node | None, styles: Styles) -> None:
+        nodes = list(root.nodes) if root else []
         self._styles = styles
-        self._numbers: dict[str, Numbering] = {}
+        self._definitions = {n.get("w:abstractNumId") or "": n for n in nodes if n.tag == "w:abstractNum"}
+        self._uses = {n.get("w:numId") or "": n for n in nodes if n.tag == "w:num"}
+        self._known: dict[str, Numbering | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
-        if root:
-            self._read(root)
 
-    def count(self, properties: Node | None, style: str | None) -> str:
+    def count(self, paragraph: Properties, style: Style) -> str:
         """Count a paragraph, if it stands in a list, and give the number as it is printed before it."""
-        number, level = self._place(properties, style)
-        numbering = self._numbers.get(number or "")
+        number, level = self._place(paragraph.within("w:numPr"), style)
+        numbering = self._numbering(number)
         if number is None or numbering is None or level not in numbering.levels:
             return ""
         counts = self._counts.setdefault(numbering.shared, {})
@@ -112,69 +117,48 @@ class Lists:
             del counts[deeper]
         return _printed(numbering, level, counts)
 
-    def _place(self, properties: Node | None, style: str | None) -> tuple[str | None, int]:
+    def _place(self, own: Properties, style: Style) -> tuple[str | None, int]:
         """Give the list and the level of a paragraph: its own, or those of its style."""
-        own = properties.child("w:numPr") if properties else None
-        number = own.value("w:numId", of="w:val") if own else None
-        level = own.value("w:ilvl", of="w:val") if own else None
-        chain = self._styles.chain(style)
-        inherited = next((s for _, s in chain if s.number is not None), None)
-        if number is None and inherited:
-            number = inherited.number
+        number = own.value("w:numId")
+        if number is None:
+            number = style.number
         if number in (None, _NO_LIST):
             return None, 0
-        if level is not None:
+        if (level := own.value("w:ilvl")) is not None:
             return number, whole_number(level, 0)
-        levels = self._numbers[number].levels if number in self._numbers else {}
-        linked = (at for name, _ in chain for at, known in levels.items() if known.linked == name)
-        return number, next(linked, (inherited.level if inherited else None) or 0)
+        numbering = self._numbering(number)
+        levels = numbering.levels if numbering else {}
+        linked = (at for name in style.names for at, known in levels.items() if known.linked == name)
+        return number, next(linked, style.level)
 
-    def _read(self, root: Node) -> None:
-        definitions = {n.get("w:abstractNumId") or "": n for n in root.nodes if n.tag == "w:abstractNum"}
-        uses = {n.get("w:numId") or "": n for n in root.nodes if n.tag == "w:num"}
-        for number, use in uses.items():
-            shared = use.value("w:abstractNumId", of="w:val") or ""
-            definition = definitions.get(shared)
-            if definition and (link := definition.value("w:numStyleLink", of="w:val")):
-                linked = next((s.number for _, s in self._styles.chain(link) if s.number), None)
-                shared = (uses[linked].value("w:abstractNumId", of="w:val") or "") if linked in uses else ""
-                definition = definitions.get(shared)
-            levels = dict(_levels(definition)) if definition else {}
-            overrides: dict[int, int] = {}
-            for override in (n for n in use.nodes if n.tag == "w:lvlOverride"):
-                levels |= dict(_levels(override))
-                if start := override.value("w:startOverride", of="w:val"):
-                    overrides[whole_number(override.get("w:ilvl"), 0)] = whole_number(start, 1)
-            self._numbers[number] = Numbering(shared, levels, overrides)
+    def _numbering(self, number: str | None) -> Numbering | None:
+        """Give a list; it is read when it is first asked for."""
+        use = self._uses.get(number or "")
+        if number is None or use is None:
+            return None
+        if number not in self._known:
+            self._known[number] = self._read(use)
+        return self._known[number]
 
-
-def is_on(value: str | None) -> bool:
-    """Read a switch: it is on where the element stands without a value."""
-    return value not in ("0", "false", "off", "none")
-
-
-def switch(properties: Node | None, tag: str) -> bool | None:
-    """Read a switch among properties; None if it does not stand there."""
-    node = properties.child(tag) if properties else None
-    return is_on(node.get("w:val")) if node else None
+    def _read(self, use: Node) -> Numbering:
+        shared = use.value("w:abstractNumId", of="w:val") or ""
+        definition = self._definitions.get(shared)
+        if definition and (link := definition.value("w:numStyleLink", of="w:val")):
+            linked = self._uses.get(self._styles.named(link).number or "")
+            shared = (linked.value("w:abstractNumId", of="w:val") or "") if linked else ""
+            definition = self._definitions.get(shared)
+        levels = dict(_levels(definition)) if definition else {}
+        overrides: dict[int, int] = {}
+        for override in (n for n in use.nodes if n.tag == "w:lvlOverride"):
+            levels |= dict(_levels(override))
+            if start := override.value("w:startOverride", of="w:val"):
+                overrides[whole_number(override.get("w:ilvl"), 0)] = whole_number(start, 1)
+        return Numbering(shared, levels, overrides)
 
 
-def _style(node: Node) -> Style:
-    level = node.value("w:pPr", "w:numPr", "w:ilvl", of="w:val")
-    name = (node.value("w:name", of="w:val") or "").lower()
-    return Style(
-        parent=node.value("w:basedOn", of="w:val"),
-        hidden=switch(node.child("w:rPr"), "w:vanish"),
-        number=node.value("w:pPr", "w:numPr", "w:numId", of="w:val"),
-        level=whole_number(level, 0) if level else None,
-        is_contents=bool(re.fullmatch(r"(?:toc|contents) ?\d|table of figures", name)),
-        heading=outline_level(node.child("w:pPr")),
-    )
-
-
-def outline_level(properties: Node | None) -> int | None:
+def outline_level(paragraph: Properties) -> int | None:
     """Give the level of a heading, from 1; None for body text."""
-    level = whole_number(properties.value("w:outlineLvl", of="w:val"), _BODY) if properties else _BODY
+    level = whole_number(paragraph.value("w:outlineLvl"), _BODY)
     return level + 1 if 0 <= level < _BODY else None
 
 
@@ -188,16 +172,17 @@ def _levels(holder: Node) -> Iterator[tuple[int, Level]]:
             continue
         # A style that only newer versions of Word know stands beside one that all know.
         styles = [n.get("w:val") or "" for n in node.all("w:numFmt")]
-        restart = node.value("w:lvlRestart", of="w:val")
+        properties = Properties.of(node)
+        restart = properties.value("w:lvlRestart")
         yield (
             at,
             Level(
-                start=whole_number(node.value("w:start", of="w:val"), 0),
+                start=whole_number(properties.value("w:start"), 0),
                 style=next((s for s in styles if s != "custom"), "decimal"),
-                pattern=node.value("w:lvlText", of="w:val") or "",
+                pattern=properties.value("w:lvlText") or "",
                 restart=whole_number(restart, 0) if restart else None,
-                is_legal=switch(node, "w:isLgl") or False,
-                linked=node.value("w:pStyle", of="w:val"),
+                is_legal=properties.switch("w:isLgl") or False,
+                linked=properties.value("w:pStyle"),
             ),
         )
 

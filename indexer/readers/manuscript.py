@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,7 +21,8 @@ _MAX_CELLS = 1_000_000
 _SHOWN = 60
 _NUMBER = 10
 # Signs that end a line elsewhere must not stand within one.
-_ONE_LINE = str.maketrans({**dict.fromkeys("\t\r\x0b\x0c\x85", " "), "\u2028": "\n", "\u2029": "\n"})
+_BLANKS = re.compile("[\t\r\x0b\x0c\x85]")
+_LINE_ENDS = re.compile("[\n\u2028\u2029]")
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Manuscript:
         """
         if heading is not None:
             self._headings[self.length] = heading
-        for line in (label + text).translate(_ONE_LINE).split("\n"):
+        for line in _LINE_ENDS.split(_BLANKS.sub(" ", label + text)):
             if line := line.rstrip():
                 self._lines.append(line)
                 self.length += len(line) + 1

@@ -6,15 +6,16 @@ libxml2 itself ends at 256 elements within each other, and at a text or an attri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from lxml import etree
 
 from knowledge.errors import DocumentRefused
 
+_Said = TypeVar("_Said")
 _MAX_ELEMENTS = 400_000
 _REPEATED = 100
 _DECLARES = b"<!DOCTYPE"
@@ -37,6 +38,11 @@ class Vocabulary:
     def short(self) -> _Short:
         """The short names, by the full ones; `?:p` for one of a foreign namespace."""
         return _Short({address: prefix for prefix, address in self.addresses.items()})
+
+    @cached_property
+    def elements(self) -> Any:
+        """What makes a Node of this vocabulary of each element that lxml gives."""
+        return etree.ElementDefaultClassLookup(element=type("Node", (Node,), {"_names": self}))
 
 
 class _Full(dict[str, str]):
@@ -63,55 +69,65 @@ class _Short(dict[str, str]):
         return short
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(etree.ElementBase):  # type: ignore[misc]  # lxml carries no types
     """An element as the readers look at it: by its short name (`w:p`)."""
 
-    _element: Any
-    _names: Vocabulary
+    _names: ClassVar[Vocabulary]
+
+    def __bool__(self) -> bool:
+        """Tell that the element is there, though it may hold none."""
+        return True
 
     @property
     def tag(self) -> str:
-        return self._names.short[self._element.tag]
+        return self._names.short[_full_tag(self)]
 
     def get(self, attribute: str) -> str | None:
         """Give an attribute, or None."""
-        value: str | None = self._element.get(self._names.full[attribute])
+        value: str | None = _attribute(self, self._names.full[attribute])
         return value
 
     @property
     def nodes(self) -> Iterator[Node]:
         """The elements within, in order."""
-        return (Node(element, self._names) for element in self._element)
+        return iter(self)
+
+    @property
+    def own_text(self) -> str:
+        """The text that stands right within, without that of elements within."""
+        return "".join([self.text or "", *(node.tail or "" for node in self)])
 
     @property
     def parts(self) -> Iterator[Node | str]:
         """The texts and elements within, in order."""
-        if self._element.text:
-            yield self._element.text
-        for element in self._element:
-            yield Node(element, self._names)
-            if element.tail:
-                yield element.tail
+        if self.text:
+            yield self.text
+        for node in self:
+            yield node
+            if node.tail:
+                yield node.tail
 
-    def child(self, *path: str) -> Node | None:
-        """Give the first element at a path of names, or None."""
-        element = self._element
-        for tag in path:
-            element = next(element.iterchildren(self._names.full[tag]), None)
-            if element is None:
-                return None
-        return Node(element, self._names)
+    def child(self, name: str) -> Node | None:
+        """Give the first element within that has this name, or None."""
+        node: Node
+        for node in self:
+            if node.tag == name:
+                return node
+        return None
 
-    def value(self, *path: str, of: str) -> str | None:
-        """Give an attribute of the first element at a path of names, or None."""
-        node = self.child(*path)
+    def value(self, name: str, of: str) -> str | None:
+        """Give an attribute of the first element within that has this name, or None."""
+        node = self.child(name)
         return node.get(of) if node else None
 
     def all(self, *tags: str) -> Iterator[Node]:
         """Give every element below that has one of these names, in document order."""
-        found = self._element.iterdescendants(*(self._names.full[tag] for tag in tags))
-        return (Node(element, self._names) for element in found)
+        found: Iterator[Node] = self.iterdescendants(*(self._names.full[tag] for tag in tags))
+        return found
+
+
+_full_tag = etree.ElementBase.tag.__get__
+_attribute = etree.ElementBase.get
 
 
 def parse_xml(raw: bytes, vocabulary: Vocabulary, name: str) -> Node:
@@ -123,8 +139,9 @@ def parse_xml(raw: bytes, vocabulary: Vocabulary, name: str) -> Node:
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
+    parser.set_element_class_lookup(vocabulary.elements)
     try:
-        root = etree.fromstring(raw, parser)
+        root: Node = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as damage:
         if damage.code in _OUT_OF_BOUNDS:
             raise _crafted(name) from damage
@@ -135,7 +152,12 @@ def parse_xml(raw: bytes, vocabulary: Vocabulary, name: str) -> Node:
         raise _declares(name)
     if root.xpath("count(//*)") > _MAX_ELEMENTS:
         raise _crafted(name)
-    return Node(root, vocabulary)
+    return root
+
+
+def first_said(answers: Iterable[_Said | None]) -> _Said | None:
+    """Give the first answer that is not None: of a style and those it is based on, that of the nearest."""
+    return next((answer for answer in answers if answer is not None), None)
 
 
 def whole_number(text: str | None, default: int) -> int:

@@ -34,6 +34,7 @@ _LEFT_OUT = re.compile(
     r"text:(?:tracked-changes|number|ruby-text|[a-z-]+-source|[a-z-]+-decls)|office:(?:annotation|annotation-end|forms|"
     r"scripts|event-listeners|dde-source)|svg:(?:title|desc)|draw:image|table:(?:title|desc|table-column|shapes)"
 )
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|\\\\")
 
 
@@ -42,8 +43,9 @@ def read_odt(raw: bytes, name: str) -> Document:
     archive = open_archive(raw, name)
     _check_kind(archive)
     content = _part(archive, "content.xml")
-    body = content.child("office:body", "office:text") if content else None
-    if content is None or body is None:
+    body = content.child("office:body") if content else None
+    text = body.child("office:text") if body else None
+    if content is None or text is None:
         raise DocumentRefused(f"{name}: holds no text document; save the plan as ODT text")
     reader = _Reader(name, Styles(_part(archive, "styles.xml"), content))
     if any(member.startswith(("basic/", "scripts/")) for member in archive.names):
@@ -52,7 +54,7 @@ def read_odt(raw: bytes, name: str) -> Document:
     for template in meta.all("meta:template") if meta else ():
         if _ELSEWHERE.match(address := template.get("xlink:href") or ""):
             reader.manuscript.doubt(problems.EXTERNAL_TEMPLATE, address[:200])
-    reader.blocks(body)
+    reader.blocks(text)
     return reader.manuscript.finish()
 
 
@@ -91,30 +93,31 @@ class _Reader:
 
     def block(self, node: Node) -> None:
         """Write what stands between paragraphs: a paragraph, a list, a table, or what holds such."""
-        if node.tag in ("text:p", "text:h"):
+        tag = node.tag
+        if tag in ("text:p", "text:h"):
             self.paragraph(node, self._heading_number(node))
-        elif node.tag == "text:list":
+        elif tag == "text:list":
             self.numbered(node)
-        elif node.tag == "table:table":
+        elif tag == "table:table":
             self.table(node)
-        elif node.tag == "text:section" and _is_hidden(node):
+        elif tag == "text:section" and _is_hidden(node):
             self.manuscript.hide(_plain(node))
-        elif node.tag in ("draw:object", "draw:object-ole"):
+        elif tag in ("draw:object", "draw:object-ole"):
             self.manuscript.doubt(problems.UNREAD_OBJECT, (node.get("xlink:href") or "")[:200])
-        elif _INDEX.fullmatch(node.tag):
+        elif _INDEX.fullmatch(tag):
             self.in_index = True
             self.blocks(node)
             self.in_index = False
         elif box := node.child("draw:text-box"):
             self.blocks(box)  # a picture of the same beside it is only for programs that cannot draw the box
-        elif not _LEFT_OUT.fullmatch(node.tag):
+        elif not _LEFT_OUT.fullmatch(tag):
             self.blocks(node)
 
     def paragraph(self, node: Node, label: str = "") -> None:
         found = Paragraph()
         style = node.get("text:style-name")
         hidden = any(_is_hidden(field) for field in node.all("text:hidden-paragraph"))
-        self.inline(node, found, hidden or bool(self.styles.hides("paragraph", style)))
+        self.inline(node, found, hidden or bool(self.styles.named("paragraph", style).hidden))
         text = found.text
         heading = whole_number(node.get("text:outline-level"), 1) if node.tag == "text:h" else None
         self.manuscript.write(text, "" if found.hidden and not text.strip() else label, heading)
@@ -130,21 +133,23 @@ class _Reader:
         for part in node.parts:
             if isinstance(part, str):
                 before = found.pieces[-1][-1:] if found.pieces else " "
-                text = re.sub(r"[ \t\r\n]+", " ", part)
+                text = _BLANKS.sub(" ", part)
                 found.add(text.lstrip(" ") if before == " " else text, hidden)
-            elif part.tag == "text:s":
+                continue
+            tag = part.tag
+            if tag == "text:s":
                 found.add(" " * repeats(part.get("text:c")), hidden)
-            elif part.tag == "text:tab":
+            elif tag == "text:tab":
                 found.add("……" if self.in_index else " ", hidden)
-            elif part.tag == "text:line-break":
+            elif tag == "text:line-break":
                 found.add("\n", hidden)
-            elif part.tag == "text:note":
+            elif tag == "text:note":
                 found.notes.append((_plain(part.child("text:note-citation")), part.child("text:note-body") or part))
-            elif part.tag.startswith("draw:") and part.tag != "draw:a":
+            elif tag.startswith("draw:") and tag != "draw:a":
                 found.frames.append(part)
-            elif not _LEFT_OUT.fullmatch(part.tag):
-                says = self.styles.hides("text", part.get("text:style-name")) if part.tag == "text:span" else None
-                unseen = part.tag == "text:hidden-text" and _is_hidden(part)
+            elif not _LEFT_OUT.fullmatch(tag):
+                says = self.styles.named("text", part.get("text:style-name")).hidden if tag == "text:span" else None
+                unseen = tag == "text:hidden-text" and _is_hidden(part)
                 self.inline(part, found, unseen or (hidden if says is None else says))
 
     def numbered(self, node: Node, outer: Run | None = None, name: str | None = None, level: int = 1) -> None:
@@ -180,12 +185,13 @@ class _Reader:
 
     def _list_of_first(self, node: Node) -> str | None:
         first = next(node.all("text:p", "text:h"), None)
-        return self.styles.list_of(first.get("text:style-name")) if first else None
+        return self.styles.named("paragraph", first.get("text:style-name")).list_name if first else None
 
     def _heading_number(self, node: Node) -> str:
         """Give the outline number of a heading that stands in no list."""
-        listed = self.styles.list_of(node.get("text:style-name"))
-        if node.tag != "text:h" or node.get("text:is-list-header") == "true" or listed == "":
+        if node.tag != "text:h" or node.get("text:is-list-header") == "true":
+            return ""
+        if self.styles.named("paragraph", node.get("text:style-name")).list_name == "":
             return ""
         start = whole_number(node.get("text:start-value"), 1) if node.get("text:restart-numbering") == "true" else None
         level = min(max(whole_number(node.get("text:outline-level"), 1), 1), 10)
@@ -211,14 +217,16 @@ class _Reader:
         """Give the cells of a row; `below` takes for each of its columns how many rows below its cell spans."""
         cells: list[Span | None] = []
         for cell in row.nodes:
-            if cell.tag not in ("table:table-cell", "table:covered-table-cell"):
+            tag = cell.tag
+            if tag not in ("table:table-cell", "table:covered-table-cell"):
                 continue
             start = self.manuscript.length
-            if cell.tag == "table:table-cell":
+            if tag == "table:table-cell":
                 self.blocks(cell)
             if len(cells) < MAX_COLUMNS:
-                for column in range(repeats(cell.get("table:number-columns-spanned"))):
-                    below |= {len(cells) + column: height} if (height := _height(cell)) else {}
+                if height := _height(cell):
+                    width = repeats(cell.get("table:number-columns-spanned"))
+                    below |= dict.fromkeys(range(len(cells), len(cells) + width), height)
                 cells += [self.manuscript.since(start)] * repeats(cell.get("table:number-columns-repeated"))
         return cells
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.readers.counting import odf_style, print_number
 from indexer.readers.labelling import with_gap
-from indexer.readers.markup import Node, whole_number
+from indexer.readers.markup import Node, first_said, whole_number
 
 OUTLINE = "Outline"
 # The number of a level; the dot after one that prints nothing goes with it.
@@ -18,9 +18,12 @@ _DEEPEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph or text style, as far as it says something itself."""
+    """A paragraph or text style with what it takes over from those it is based on.
 
-    parent: str | None
+    `hidden` is None where none of them says whether the text is shown; `list_name` is None where none asks for a list,
+    "" where one asks for none.
+    """
+
     hidden: bool | None
     list_name: str | None
 
@@ -51,20 +54,26 @@ class Styles:
     def __init__(self, *roots: Node | None) -> None:
         self._styles: dict[tuple[str, str], Node] = {}
         self._lists: dict[str, Node] = {}
-        self._chains: dict[tuple[str, str | None], tuple[Style, ...]] = {}
+        self._known: dict[tuple[str, str | None], Style] = {}
         self._levels: dict[str, dict[int, Level]] = {}
         for root in roots:
             for node in _definitions(root) if root else ():
                 self._add(node)
 
-    def hides(self, family: str, name: str | None) -> bool | None:
-        """Tell whether a style hides its text; None if neither it nor its parents say."""
-        return next((style.hidden for style in self._chain(family, name) if style.hidden is not None), None)
+    def named(self, family: str, name: str | None) -> Style:
+        """Give a style; one that says nothing where there is none of that name."""
+        if (known := self._known.get((family, name))) is None:
+            known = self._known[family, name] = self._read(family, name)
+        return known
 
-    def list_of(self, paragraph_style: str | None) -> str | None:
-        """Give the list style that a paragraph style asks for; "" where it asks for none."""
-        found = (style.list_name for style in self._chain("paragraph", paragraph_style))
-        return next((name for name in found if name is not None), None)
+    def _read(self, family: str, name: str | None) -> Style:
+        chain: dict[str, Node] = {}
+        while name and name not in chain and (node := self._styles.get((family, name))):
+            chain[name] = node
+            name = node.get("style:parent-style-name")
+        display = first_said(node.value("style:text-properties", of="text:display") for node in chain.values())
+        listed = first_said(node.get("style:list-style-name") for node in chain.values())
+        return Style(None if display is None else display == "none", listed)
 
     def count(self, run: Run, list_name: str | None, level: int, start: int | None = None) -> str:
         """Count the next item of a list at a level, and give the number as it is printed before it."""
@@ -84,31 +93,14 @@ class Styles:
             self._levels[list_name] = _levels(definition) if definition else {}
         return self._levels[list_name]
 
-    def _chain(self, family: str, name: str | None) -> tuple[Style, ...]:
-        """Give a style and those it is based on."""
-        if (known := self._chains.get((family, name))) is not None:
-            return known
-        found: dict[str, Style] = {}
-        at = name
-        while at and at not in found and (node := self._styles.get((family, at))):
-            found[at] = _style(node)
-            at = found[at].parent
-        self._chains[family, name] = tuple(found.values())
-        return self._chains[family, name]
-
     def _add(self, node: Node) -> None:
-        if node.tag == "text:outline-style":
+        tag = node.tag
+        if tag == "text:outline-style":
             self._lists[OUTLINE] = node
-        elif node.tag == "text:list-style":
+        elif tag == "text:list-style":
             self._lists[node.get("style:name") or ""] = node
-        elif node.tag == "style:style":
+        elif tag == "style:style":
             self._styles[node.get("style:family") or "", node.get("style:name") or ""] = node
-
-
-def _style(node: Node) -> Style:
-    display = node.value("style:text-properties", of="text:display")
-    hidden = None if display is None else display == "none"
-    return Style(node.get("style:parent-style-name"), hidden, node.get("style:list-style-name"))
 
 
 def _definitions(root: Node) -> Iterator[Node]:
