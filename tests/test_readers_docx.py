@@ -6,6 +6,7 @@ import pytest
 
 from indexer.document import Document
 from indexer.readers.docx import read_docx
+from indexer.readers.docx_styles import without_table_styles
 from indexer.readers.odt import read_odt
 from tests.containers import docx, docx_members, pack
 from tests.test_readers_odt import HERE, missing, texts
@@ -153,6 +154,17 @@ def test_a_definition_can_stand_behind_a_list_style() -> None:
         "1、甲",
         "2、乙",
     ]
+
+
+def test_styles_of_tables_are_left_out_and_those_beside_them_stay() -> None:
+    of_table = '<w:style w:type="table" w:styleId="T"><w:name w:val="Grid"/><w:tblStylePr w:type="firstRow"/></w:style>'
+    hiding = '<w:style w:type="paragraph" w:styleId="{}"><w:rPr><w:vanish/></w:rPr></w:style>'
+    styles = of_table + hiding.format("A") + of_table + of_table + hiding.format("B") + of_table
+    body = p("甲", '<w:pStyle w:val="A"/>') + p("乙", '<w:pStyle w:val="B"/>') + p("丙", '<w:pStyle w:val="T"/>')
+    assert lines(body, styles=styles) == ["丙"]
+    assert without_table_styles(styles.encode()).count(b'w:type="table"') == 0
+    cut_off = hiding.format("A") + of_table[:-4]
+    assert without_table_styles(cut_off.encode()) == cut_off.encode()
 
 
 def test_a_style_in_a_circle_ends() -> None:

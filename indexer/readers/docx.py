@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from indexer import problems
 from indexer.document import Document
 from indexer.readers.archive import Archive, open_archive
 from indexer.readers.docx_properties import Properties
-from indexer.readers.docx_styles import Lists, Styles, outline_level
+from indexer.readers.docx_styles import Lists, Styles, outline_level, without_table_styles
 from indexer.readers.manuscript import MAX_COLUMNS, Manuscript, Paragraph
 from indexer.readers.markup import Node, Vocabulary, parse_xml, repeats
 from knowledge.errors import DocumentRefused
@@ -59,7 +59,7 @@ def read_docx(raw: bytes, name: str) -> Document:
         raise DocumentRefused(f"{name}: holds no text document; save the plan as DOCX")
     relations = list(_relations(archive, main))
     parts = {r.kind: r.target for r in relations if not r.is_external}
-    styles = Styles(_part(archive, parts.get("styles")))
+    styles = Styles(_part(archive, parts.get("styles"), without_table_styles))
     lists = Lists(_part(archive, parts.get("numbering")), styles)
     notes = {kind: _notes(_part(archive, parts.get(f"{kind}s"))) for kind in ("footnote", "endnote")}
     reader = _Reader(name, styles, lists, notes)
@@ -72,9 +72,9 @@ def read_docx(raw: bytes, name: str) -> Document:
     return reader.manuscript.finish()
 
 
-def _part(archive: Archive, member: str | None) -> Node | None:
+def _part(archive: Archive, member: str | None, cut: Callable[[bytes], bytes] = bytes) -> Node | None:
     raw = archive.read(member) if member else None
-    return parse_xml(raw, _VOCABULARY, archive.name) if raw else None
+    return parse_xml(cut(raw), _VOCABULARY, archive.name) if raw else None
 
 
 def _relations(archive: Archive, member: str) -> Iterator[_Relation]:
