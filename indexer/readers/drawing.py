@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 Turn = int
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+_TEXT, _PATH, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
 _HIDDEN_MODES = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _THIN = 3.0
@@ -75,18 +76,26 @@ def turned(turn: Turn, x: float, y: float) -> Point:
             return x, y
 
 
+def turned_box(turn: Turn, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    """Give the sides of a box after the page was turned: the left, the bottom, the right and the top one."""
+    (x, y), (across, up) = turned(turn, left, bottom), turned(turn, right, top)
+    return min(x, across), min(y, up), max(x, across), max(y, up)
+
+
 def survey(page: Any, most: int) -> Drawing:
     """Look at the objects of a page; at more than `most` paths (or pieces of paths) the rules are given up."""
     drawing, left, size = Drawing(), most, ctypes.c_float()
+    size_of, mode_of = pdfium.FPDFTextObj_GetFontSize, pdfium.FPDFTextObj_GetTextRenderMode
     for number, (kind, shown, matrix) in enumerate(_objects(page)):
         if number > _MOST_OBJECTS:
             return Drawing(has_hidden=True, is_crowded=True)  # each character is asked instead
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            pdfium.FPDFTextObj_GetFontSize(shown, size)
-            drawing.sizeless += not size.value
-            if not drawing.has_hidden:
-                drawing.has_hidden = pdfium.FPDFTextObj_GetTextRenderMode(shown) in _HIDDEN_MODES
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and not drawing.is_crowded:
+        if kind == _TEXT:
+            size_of(shown, size)
+            if not size.value:
+                drawing.sizeless += 1
+            if not drawing.has_hidden and mode_of(shown) in _HIDDEN_MODES:
+                drawing.has_hidden = True
+        elif kind == _PATH and not drawing.is_crowded:
             left -= 1 + max(0, pdfium.FPDFPath_CountSegments(shown) - 5) // 5
             if left < 0:
                 drawing = Drawing(has_hidden=drawing.has_hidden, sizeless=drawing.sizeless, is_crowded=True)
@@ -100,7 +109,7 @@ def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
     for index in range(count):
         shown = get(page, index)
         kind = kind_of(shown)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+        if kind == _FORM:
             yield from _inside(shown, _IDENTITY, _DEEPEST)
         else:
             yield kind, shown, _IDENTITY
@@ -113,7 +122,7 @@ def _inside(form: Any, outer: Matrix, deepest: int) -> Iterator[tuple[int, Any, 
     for index in range(max(0, pdfium.FPDFFormObj_CountObjects(form))):
         shown = pdfium.FPDFFormObj_GetObject(form, index)
         kind = pdfium.FPDFPageObj_GetType(shown)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+        if kind == _FORM:
             yield from _inside(shown, matrix, deepest - 1)
         else:
             yield kind, shown, matrix

@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from indexer.readers.drawing import Turn, turned
+from indexer.readers.drawing import Turn, turned, turned_box
 
 _INVISIBLE = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _PRINTED_LINE = re.compile(r"[^\r\n]+")
 # pdfium marks a hyphen at a line's end so; what it knows no character for, and other controls, cannot be shown.
 _SIGNS = str.maketrans({0x02: "-", 0xFFFE: "-", **dict.fromkeys((*range(2), *range(3, 32), *range(127, 160)), "�")})
+_BLANK = re.compile(" ")
 _CONTROL = re.compile(r"[^\S\r\n \u3000]|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LEAST_SIZE = 0.5
@@ -52,9 +53,7 @@ class Bounds(NamedTuple):
 
     def seen(self, turn: Turn) -> Bounds:
         """Give the box on the turned page, a little wider: a border line is no limit."""
-        corners = turned(turn, self.left - 1, self.bottom - 1), turned(turn, self.right + 1, self.top + 1)
-        (left, right), (bottom, top) = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-        return Bounds(left, bottom, right, top)
+        return Bounds(*turned_box(turn, self.left - 1, self.bottom - 1, self.right + 1, self.top + 1))
 
     def holds(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.bottom <= y <= self.top
@@ -116,16 +115,16 @@ class Glyphs:
 
     def _runs(self) -> Iterator[tuple[int, str]]:
         """Runs between the line ends and blanks that pdfium made up; blanks of the file are kept."""
-        text = self._text
-        for line in _PRINTED_LINE.finditer(text):
-            start = line.start()
-            for at in range(*line.span()):
-                if at in self._dropped or (text[at] == " " and pdfium.FPDFText_IsGenerated(self._page, at) == 1):
-                    if start < at:
-                        yield start, text[start:at]
-                    start = at + 1
-            if start < line.end():
-                yield start, text[start : line.end()]
+        parted = list(self._text)
+        for at in self._dropped.union(self._made_up()):
+            parted[at] = "\n"
+        for run in _PRINTED_LINE.finditer("".join(parted)):
+            yield run.start(), run[0]
+
+    def _made_up(self) -> Iterator[int]:
+        for blank in _BLANK.finditer(self._text):
+            if pdfium.FPDFText_IsGenerated(self._page, blank.start()) == 1:
+                yield blank.start()
 
     def _piece(self, first: int, text: str) -> Piece | None:
         """Place a run; None if it is too small to be seen."""
@@ -134,10 +133,10 @@ class Glyphs:
         pdfium.FPDFText_GetLooseCharBox(self._page, first + len(text) - 1, rect)
         if self.turn:
             left, low = turned(self.turn, x.value, y.value)
-            corners = turned(self.turn, rect.left, rect.bottom), turned(self.turn, rect.right, rect.top)
-            (begin, end), (bottom, top) = sorted(c[0] for c in corners), sorted(c[1] for c in corners)
+            begin, bottom, end, top = turned_box(self.turn, rect.left, rect.bottom, rect.right, rect.top)
         else:
-            left, low, begin, end, bottom, top = x.value, y.value, rect.left, rect.right, rect.bottom, rect.top
+            left, low = x.value, y.value
+            begin, bottom, end, top = rect.left, rect.bottom, rect.right, rect.top
         size = top - bottom
         if size < _LEAST_SIZE and self._size(first) < _LEAST_SIZE:
             return None

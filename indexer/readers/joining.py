@@ -93,7 +93,7 @@ class Part:
         if len(other.xs) == len(self.xs):
             return self
         slots = tuple(
-            replace(slot, cell=replace(slot.cell, column=at[slot.cell.column], after_column=at[slot.cell.after_column]))
+            replace(slot, cell=slot.cell._replace(column=at[slot.cell.column], after_column=at[slot.cell.after_column]))
             for slot in self.slots
         )
         return replace(self, xs=other.xs, slots=slots)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import neg
+from typing import NamedTuple
 
 from indexer.readers.drawing import Rule
 
@@ -29,8 +30,7 @@ class Crowded(Exception):
     """The rules are too many for any table of a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell box by the fields it covers: from `row` and `column` up to `after_row` and `after_column`."""
 
     row: int
@@ -151,16 +151,16 @@ def _places(rules: list[Rule], crossing: list[Rule], slack: float) -> list[float
 
 def _borders(rules: list[Rule], places: list[float], along: list[float], slack: float) -> set[tuple[int, int]]:
     """The sides of fields that are ruled: the number of the place, and that of the field along it."""
-    ruled = set()
+    ruled: set[tuple[int, int]] = set()
+    middles = [(start + end) / 2 for start, end in pairwise(along)]
     for rule in rules:
         place = min(bisect_left(places, rule.at - slack), len(places) - 1)
         if place + 1 < len(places) and abs(places[place + 1] - rule.at) < abs(places[place] - rule.at):
             place += 1
         if abs(places[place] - rule.at) > slack:
             continue
-        for number, (start, end) in enumerate(pairwise(along)):
-            if rule.start <= (start + end) / 2 <= rule.end:
-                ruled.add((place, number))
+        beside = range(bisect_left(middles, rule.start), bisect_right(middles, rule.end))
+        ruled.update((place, number) for number in beside)
     return ruled
 
 

@@ -42,7 +42,8 @@ class Vocabulary:
     @cached_property
     def elements(self) -> Any:
         """What makes a Node of this vocabulary of each element that lxml gives."""
-        return etree.ElementDefaultClassLookup(element=type("Node", (Node,), {"_names": self}))
+        names = {"_short": self.short, "_full": self.full}
+        return etree.ElementDefaultClassLookup(element=type("Node", (Node,), names))
 
 
 class _Full(dict[str, str]):
@@ -72,7 +73,8 @@ class _Short(dict[str, str]):
 class Node(etree.ElementBase):  # type: ignore[misc]  # lxml carries no types
     """An element as the readers look at it: by its short name (`w:p`)."""
 
-    _names: ClassVar[Vocabulary]
+    _short: ClassVar[_Short]
+    _full: ClassVar[_Full]
 
     def __bool__(self) -> bool:
         """Tell that the element is there, though it may hold none."""
@@ -80,11 +82,11 @@ class Node(etree.ElementBase):  # type: ignore[misc]  # lxml carries no types
 
     @property
     def tag(self) -> str:
-        return self._names.short[_full_tag(self)]
+        return self._short[_full_tag(self)]
 
     def get(self, attribute: str) -> str | None:
         """Give an attribute, or None."""
-        value: str | None = _attribute(self, self._names.full[attribute])
+        value: str | None = _attribute(self, self._full[attribute])
         return value
 
     @property
@@ -122,7 +124,7 @@ class Node(etree.ElementBase):  # type: ignore[misc]  # lxml carries no types
 
     def all(self, *tags: str) -> Iterator[Node]:
         """Give every element below that has one of these names, in document order."""
-        found: Iterator[Node] = self.iterdescendants(*(self._names.full[tag] for tag in tags))
+        found: Iterator[Node] = self.iterdescendants(*(self._full[tag] for tag in tags))
         return found
 
 

@@ -17,7 +17,7 @@ import pypdfium2.raw as raw_pdfium
 from indexer import problems
 from indexer.document import Document, Page
 from indexer.problems import Code
-from indexer.readers.drawing import Turn, survey, turned
+from indexer.readers.drawing import Turn, survey, turned_box
 from indexer.readers.furniture import Furniture, find_furniture
 from indexer.readers.glyphs import Bounds, Glyphs
 from indexer.readers.joining import Part, Slot, join_parts
@@ -242,9 +242,8 @@ def _write(pages: list[PrintedPage], furniture: list[Furniture]) -> _Written:
 def _place(line: Printed, page: int, turn: Turn) -> Box:
     """Give the place of a line on the page as the file has it, before it was turned; tenths of a point are enough."""
     back = (4 - turn) % 4
-    corners = turned(back, line.left, line.bottom), turned(back, line.right, line.bottom + line.size)
-    (left, right), (bottom, top) = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-    return Box(page, *(round(at, 1) for at in (left, bottom, right, top)))
+    left, bottom, right, top = turned_box(back, line.left, line.bottom, line.right, line.bottom + line.size)
+    return Box(page, round(left, 1), round(bottom, 1), round(right, 1), round(top, 1))
 
 
 def _are_notes(blocks: list[Printed | PrintedTable]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.readers.drawing import Turn
 from indexer.readers.glyphs import Piece
@@ -27,8 +28,7 @@ _COLUMN_GAP = 0.4
 _TRACKED_GAP = 0.33
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """One printed line with its place; `y` is the base of its characters, `bottom` that of their boxes."""
 
     text: str
