@@ -147,8 +147,9 @@ class _Reader:
             self._write_notes()
 
     def _write_carried(self) -> None:
-        self.manuscript.write(self.carried)
-        self.carried = ""
+        if self.carried:
+            self.manuscript.write(self.carried)
+            self.carried = ""
 
     def inline(self, node: Node, found: Paragraph, hidden: bool, contents: bool) -> None:
         """Collect the text of a paragraph or of a part of it; `hidden` and `contents` are what its style says."""

@@ -17,7 +17,7 @@ class Properties:
     @classmethod
     def of(cls, holder: Node | None) -> Properties:
         """Give the properties that an element holds; none where there is no such element."""
-        return cls({node.tag: node for node in reversed(holder)}) if holder else _NONE
+        return cls({node.tag: node for node in reversed(holder)}) if holder is not None else _NONE
 
     def __contains__(self, name: str) -> bool:
         return name in self._nodes
@@ -25,12 +25,12 @@ class Properties:
     def value(self, name: str) -> str | None:
         """Give the value of a property, or None."""
         node = self._nodes.get(name)
-        return node.get("w:val") if node else None
+        return node.get("w:val") if node is not None else None
 
     def switch(self, name: str) -> bool | None:
         """Read a switch; None if it does not stand there."""
         node = self._nodes.get(name)
-        return is_on(node.get("w:val")) if node else None
+        return is_on(node.get("w:val")) if node is not None else None
 
     def within(self, name: str) -> Properties:
         """Give the properties that stand within one of these."""
