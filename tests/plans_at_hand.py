@@ -36,6 +36,7 @@ STEADY = settings(
 
 
 PLANS = Path(knowledge.__file__).parent / "plans"
+MADE_UP = Path(__file__).parent / "plans"
 
 
 def bundled_plans() -> list[Plan]:
@@ -88,6 +89,16 @@ def assistant_for(*plans: Plan) -> Assistant:
     store = Store.open(":memory:")
     store.publish([Publication(p, slug_of(p)) for p in plans], NOW)
     return Assistant(store, TODAY)
+
+
+@cache
+def asked_of(*numbers: int) -> Assistant:
+    """An assistant over made-up plans by their numbers; 0 stands for the bundled ones."""
+    return (
+        assistant_for(*(plan_in(MADE_UP / f"made-up-{n}.txt") for n in numbers))
+        if any(numbers)
+        else bundled_assistant()
+    )
 
 
 def slug_of(plan: Plan) -> str:

@@ -1,0 +1,51 @@
+"""Questions that follow on the one before: of another agency, of what was spoken of, of what they name themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.service import Assistant
+from tests.plans_at_hand import asked_of
+
+
+def talk(assistant: Assistant, *questions: str) -> str:
+    """Ask in one conversation, and give the text of the last answer."""
+    context = None
+    for question in questions:
+        turn = assistant.ask(question, context)
+        context = turn.context
+    return turn.answer.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("文資局有幾個KPI", "那山林總署呢"), "關鍵績效指標共有 10 項："),
+        (("文資局有幾個KPI", "那山林總署呢", "循環署的呢"), "關鍵績效指標共有 20 項："),
+        (("民間投資金額目標", "海岸部的", "山林總署的呢"), "109 年度目標值：1.20 億元"),
+        (
+            ("海岸部第二個目標有哪些KPI", "第二個目標值", "那循環署呢"),
+            "「規劃綠色採購，提高資源生產力」的關鍵績效指標：",
+        ),
+        (("海岸部109年施政目標", "那文資局"), "「文化資產再生局109年度施政計畫」的目標："),
+    ],
+)
+def test_another_agency_alone_asks_the_same_question_of_it(questions: tuple[str, ...], said: str) -> None:
+    assert talk(asked_of(1, 5, 6, 9), *questions).splitlines()[0] == said
+
+
+def test_a_figure_of_what_was_asked_of_another_agency_is_none_of_this_one() -> None:
+    said = talk(asked_of(1, 5, 6, 9), "循環署社區住戶涵蓋率109年", "山林總署的呢")
+    assert said.startswith("已公布的計畫中查不到")
+
+
+@pytest.mark.parametrize(
+    ("plan", "questions", "said"),
+    [
+        (1, ("離岸沙洲監測航次目標", "第二個策略目標有哪些KPI"), "「整合漁港設施更新，兼顧漁村生計」的關鍵績效指標："),
+        (5, ("循環杯租借目標", "四年成長多少"), "增加 3 萬次："),
+        (5, ("修理咖啡館帶動民間投資金額各年", "106到109增加多少"), "增加 0.21 億元："),
+    ],
+)
+def test_what_follows_on_keeps_to_what_it_names(plan: int, questions: tuple[str, ...], said: str) -> None:
+    assert talk(asked_of(plan), *questions).splitlines()[0] == said

@@ -1,0 +1,82 @@
+"""What a question lists or counts: by words, by a unit, by a goal's number, by what stands in a column."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.models import Answered, NotFound
+from tests.plans_at_hand import asked_of
+
+
+def names(text: str) -> set[str]:
+    """The names that an answer numbers."""
+    return {line.split(". ", 1)[1] for line in text.splitlines() if line[:1].isdigit() and ". " in line}
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "listed"),
+    [
+        (1, "哪些KPI跟潮間帶有關", {"於西南沙岸推動潮間帶生物普查", "於離島潮間帶推動潮間帶生物普查"}),
+        (1, "北海岸有哪些KPI", {"於北海岸精進海岸巡守志工培訓"}),
+        (1, "蘭陽平原的指標有哪些", {"於蘭陽平原沿岸辦理漁港設施更新", "於蘭陽平原沿岸規劃廢棄漁網回收"}),
+        (1, "跟珊瑚礁有關的KPI", {"辦理漁村婦女參與珊瑚礁體檢", "海漂廢棄物清除、珊瑚礁體檢整合推動"}),
+        # The projects that are named so, and not those that some indicator of a like name is linked to.
+        (1, "珊瑚礁計畫有哪些", {"珊瑚礁體檢第二期計畫", "珊瑚礁體檢第五期計畫"}),
+        (1, "水質檢測計畫有哪些", {"近海水質檢測（ICZM）示範計畫"}),
+        (1, "侵蝕海岸計畫有哪些", {"侵蝕海岸段養護第三期計畫", "補助潛水協會辦理侵蝕海岸段養護"}),
+        (9, "巡山員計畫有哪些", {"補助登山團體辦理巡山員衛星定位回報", "巡山員衛星定位回報第三期計畫"}),
+        # Of an indicator that is spoken of as one, those that are linked to it.
+        (5, "循環杯租借KPI有哪些計畫", {"廚餘共消化處理（EPR）示範計畫", "工業區循環杯租借計畫", "補助環保局辦理產品碳標籤審查",
+                                       "夜市商圈產品碳標籤審查計畫"}),
+        (1, "評估體制是3的有哪些", {"於北海岸精進海岸巡守志工培訓", "海漂廢棄物清除量"}),
+        # A bare number behind 目標 is that of a goal where there is such a goal.
+        (0, "目標7有哪些KPI", {"機關年度資本門預算執行率", "機關於中程歲出概算額度內編報情形",
+                             "提高駐外館宿舍自有率及節省鉅額租金支出"}),
+        (6, "目標5有什麼指標", {"視障觀眾對產業遺址再利用之滿意度"}),
+    ],
+)  # fmt: skip
+def test_what_is_named_by_the_words_of_a_question_is_listed(plan: int, question: str, listed: set[str]) -> None:
+    answer = asked_of(plan).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert names(answer.text) == listed
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "count"),
+    [
+        (0, "百分比指標有幾個", 5),
+        (0, "有幾個KPI單位是人次", 2),
+        (1, "單位是座的指標有幾個", 2),
+        (1, "目標不到10的有幾個", 7),
+        (1, "評估體制1的有幾個", 15),
+        (0, "目標7的KPI有幾個", 3),
+        (0, "關鍵績效指標有幾項", 16),  # 項 counts the indicators and is no unit that is asked for.
+    ],
+)
+def test_what_a_question_sets_apart_is_counted_and_not_all_there_is(plan: int, question: str, count: int) -> None:
+    answer = asked_of(plan).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert [f.text for f in answer.figures if f.role == "answer"] == [f"{count} 項"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "figures"),
+    [
+        (6, "單位是億元的", {"3.60 億元", "12.50 億元"}),
+        (1, "目標值是百分比的KPI", {"9%", "6%"}),
+        (0, "外交部百分比的KPI", {"10%", "2%", "25%", "90%", "5%"}),
+        # A bound holds for every target of its unit, in whichever magnitude it is printed.
+        (5, "107年100次以下的", {"４０次", "８８次"}),
+        (5, "109年200次以上的指標", {"１１萬次", "２０８ 次", "２１６ 次"}),
+        (5, "1000萬元以下的指標", {"８００ 萬元", "８８０ 萬元", "９８６ 萬元"}),
+    ],
+)
+def test_all_targets_of_a_unit_are_listed(plan: int, question: str, figures: set[str]) -> None:
+    answer = asked_of(plan).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert {f.text for f in answer.figures} == figures
+
+
+@pytest.mark.parametrize("question", ["哪些KPI的評估體制是3", "評估體制9的指標有哪些"])
+def test_a_code_that_no_row_has_lists_nothing(question: str) -> None:
+    assert isinstance(asked_of(0).ask(question).answer, NotFound)

@@ -1,0 +1,64 @@
+"""One fact: its target, its content, a code; where several facts share the words, none is taken silently."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.models import Ambiguous, Answered, NotFound
+from tests.plans_at_hand import asked_of
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "figure"),
+    [
+        (0, "簽證簡化措施KPI多少", "20 項"),
+        (0, "宿舍KPI", "18 件"),
+        (1, "漁村民宿輔導帶動民間投資金額 KPI多少", "48.0 億元"),
+        (6, "視障觀眾滿意度門檻", "≧82%"),
+        (0, "資本門執行率門檻", "90%"),
+    ],
+)
+def test_a_value_of_an_indicator_is_no_count_of_indicators(plan: int, question: str, figure: str) -> None:
+    answer = asked_of(plan).ask(question).answer
+    assert [f.text for f in answer.figures] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "count"),
+    [
+        (9, "山屋整建目標值", 3),
+        (9, "山屋整建", 3),
+        (1, "珊瑚礁體檢怎麼算", 2),
+        (1, "潮間帶生物普查", 2),
+        (1, "漁港設施更新", 3),
+        (6, "無形資產保存者授證", 3),
+    ],
+)
+def test_of_several_indicators_that_share_the_words_none_is_taken_silently(
+    plan: int, question: str, count: int
+) -> None:
+    answer = asked_of(plan).ask(question).answer
+    assert isinstance(answer, Ambiguous), answer.text
+    assert len(answer.suggestions) == count
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "lines"),
+    [(9, "體制4是什麼意思", ["評估體制代號 4：由既有單位會同第三者評估。"]),
+     (0, "參與國際組織活動第七點有哪些", ["七、輔導國內NGO與國際接軌：", "（一）", "（二）"])],
+)  # fmt: skip
+def test_a_code_is_explained_and_an_entry_given_with_those_below_it(plan: int, question: str, lines: list[str]) -> None:
+    answer = asked_of(plan).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    found = answer.text.splitlines()
+    assert len(found) == len(lines)
+    assert all(line.startswith(begun) for line, begun in zip(found, lines, strict=True))
+
+
+def test_the_entries_of_an_item_are_counted_where_points_are_asked_for() -> None:
+    answer = asked_of(0).ask("參與國際組織活動有幾點").answer
+    assert [f.text for f in answer.figures] == ["7 點"]
+
+
+def test_growth_alone_is_not_ranked_by_an_indicator_whose_measure_speaks_of_growth() -> None:
+    assert isinstance(asked_of(5).ask("成長最多的指標").answer, NotFound)
