@@ -106,6 +106,7 @@ CHANGE_LINES = {
 NOT_FOUND = "已公布的計畫中查不到「{what}」。"
 NOT_FOUND_PLAIN = "已公布的計畫中查不到這項內容。"
 TARGET_OR_ACTUAL = "計畫沒有列出{year}的目標值，列的是達成值："
+ONE_YEAR = "計畫只列出「{name}」一個年度的目標值，算不出各年的變化或合計："
 NO_SUCH_YEAR = "計畫沒有列出「{name}」{year}的目標值；有列的是 {there} 年度。"
 PLAN_OUTSIDE = "這份計畫沒有涵蓋{year}。"
 YEAR_OUTSIDE = "已公布的計畫沒有涵蓋{year}。"

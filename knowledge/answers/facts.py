@@ -69,6 +69,15 @@ def in_measure(entry: Entry, years: Sequence[int]) -> NotFound:
     return NotFound("\n".join(lines), (cite(entry, quote),), (ask,))
 
 
+def one_year_alone(entry: Entry) -> NotFound:
+    """Say that a KPI has the target of one year alone, so that no growth and no sum over years can be told."""
+    kpi = entry.fact
+    targets = kpi.targets if isinstance(kpi, Kpi) else ()
+    lines = [phrases.ONE_YEAR.format(name=entry.name), *(target_line(t) for t in targets)]
+    quote = row(kpi, targets) if isinstance(kpi, Kpi) else entry.fact.name
+    return NotFound("\n".join(lines), (cite(entry, quote),))
+
+
 _DASH = re.compile("[-–—]+")  # How a table says that a year has no target.
 
 

@@ -68,7 +68,9 @@ def with_words(inquiry: Inquiry) -> Outcome | None:
     )
 
 
-_STATED = re.compile(key("目標值?(?:是|為|訂為|寫)「?([\\u3400-\\u9fff]{2,12}?)」?的(?:.{0,4}(?:指標|kpi)|有|$)"))
+_STATED = re.compile(
+    key("(?:目標值?(?:是|為|訂為|寫)|^)「?([\\u3400-\\u9fff]{2,12}?)」?的(?:是|有)?(?:.{0,4}(?:指標|kpi)|有|$)")
+)
 
 
 def _is_in(typed: str, unit: str | None) -> bool:

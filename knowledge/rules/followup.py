@@ -25,7 +25,12 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
     q, focus = inquiry.question, inquiry.focus()
     if q.years and not q.points_back and asks_for_period(inquiry) and by_period(inquiry):
         return None  # 107 年結束的計畫有幾項 asks for the projects of that year, not for those of what was spoken of.
-    if q.goal_number is not None and not q.topic and q.has("kpis", "strategies"):
+    of_list = any(e.subject == "goal" for e in inquiry.listed()) or key("目標值") in q.flat
+    if (
+        q.goal_number is not None
+        and not q.topic
+        and (q.has("kpis", "strategies") or (_ELLIPTIC.search(q.flat) and not of_list))
+    ):
         return None  # 第三個策略目標的 KPI: that goal's, whatever was spoken of.
     if focus and len(q.topic) <= _OF_COLUMN and (said := _in_a_column(inquiry, focus)):
         return said

@@ -34,6 +34,8 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     if names_growth_alone(q.topic):  # 四年成長多少 names no indicator, though the measure of one holds 成長.
         focus = inquiry.focus()
         meant = [focus] if focus and isinstance(focus.fact, Kpi) else []
+    if len(meant) == 1 and _OVER_YEARS.search(q.flat) and _has_one_year(meant[0]) and not _is_of_growth(meant[0]):
+        return Outcome(facts.one_year_alone(meant[0]), focus=meant[0], attribute="target")
     if not years and not total and len(meant) == 1 and _FROM_FIRST_TO_LAST.search(q.flat):
         years = tuple(sorted({o.target.year for o in figures.operands(meant, None, ()) if o.target.year}))
     if len(years) == 1 and not total and len(meant) == 1 and not _is_of_growth(meant[0]):
@@ -59,6 +61,16 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
         grown = phrases.INCREASE if last > first else phrases.DECREASE
         said = figures.worked_out(found, add=total is not None, said=grown)
     return Outcome(said, focus=meant[0], attribute="target")
+
+
+def _has_one_year(kpi: Entry) -> bool:
+    return isinstance(kpi.fact, Kpi) and len({t.year for t in kpi.fact.targets}) == 1
+
+
+# 差多少 may compare with another indicator; these compare with other years.
+_OVER_YEARS = re.compile(
+    key("[二兩三四五六]年|每年.{0,2}(增|成長|減)|(增加|成長|提高|上升|減少|下降|降低)了?(幾|多少)")
+)
 
 
 def names_growth_alone(topic: str) -> bool:

@@ -20,6 +20,7 @@ from knowledge.numbers import parse_chinese
 from knowledge.rules import periods
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.single import WHOLE_NAME
 from knowledge.words import key
 
 
@@ -51,6 +52,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry)) if wants or _names_category(inquiry) else None
     if not listing.entries:
         return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=listing.counted_as)))
+    if nths := _nth_of_each(inquiry, listing):
+        return Outcome(ambiguous(inquiry.catalogue, q, nths, "target"), listed=tuple(nths))
     if q.ordinal is not None and q.goal_number is None and ((q.has("kpis") and q.topic) or _is_nth(inquiry, listing)):
         at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
         if not -len(listing.shown) <= at < len(listing.shown):
@@ -80,6 +83,17 @@ def _is_nth(inquiry: Inquiry, listing: lists.Listing) -> bool:
     return of_one_plan and not inquiry.question.topic and _NTH.search(inquiry.question.flat) is not None
 
 
+def _nth_of_each(inquiry: Inquiry, listing: lists.Listing) -> list[Entry]:
+    """Give the one of each plan's indicators that an ordinal picks, where there are several plans (第5個KPI)."""
+    q = inquiry.question
+    by_release = {e.release.id: [o for o in listing.shown if o.release == e.release] for e in listing.shown}
+    of_plans = len(by_release) > 1 and not q.topic and q.goal_number is None and _NTH.search(q.flat)
+    if not of_plans or q.ordinal is None or any(e.subject != "kpi" for e in listing.shown):
+        return []
+    at = q.ordinal - 1 if q.ordinal > 0 else q.ordinal
+    return [of[at] for of in by_release.values() if -len(of) <= at < len(of)]
+
+
 _NTH = re.compile(
     key(
         "(第([一二三四五六七八九十]+|\\d+)|最後一|最後)(個|項|大項|大|條)?的?"
@@ -90,7 +104,7 @@ _NTH = re.compile(
 
 # The indicators of a goal with what is aimed at: 兩個 KPI 各是多少, 指標名稱與目標值.
 _WITH_TARGETS = re.compile(
-    key("(kpi|指標).{0,6}各(是|為|有)?(多少|幾)|[與和及跟、]目標值|(目標值|數值)(各|分別)|分別的目標")
+    key("(kpi|指標).{0,6}各(是|為|有)?(多少|幾)(?!個|項)|[與和及跟、]目標值|(目標值|數值)(各|分別)|分別的目標")
 )
 
 
@@ -126,6 +140,10 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
         outlines = inquiry.entries("outline")
         at = q.ordinal - 1
         return lists.projects_of(catalogue, outlines[at]) if 0 <= at < len(outlines) else None
+    if not q.attributes and q.topic and q.asks("list", "count"):
+        named = [c.entry for c in inquiry.candidates("work_plan") if not c.against and c.named >= WHOLE_NAME]
+        if len(named) == 1:
+            return lists.items_of(catalogue, named[0])  # 渡輪汰換管理有哪幾項
     period = periods.by_period(inquiry)
     if period is not None and (period.entries or q.has("projects")):
         return period
@@ -207,7 +225,7 @@ def _by_word(inquiry: Inquiry) -> lists.Listing | None:
     Where a goal or a project is named whole, or asked for by that word, its KPIs are meant.
     """
     q = inquiry.question
-    runs = q.topic.split()
+    runs = q.topic.split() or _mentioned(q.flat)
     asks = q.asks("list", "count") or _OF_INDICATORS.search(q.flat)
     if not runs or q.attribute != "kpis" or not asks or q.goal_number is not None or q.ordinal:
         return None
@@ -238,6 +256,14 @@ _HEADED: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
     (re.compile(key("目標(?!值)")), ("goal",)),
     (re.compile(key("計畫|綱要")), ("project", "outline")),
 )
+
+
+def _mentioned(flat: str) -> list[str]:
+    """Give what indicators are asked for that mention it, where it names nothing by itself (12月底)."""
+    found = re.search(rf"(?:{_MENTIONS.pattern})了?「?(.{{2,20}}?)」?{key('的?(指標|kpi)?(有哪些)?')}[?。]*$", flat)
+    return [found.groups()[-3]] if found else []
+
+
 _OF_INDICATORS = re.compile(key("(kpi|指標)[?。]*$"))
 
 

@@ -181,7 +181,7 @@ _JOINED = re.compile(key("[跟和與及、,;]|還有|怎麼(算|計算)|如何�
 def place(inquiry: Inquiry) -> Outcome | None:
     """Say where an answer stands, with the answer: of what is named, or of what was answered last (第幾頁, 出處呢)."""
     q = inquiry.question
-    if not q.has("place"):
+    if not q.has("place") and not (q.has("agency") and q.points_back and inquiry.focus()):
         return None
     meant = inquiry.meant("kpi", "project", "item") if q.topic else [e for e in [inquiry.focus()] if e]
     if len(meant) != 1:
