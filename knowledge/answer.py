@@ -65,7 +65,13 @@ def carried(outcome: Outcome, context: Context, years: tuple[int, ...] = ()) -> 
         context.focus if focus != context.focus else context.before,
         years or (context.years if focus == context.focus else ()),
         context.asked,
+        _earlier(context, years) if focus == context.focus else (),
     )
+
+
+def _earlier(context: Context, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Give the years that were asked of the same thing before those asked last."""
+    return context.years if years and years != context.years else context.earlier
 
 
 RULES: tuple[Rule, ...] = (

@@ -19,9 +19,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The state of one conversation; the empty one knows nothing. `before` is what was spoken of before the focus,
-    `years` those that were asked for last, `asked` the last question that stood by itself, in the form in which it was
-    read.
+    """The state of one conversation; the empty one knows nothing.
+
+    `before` is what was spoken of before the focus, `years` those that were asked for last and `earlier` those before
+    them of the same thing, `asked` the last question that stood by itself, in the form in which it was read.
     """
 
     focus: Ref | None = None
@@ -30,6 +31,7 @@ class Context:
     before: Ref | None = None
     years: tuple[int, ...] = ()
     asked: str = ""
+    earlier: tuple[int, ...] = ()
 
 
 def ref(entry: Entry) -> Ref:

@@ -101,11 +101,14 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
         years = [t.year for t in kpi.fact.targets if t.year]
         found = facts.target(inquiry.catalogue, kpi, (min(years) if end[1] else max(years),)) if years else None
         return Outcome(found, focus=kpi, attribute="target") if found else None
-    if not isinstance(kpi.fact, Kpi) or len(last) != 1 or not (shift or (q.years and q.asks("difference"))):
+    differs = q.asks("difference") and (q.years or (len(inquiry.context.earlier) == 1 and not inquiry.listed()[1:]))
+    if not isinstance(kpi.fact, Kpi) or len(last) != 1 or not (shift or differs):
         return None
     if len(q.years) > 1:
         return None  # 113 比 111 多多少 names both years.
-    other = q.years[0] if q.years else last[0] + (-1 if shift and shift[1] else 1)
+    # Of two years that were asked one after the other, it is these that differ.
+    just_asked = inquiry.context.earlier if len(inquiry.context.earlier) == 1 and not _BEFORE.search(q.flat) else ()
+    other = (q.years or just_asked or (last[0] + (-1 if shift and shift[1] else 1),))[0]
     if not q.asks("difference") and not _GROWN.search(q.flat):
         found = facts.target(inquiry.catalogue, kpi, (other,), inquiry.years_said() if q.years else "")
         return Outcome(found, focus=kpi, attribute="target") if found else None

@@ -140,7 +140,7 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
         outlines = inquiry.entries("outline")
         at = q.ordinal - 1
         return lists.projects_of(catalogue, outlines[at]) if 0 <= at < len(outlines) else None
-    if not q.attributes and q.topic and q.asks("list", "count"):
+    if q.topic and q.asks("list", "count") and not set(q.attributes) - {"target", "definition"}:
         named = [c.entry for c in inquiry.candidates("work_plan") if not c.against and c.named >= WHOLE_NAME]
         if len(named) == 1:
             return lists.items_of(catalogue, named[0])  # 渡輪汰換管理有哪幾項
@@ -227,7 +227,13 @@ def _by_word(inquiry: Inquiry) -> lists.Listing | None:
     q = inquiry.question
     runs = q.topic.split() or _mentioned(q.flat)
     asks = q.asks("list", "count") or _OF_INDICATORS.search(q.flat)
-    if not runs or q.attribute != "kpis" or not asks or q.goal_number is not None or q.ordinal:
+    if (
+        not runs
+        or not (q.attribute == "kpis" or (q.has("kpis") and _MENTIONS.search(q.flat)))
+        or not asks
+        or q.goal_number is not None
+        or q.ordinal
+    ):
         return None
     if q.has("projects"):
         return None

@@ -16,7 +16,7 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     if q.attribute == "documents" and not q.topic:
         return Outcome(meta.documents(inquiry.catalogue))
     names_a_thing = any(max(says(run)) > DOING for run in q.topic.split())  # 哪個單位擔任幕僚 is said by a passage.
-    if q.attribute == "agency" and not names_a_thing:
+    if q.attribute == "agency" and not names_a_thing and not (q.points_back and inquiry.focus()):
         return Outcome(meta.documents(inquiry.catalogue))
     is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())
     named = q.plan is not None and not (q.points_back and inquiry.focus())  # 中程計畫裡它的期程 is not the plan's.

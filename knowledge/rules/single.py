@@ -145,11 +145,14 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
     named = [c.entry for c in inquiry.candidates("item") if not c.against and c.named >= WHOLE_NAME]
     if len(named) == 1 and key("工作計畫") in q.flat:
         return field(inquiry, named[0], "work_plan")
-    heads: tuple[Subject, ...] = ("work_plan", "outline") if key("綱要") in q.flat else ("work_plan",)
+    heads: tuple[Subject, ...] = ("work_plan", "outline") if _BELOW.search(q.flat) else ("work_plan",)
     if any(c.explained >= WHOLE_TOPIC and not c.against for c in inquiry.candidates(*heads)):
         return None
     found = passages.item_of(inquiry, several=q.asks("list") and key("些") in q.flat)
     return Outcome(found) if found else None
+
+
+_BELOW = re.compile(key("綱要|[底項]下|之下|下面"))
 
 
 def several_fields(inquiry: Inquiry) -> Outcome | None:
