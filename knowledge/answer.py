@@ -19,6 +19,7 @@ from knowledge.rules import (
     growth,
     history,
     listing,
+    names,
     periods,
     plans,
     single,
@@ -110,8 +111,8 @@ RULES: tuple[Rule, ...] = (
     Rule("what a report says of a number", stated.report_of_number),
     Rule("a number that a passage states", stated.any_amount),
     Rule("a field of a fact", single.fact),
-    Rule("a unit alone", single.unit_alone),
-    Rule("a name alone", single.bare_name),
+    Rule("a unit alone", names.unit_alone),
+    Rule("a name alone", names.bare_name),
     Rule("a passage", single.passage),
     Rule("nothing found", talk.nothing),
 )
