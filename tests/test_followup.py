@@ -45,6 +45,16 @@ def test_a_figure_of_what_was_asked_of_another_agency_is_none_of_this_one() -> N
         (1, ("離岸沙洲監測航次目標", "第二個策略目標有哪些KPI"), "「整合漁港設施更新，兼顧漁村生計」的關鍵績效指標："),
         (5, ("循環杯租借目標", "四年成長多少"), "增加 3 萬次："),
         (5, ("修理咖啡館帶動民間投資金額各年", "106到109增加多少"), "增加 0.21 億元："),
+        # Two years that were asked one after the other are those that differ.
+        (5, ("綠色採購106年多少", "109呢", "增加多少"), "增加 2,780.8 億元："),
+        (5, ("循環杯108年", "107", "差多少"), "增加 1 萬次："),
+        (5, ("綠色採購109年多少", "增加多少"), "增加 1,990.8 億元："),  # else the year before
+        (6, ("目標二有哪些KPI", "目標三呢"), "「推動防災演練，傳承修復技藝」的關鍵績效指標："),
+        (
+            6,
+            ("視障觀眾滿意度目標", "它是哪個機關的"),
+            "出處：文化資產再生局109年度施政計畫 › 貳、關鍵績效指標 · 第 5 頁",
+        ),
     ],
 )
 def test_what_follows_on_keeps_to_what_it_names(plan: int, questions: tuple[str, ...], said: str) -> None:

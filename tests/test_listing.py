@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.models import Answered, NotFound
+from knowledge.models import Ambiguous, Answered, NotFound
 from tests.plans_at_hand import asked_of
 
 
@@ -33,6 +33,12 @@ def names(text: str) -> set[str]:
         (0, "目標7有哪些KPI", {"機關年度資本門預算執行率", "機關於中程歲出概算額度內編報情形",
                              "提高駐外館宿舍自有率及節省鉅額租金支出"}),
         (6, "目標5有什麼指標", {"視障觀眾對產業遺址再利用之滿意度"}),
+        (1, "哪些KPI衡量標準有提到12月底", {"離岸沙洲監測航次", "於離島潮間帶推動潮間帶生物普查", "海漂廢棄物清除量",
+                                       "於蘭陽平原沿岸規劃廢棄漁網回收"}),
+        (0, "強化我與各國關係底下有哪些計畫", {"外交使節會議", "出國訪問計畫", "外賓邀訪計畫", "駐外技術服務",
+                                         "加強雙邊及多邊合作",
+                                         "東協 10 國人民來臺有條件免簽－MRV三合一系統新增有條件免簽人士許可證功能"}),
+        (2, "電動渡輪汰換管理有哪幾項", {"精進電動渡輪汰換", "落實幸福巴士路線開闢"}),
     ],
 )  # fmt: skip
 def test_what_is_named_by_the_words_of_a_question_is_listed(plan: int, question: str, listed: set[str]) -> None:
@@ -80,3 +86,23 @@ def test_all_targets_of_a_unit_are_listed(plan: int, question: str, figures: set
 @pytest.mark.parametrize("question", ["哪些KPI的評估體制是3", "評估體制9的指標有哪些"])
 def test_a_code_that_no_row_has_lists_nothing(question: str) -> None:
     assert isinstance(asked_of(0).ask(question).answer, NotFound)
+
+
+def test_targets_in_words_are_listed_by_their_words() -> None:
+    answer = asked_of(1, 5).ask("完成立法的是哪些指標").answer
+    assert names(answer.text) == {
+        "「完成海岸復育條例草案法制作業」109 年度目標值：完成立法",
+        "「完成循環經濟推動法草案法制作業」109 年度目標值：完成立法",
+    }
+
+
+@pytest.mark.parametrize("question", ["海岸部和循環署KPI各幾項", "海岸部和循環署的KPI各有幾個"])
+def test_what_two_agencies_have_is_counted_for_each(question: str) -> None:
+    answer = asked_of(1, 5, 6).ask(question).answer
+    assert [f.text for f in answer.figures] == ["38 項", "20 項", "18 項"]
+
+
+def test_the_nth_indicator_of_several_plans_is_a_choice_of_one_of_each() -> None:
+    answer = asked_of(1, 5).ask("第5個KPI是什麼").answer
+    assert isinstance(answer, Ambiguous)
+    assert len(answer.suggestions) == 2

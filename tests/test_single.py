@@ -62,3 +62,30 @@ def test_the_entries_of_an_item_are_counted_where_points_are_asked_for() -> None
 
 def test_growth_alone_is_not_ranked_by_an_indicator_whose_measure_speaks_of_growth() -> None:
     assert isinstance(asked_of(5).ask("成長最多的指標").answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "first"),
+    [
+        (6, "滿意度", "109 年度目標值：≧82%"),  # the only name that holds the word
+        (9, "林農滿意度在哪個目標下", "「林農對獵人自主管理協議之滿意度」屬於關鍵策略目標："),
+    ],
+)
+def test_the_first_line_answers_what_is_asked(plan: int, question: str, first: str) -> None:
+    assert asked_of(plan).ask(question).answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "first"),
+    [
+        (1, "離岸沙洲監測航次每年成長多少", "計畫只列出「離岸沙洲監測航次」一個年度的目標值，算不出各年的變化或合計："),
+        (0, "四年雙邊協議總共幾件", "計畫只列出「推動與他國簽訂雙邊協議（含經貿合作相關協議）」一個年度的目標值，算不出各年的變化或合計："),
+        (1, "離岸沙洲監測航次 實際 350嗎", "查不到這項的實際達成值；計畫列的主要是目標值。"),
+        (5, "回收率目標", "已公布的計畫中查不到「回收率目標」。"),
+        (5, "學校營養師有幾位", "已公布的計畫中查不到「學校營養師有幾位」。"),
+    ],
+)  # fmt: skip
+def test_what_the_plan_does_not_say_gets_no_target(plan: int, question: str, first: str) -> None:
+    answer = asked_of(plan).ask(question).answer
+    assert isinstance(answer, NotFound), answer.text
+    assert answer.text.splitlines()[0] == first

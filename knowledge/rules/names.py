@@ -40,10 +40,10 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
         if len(dated) == 1 and covers(dated[0], q.years):
             return field(inquiry, dated[0], "target")  # A year beside a name asks for a target.
     alike = [e for e in inquiry.meant("kpi") if all(run in e.name_key for run in q.topic.split())]
-    if len(alike) > 1 and found[0].entry in alike and not (q.attributes or q.operations or q.how_many):
+    asks_nothing = not (q.attributes or q.operations or q.supposed) and q.how_many is None
+    if asks_nothing and len(alike) > 1 and found[0].entry in alike:
         return Outcome(ambiguous(inquiry.catalogue, q, alike, "target"), listed=tuple(alike), attribute="target")
-    asks_more = q.attributes or q.operations or q.how_many or q.supposed
-    if found and not asks_more and _alone_holds(inquiry, found):
+    if asks_nothing and found and _alone_holds(inquiry, found):
         return field(inquiry, found[0].entry, "target")
     if not found or not _is_clear(found) or mismatch.counts_otherwise(inquiry, found[0].entry):
         return None
