@@ -32,7 +32,7 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     """List or count the facts whose row says what the question states, or, where it says so, those that do not."""
     q = inquiry.question
     asks = q.asks("list", "count") or _WHO.search(q.flat) or _ends_in_kind(q.flat)
-    if not asks or q.operations - {"list", "count", "confirm"} or q.years or _AMOUNTS.search(q.flat):
+    if not asks or q.operations - {"list", "count", "confirm"} or q.years or q.period or _AMOUNTS.search(q.flat):
         return None
     kinds = [subjects for cue, subjects in _KINDS if cue.search(q.flat)]
     if q.has("code") and (_MEANING.search(q.flat) or not (kinds or q.asks("list", "count"))):

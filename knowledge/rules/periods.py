@@ -48,7 +48,12 @@ _LASTS = re.compile(
 
 
 # 最晚開始的計畫, 期程最長的計畫: by which end of a period, or by its length, and whether the greatest is meant.
-_RUNS = re.compile(key("計畫.{0,12}(開始|結束|完成|到期|屆滿|執行到|辦理到|做到)|(開始|結束|到期|屆滿).{0,4}計畫"))
+_RUNS = re.compile(
+    key(
+        "計畫.{0,12}(開始|結束|完成|到期|屆滿|執行到|辦理到|做到)|(開始|結束|到期|屆滿).{0,8}計畫"
+        "|到\\d+年(度|底)?(為止)?的.{0,6}計畫|[還仍]在.{0,6}計畫"
+    )
+)
 _EXTREMES: tuple[tuple[re.Pattern[str], Callable[[tuple[int, int]], int], bool], ...] = (
     (re.compile(key("最(晚|後|遲)(才)?(開始|啟動|起)")), lambda p: p[0], True),
     (re.compile(key("最(早|先)(開始|啟動|起)")), lambda p: p[0], False),
@@ -95,10 +100,12 @@ def by_period(inquiry: Inquiry) -> lists.Listing | None:
         return None
     if not q.has("projects", "period") and not re.search(key("計畫|案"), q.flat):
         return None
-    wanted = _period_test(inquiry)
+    kinds = _categories(inquiry)
+    wanted = _period_test(q) if not q.topic or kinds else None
     if wanted is None:
         return None
     projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and e.fact.period
+                and (not kinds or (e.fact.category and key(e.fact.category.text) in kinds))
                 and (p := parse_period(e.fact.period.text)) and wanted(p)]  # fmt: skip
     beside = tuple(e.fact.period for e in projects if isinstance(e.fact, Project))
     return lists.Listing(
@@ -106,10 +113,18 @@ def by_period(inquiry: Inquiry) -> lists.Listing | None:
     )
 
 
-def _period_test(inquiry: Inquiry) -> Callable[[tuple[int, int]], bool] | None:
-    q = inquiry.question
-    if q.topic:
-        return None
+def _categories(inquiry: Inquiry) -> set[str]:
+    """Give the categories that are all that a question names (109年結束的科技發展計畫); none where it names more."""
+    facts = (e.fact for e in inquiry.entries("project"))
+    known = {key(f.category.text) for f in facts if isinstance(f, Project) and f.category}
+    runs = [named for run in inquiry.question.topic.split() if (named := run.removesuffix(_PLAN).removesuffix(_KIND))]
+    return set(runs) if set(runs) <= known else set()
+
+
+_PLAN, _KIND = key("計畫"), key("類")
+
+
+def _period_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     wanted = _span_test(q)
     if wanted is None or not _NOT.search(q.flat):
         return wanted
@@ -132,7 +147,10 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     holds = operator.eq if end is None else operator.le if end[1] else operator.ge
     if re.search(key("涵蓋|包含|跨|期間|仍在|還在"), q.flat):
         return lambda p: p[0] <= year <= p[1]
-    if re.search(key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕|(期程.{0,4}|執行|辦理|進行|延續|做)(到|至)"), q.flat):
+    if re.search(
+        key("結束|完成|到期|截止|為止|屆滿|收|做完|落幕|(期程.{0,4}|執行|辦理|進行|延續|做)(到|至)|(?<!年)到\\d+年"),
+        q.flat,
+    ):
         return lambda p: holds(p[1], year)
     if re.search(key("開始|起|啟動|展開|上路"), q.flat):
         return lambda p: holds(p[0], year)

@@ -42,6 +42,7 @@ _TRENDS = (
 )
 _GOES = re.compile("|".join(trend.said.pattern for trend in _TRENDS))
 _ASKS = re.compile(key("(哪些|哪幾|哪|有幾|多少)[個項]?的?.{0,6}(指標|kpi)|(指標|kpi).{0,3}(有哪些|有幾[個項]|是哪)"))
+_SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)[?。]*$"))  # 109年目標比108年高的指標
 _EVERY_YEAR = re.compile(key("逐年|年年|每年|一路|持續|一直|[都皆]"))
 _SPAN = re.compile(key("[一二兩三四五六\\d]年(間|內|來)?|逐年|年年|每年|一路|持續|一直|[都皆會有是在]|的|目標值?"))
 _FURTHER = (operator.lt, operator.gt, operator.ne)  # What does not rise does so in no year.
@@ -52,15 +53,17 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     """List the KPIs whose targets rise, fall or stay: from the first year to the last, of two years, or each year."""
     q = inquiry.question
     trend = next((trend for trend in _TRENDS if trend.said.search(q.flat)), None)
-    if trend is None or not _ASKS.search(q.flat) or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
+    years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
+    asks = _ASKS.search(q.flat) or (len(years) >= _TWO and _SUCH.search(q.flat))
+    if trend is None or not asks or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
         return None
     if _GOES.sub("", _SPAN.sub("", q.topic)).strip():
         return None
     found: list[figures.Operand] = []
     compared = False
     for kpi in inquiry.entries("kpi"):
-        targets = sorted(figures.operands([kpi], None, q.years), key=lambda o: o.target.year or 0)
-        if len(targets) >= _TWO and figures.one_unit(targets) and set(q.years) <= {o.target.year for o in targets}:
+        targets = sorted(figures.operands([kpi], None, years), key=lambda o: o.target.year or 0)
+        if len(targets) >= _TWO and figures.one_unit(targets) and set(years) <= {o.target.year for o in targets}:
             compared = True
             found += _kept(trend, targets, bool(_EVERY_YEAR.search(q.flat)) or trend.holds not in _FURTHER)
     if not found:
