@@ -106,3 +106,43 @@ def test_the_nth_indicator_of_several_plans_is_a_choice_of_one_of_each() -> None
     answer = asked_of(1, 5).ask("第5個KPI是什麼").answer
     assert isinstance(answer, Ambiguous)
     assert len(answer.suggestions) == 2
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "listed"),
+    [
+        (9, "到110年的計畫", {"保護留區監測（SOP）示範計畫（106-110）", "森林資源調查資料庫建置及維運（107-110）",
+                            "野生動物路殺改善第三期計畫（106-110）"}),
+        (1, "109年結束的科技發展計畫", {"防風林補植第二期計畫（104-109）", "珊瑚礁體檢第二期計畫（106-109）",
+                                   "珊瑚礁體檢第五期計畫（107-109）"}),
+        (1, "107到110的社會發展計畫", {"補助沿海縣市政府辦理防風林補植（107-110）", "離島潮間帶紅樹林與濕地復育計畫（107-110）",
+                                  "漁港設施更新第二期計畫（107-110）"}),
+    ],
+)  # fmt: skip
+def test_projects_are_listed_by_their_period_and_category(plan: int, question: str, listed: set[str]) -> None:
+    assert names(asked_of(plan).ask(question).answer.text) == listed
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("KPI是20個嗎", "不是，關鍵績效指標共有 18 項："),
+        ("海岸部18個KPI對嗎", "是的，關鍵績效指標共有 18 項："),
+        ("海岸部幾個目標", "目標共有 6 項："),
+    ],
+)
+def test_a_supposed_count_is_confirmed_or_put_right(question: str, said: str) -> None:
+    assert asked_of(1).ask(question).answer.text.splitlines()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "figures"),
+    [
+        (0, "701次是什麼", {"701 次"}),
+        (1, "120是哪一項", {"120座", "120 公噸"}),
+        (6, "目標100次以內的指標", {"15 次", "88 次"}),
+        (9, "巡護員服務覆蓋率", {"62.5%"}),
+    ],
+)
+def test_a_figure_alone_asks_whose_it_is(plan: int, question: str, figures: set[str]) -> None:
+    assert {f.text for f in asked_of(plan).ask(question).answer.figures} == figures

@@ -12,7 +12,9 @@ SAME = "落實回收業者參與拆除分類示範工程"
 CUPS = "於夜市商圈推動循環杯租借"
 
 
-@pytest.mark.parametrize("question", ["哪些指標四年都沒變", "有哪些指標的目標是持平的", "目標沒有增加的指標有哪些"])
+@pytest.mark.parametrize(
+    "question", ["哪些指標四年都沒變", "106到109都沒變的KPI", "有哪些指標的目標是持平的", "目標沒有增加的指標有哪些"]
+)
 def test_an_indicator_stays_if_its_targets_of_all_years_are_alike(question: str) -> None:
     shown = [line for line in lines(5, question) if SAME in line]
     assert [line.split("」")[1] for line in shown] == [f"{year} 年度目標值：７％" for year in (106, 107, 108, 109)]
@@ -26,6 +28,7 @@ def test_an_indicator_stays_if_its_targets_of_all_years_are_alike(question: str)
         ("哪些指標的目標增加", (106, 109)),
         ("哪些指標各年的目標不一樣", (106, 109)),
         ("108年目標比107年高的指標有哪些", (107, 108)),
+        ("109年目標比108年高的指標", (108, 109)),
     ],
 )
 def test_an_indicator_rises_from_the_first_year_to_the_last_or_each_year_as_it_is_asked(

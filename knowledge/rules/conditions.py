@@ -20,6 +20,8 @@ _NO_UNIT = re.compile(key("[是的之為有嗎呢在]?"))
 _YEAR = re.compile(key(r"\d{2,4}年(度)?"))
 # 目標值是 5% 的指標, 有沒有目標值 100% 的指標: without a word that asks for a list.
 _SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)(有嗎|嗎|呢|有)?[?。]*$"))
+# 701次是什麼: whose target this is, where nothing else is named.
+_FIGURE_ALONE = re.compile(key(r"\d[\d,.]*[^\d是]{0,4}(是|為)(什麼|哪一?(個|項)?)[?。]*"))
 _WHO = re.compile(key("誰|哪"))
 
 
@@ -28,9 +30,14 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if q.topic or len(q.supposed) != 1 or _COUNTS.search(_YEAR.sub("", q.flat)):
         return None
-    if not (q.has("kpis", "target") or _OF_KPIS.search(q.flat)) or q.operations - {"list", "count", "confirm"}:
+    is_figure_alone = _FIGURE_ALONE.fullmatch(q.flat) is not None
+    if not (q.has("kpis", "target") or _OF_KPIS.search(q.flat) or is_figure_alone) or q.operations - {
+        "list",
+        "count",
+        "confirm",
+    }:
         return None
-    if not (q.asks("list", "count") or _WHO.search(q.flat) or _SUCH.search(q.flat)):
+    if not (q.asks("list", "count") or _WHO.search(q.flat) or _SUCH.search(q.flat) or is_figure_alone):
         return None
     typed = q.supposed[0]
     if q.goal_number is not None and _NO_UNIT.fullmatch(typed.unit) and inquiry.goal_numbered(q.goal_number):

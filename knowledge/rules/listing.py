@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import lists
@@ -39,6 +40,8 @@ def listed(inquiry: Inquiry) -> Outcome | None:
     if len(kinds := _kinds_counted(inquiry)) > 1:
         counted = [lists.answer_count(listing) for listing in kinds]
         return Outcome(together(counted), listed=kinds[-1].shown)
+    if confirmed := _count_confirmed(inquiry):
+        return confirmed
     if (missing := _kind_missing(inquiry)) is not None:
         return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=missing)))
     by_word = _by_word(inquiry)
@@ -219,6 +222,24 @@ def _kind_missing(inquiry: Inquiry) -> str | None:
     return asked[0][1] if asked and not any(inquiry.entries(subject) for subject, _ in asked) else None
 
 
+def _count_confirmed(inquiry: Inquiry) -> Outcome | None:
+    """Say yes or no where a question supposes how many of a kind there are (KPI是20個嗎), with the count."""
+    q = inquiry.question
+    if q.topic or q.points_back or not q.asks("confirm") or [typed.unit for typed in q.supposed] != [_EACH_ONE]:
+        return None
+    for cue, subject, called, title in _KINDS:
+        if re.search(key(cue), q.flat) and (listing := _of_kind(inquiry, subject, called, title)):
+            said = lists.answer_count(listing)
+            is_so = said.figures[0].value == q.supposed[0].value
+            return Outcome(
+                replace(said, text=(phrases.IS_SO if is_so else phrases.IS_NOT_SO) + said.text), listed=listing.shown
+            )
+    return None
+
+
+_EACH_ONE = key("個")
+
+
 def _by_word(inquiry: Inquiry) -> lists.Listing | None:
     """List the KPIs whose names hold the words of a question, or that mention them where it asks for that.
 
@@ -334,7 +355,7 @@ def _of_kind(inquiry: Inquiry, subject: Subject, called: str, title: str) -> lis
 
 _KINDS: tuple[tuple[str, Subject, str, str], ...] = (
     ("施政綱要", "outline", "施政綱要", phrases.OUTLINES),
-    ("(策略績效|績效|策略|施政)目標", "goal", "目標", phrases.GOALS),
+    ("(策略績效|績效|策略|施政)目標|(幾|多少)(個|項)目標[?。]*$", "goal", "目標", phrases.GOALS),
     ("計畫項目|年度重要計畫", "item", "重要計畫項目", phrases.ITEMS),
     ("工作計畫", "work_plan", "工作計畫", phrases.ITEMS),
     ("kpi|指標", "kpi", "關鍵績效指標", phrases.KPIS_ALL),
