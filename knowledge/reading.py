@@ -70,7 +70,6 @@ _FUNCTION = frozenset(
     )
 )
 _ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
-_OF_AGENCY = re.compile(key("\\s*(那|那麼|換)?\\s*(的)?(呢|咧|勒)?\\s*[?。!]*\\s*"))
 _IS = key("是")  # What follows it is said of a name and no part of it.
 # Of several sentences the last is the question, where it can stand by itself.
 _SENTENCE_END = re.compile("[。！!；\n]")
@@ -96,7 +95,7 @@ class Reader:
         self._units = units_of(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
         published = dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency)
-        self._agencies = Agencies(tuple(published), lexicon.agencies)
+        self.agencies = Agencies(tuple(published), lexicon.agencies)
         self._words_of_form = _words_of_form(lexicon)
         fixed = (*self._words_of_form, *lexicon.filler)
         self._known_pairs = set(catalogue.attested) | {g for w in fixed for g in _pairs(w)}
@@ -116,15 +115,6 @@ class Reader:
                 return replace(asked, text=text)
         return self._read(text, today)
 
-    def read_for_another(self, asked: Question, before: str, today: date) -> Question:
-        """Read a question that names an agency alone (那循環署呢) as the one before it, asked of that agency."""
-        spans = self._agencies.spans(asked.said)
-        names_more = asked.topic or asked.attributes or asked.operations or asked.years or asked.ordinal
-        if not before or len(spans) != 1 or names_more or not _OF_AGENCY.fullmatch(self._agencies.without(asked.said)):
-            return asked
-        start, end = spans[0]
-        return replace(self._read(f"{asked.said[start:end]}{self._agencies.without(before)}", today), text=asked.text)
-
     def _read(self, text: str, today: date) -> Question:
         self._small = frozenset(re.findall(r"[a-z]{2,}", text))
         forgets, typed = _changes_subject(_typed(text))
@@ -133,7 +123,7 @@ class Reader:
         years, period, undated = years_of(self._named_years_hidden(said), today)
         undated = _unhidden(said, undated)
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
-        undated = self._agencies.without(undated)
+        undated = self.agencies.without(undated)
         masked = self._mask(undated)
         core = _core(masked)
         attributes = [c for c in ATTRIBUTES if c.asks.search(core)]
@@ -160,7 +150,7 @@ class Reader:
             period=period,
             plan=plan_cues[0].sense if len(plan_cues) == 1 else None,
             both_plans=len(plan_cues) > 1,
-            agencies=self._agencies.named(flat),
+            agencies=self.agencies.named(flat),
             unit=unit,
             counts_things=counts_things,
             how_many=how_many[2] if how_many else None,
@@ -222,7 +212,7 @@ class Reader:
         function = {i for i, char in enumerate(typed) if char in _FUNCTION or char in self._lexicon.grammar}
         words = [w for w in self._lexicon.means if len(w) > 1 and w in typed]
         spans += [m.span() for word in words for m in re.finditer(re.escape(word), typed)]
-        spans += self._agencies.spans(typed)
+        spans += self.agencies.spans(typed)
         return frozenset(i for start, end in spans for i in range(start, end)) | function
 
     def _form_spans(self, said: str) -> list[tuple[int, int]]:

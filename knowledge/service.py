@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge import gate, phrases
+from knowledge import ellipsis, gate, phrases
 from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
@@ -187,7 +187,9 @@ class Assistant:
     def _inquiry(self, text: str, context: Context) -> Inquiry:
         library = self._current()
         asked = library.reader.read(text[: LONGEST + 1], self._today)
-        again = library.reader.read_for_another(asked, context.asked, self._today)
+        again = ellipsis.of_agency(library.reader, asked, context.asked, self._today)
+        if again is asked and not context.focus and not context.listed:
+            again = ellipsis.of_year(library.reader, asked, context.asked, self._today)  # Of a row of a table.
         if again is not asked:
             context = Context(asked=context.asked)  # What was listed is the other agency's.
         return Inquiry(library.catalogue, library.linker, library.finder, again, context)

@@ -202,3 +202,11 @@ def test_the_rows_are_exported_with_their_places() -> None:
     for row in rows:
         there = squeeze("".join(text[a:b] for a, b in row["spans"]))
         assert all(squeeze(cell["header"] + cell["text"]) in there for cell in row["cells"])
+
+
+def test_a_year_alone_asks_the_same_of_that_year() -> None:
+    context = assistant().ask("107年海灘清潔幾場次").context
+    then = assistant().ask("那108年呢", context)
+    assert [f.text for f in then.answer.figures] == ["1,187 場次"]
+    assert [f.text for f in assistant().ask("106年呢", then.context).answer.figures] == ["212 場次"]
+    assert isinstance(assistant().ask("那110年呢", then.context).answer, NotFound)
