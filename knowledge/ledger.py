@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from sqlite3 import DatabaseError
 from typing import Literal, cast
@@ -32,6 +33,7 @@ _CHAT = (
     " json_extract(body, '$.edited_message.chat.id'), 'update ' || number) ELSE 'update ' || number END"
 )
 _NUMBERS_KEPT = timedelta(days=2)  # Telegram keeps an update for a day.
+_QUESTIONS_KNOWN = 1000
 _REPLIES_KEPT = timedelta(days=90)
 _CODES_KEPT = timedelta(days=1)
 _DRAFTS_KEPT = timedelta(days=1)
@@ -96,6 +98,8 @@ class Ledger:
         self._db = db
         self._secret = secret
         self._clock = clock
+        # What was asked last, by chat and person, the latest last: in memory alone, since no question is kept.
+        self._asked: OrderedDict[tuple[int, int], str] = OrderedDict()
 
     # Updates
 
@@ -146,7 +150,8 @@ class Ledger:
         row = self._db.execute(
             "SELECT context FROM conversation WHERE chat = ? AND person = ?", [chat, person]
         ).fetchone()
-        return msgspec.json.decode(row[0], type=Context) if row else Context()
+        context = msgspec.json.decode(row[0], type=Context) if row else Context()
+        return replace(context, asked=self._asked.get((chat, person), ""))
 
     def knows(self, chat: int) -> bool:
         """Tell whether there was a conversation in a chat."""
@@ -165,7 +170,7 @@ class Ledger:
                 "INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     reply.key, reply.number, reply.chat, reply.person, reply.asked, first,
-                    json.dumps(more), msgspec.json.encode(reply.body).decode(), self._now(),
+                    json.dumps(more), msgspec.json.encode(_without_question(reply.body)).decode(), self._now(),
                 ],
             )  # fmt: skip
             self._remember(reply.chat, reply.person, reply.body.context)
@@ -329,6 +334,8 @@ class Ledger:
     def forget(self, person: int) -> None:
         """Delete what is kept about a person; that an admin let them in stays, or they could not ask any more."""
         asker = self._asker(person)
+        for known in [key for key in self._asked if key[1] == person]:
+            del self._asked[known]
         with writing(self._db):
             self._db.execute("DELETE FROM conversation WHERE person = ?", [person])
             self._db.execute("DELETE FROM feedback WHERE asker = ?", [asker])
@@ -352,7 +359,11 @@ class Ledger:
                 self._db.execute(f"DELETE FROM {rows} at < ?", [_iso(self._clock() - age)])
 
     def _remember(self, chat: int, person: int, context: Context) -> None:
-        body = msgspec.json.encode(context).decode()
+        self._asked[chat, person] = context.asked
+        self._asked.move_to_end((chat, person))
+        if len(self._asked) > _QUESTIONS_KNOWN:
+            self._asked.popitem(last=False)
+        body = msgspec.json.encode(replace(context, asked="")).decode()
         self._db.execute("INSERT OR REPLACE INTO conversation VALUES (?, ?, ?, ?)", [chat, person, body, self._now()])
 
     def _done(self, number: int) -> None:
@@ -366,6 +377,11 @@ class Ledger:
 
     def _now(self) -> str:
         return _iso(self._clock())
+
+
+def _without_question(body: Body) -> Body:
+    """Leave out what was asked last: it is kept in memory alone, and a question is not written to the database."""
+    return replace(body, context=replace(body.context, asked=""))
 
 
 def _iso(at: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -243,3 +244,23 @@ def test_who_asked_to_be_told_is_told_until_they_ask_again_or_are_forgotten(ledg
     assert ledger.watch(ALICE) is False
     ledger.forget(BOB)
     assert ledger.watchers() == []
+
+
+def test_the_last_question_is_known_to_the_process_and_never_written_down(db: Database, ledger: Ledger) -> None:
+    asked = replace(ABOUT, asked="海岸部有几个kpi")
+    ledger.sent(replace(reply(), body=replace(BODY, context=asked)))
+    assert ledger.context(CHAT, ALICE) == asked
+    assert ledger.context(CHAT, BOB).asked == ""
+    written = [text for table in ("conversation", "reply") for row in db.query(f"SELECT * FROM {table}")
+               for text in map(str, row.values())]  # fmt: skip
+    assert len(written) > 4
+    assert not any("海岸部" in text for text in written)
+    ledger.forget(ALICE)
+    assert ledger.context(CHAT, ALICE) == Context()
+
+
+def test_of_very_many_conversations_the_last_questions_of_the_latest_are_known(ledger: Ledger) -> None:
+    for person in range(1_001):
+        ledger.remember(CHAT, person, Context(asked="问"))
+    assert ledger.context(CHAT, 0).asked == ""
+    assert ledger.context(CHAT, 1).asked == "问"
