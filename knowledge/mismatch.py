@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.catalogue import Entry, Field
+from knowledge.catalogue import Entry, Field, bigrams
 from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.inquiry import HINTED, NAMED, QUOTED, Inquiry, units_of
 from knowledge.matching import stands_affirmed
@@ -308,3 +308,15 @@ _SHARE = re.compile(
         "(?:裡面?|其中).{0,8}[占佔]|[占佔]了?(?:多少|幾)"
     )
 )
+
+
+def asks_of_measure(inquiry: Inquiry, kpi: Entry) -> bool:
+    """Tell whether a question names what the measure alone names and puts a number to (有效樣本不得少於多少)."""
+    q, fact = inquiry.question, kpi.fact
+    if not isinstance(fact, Kpi) or fact.measure is None or SPEAKS_OF_TARGETS.search(q.flat):
+        return False
+    measure = key(fact.measure.text)
+    runs = [run for run in q.topic.split() if not any(pair in kpi.name_key for pair in bigrams(run))]
+    return len(runs) == len(q.topic.split()) and any(
+        re.search(rf"{re.escape(run)}[^。;；]{{0,8}}\d", measure) for run in runs
+    )

@@ -68,6 +68,7 @@ def test_growth_alone_is_not_ranked_by_an_indicator_whose_measure_speaks_of_grow
     ("plan", "question", "first"),
     [
         (6, "滿意度", "109 年度目標值：≧82%"),  # the only name that holds the word
+        (9, "有效樣本不得少於多少", "「林農對獵人自主管理協議之滿意度」的衡量標準："),  # 1,068 份, not the target
         (9, "林農滿意度在哪個目標下", "「林農對獵人自主管理協議之滿意度」屬於關鍵策略目標："),
     ],
 )

@@ -48,6 +48,7 @@ _WAYS = (
     Otherwise("what falls to one", mismatch.asks_for_each, _left_to_others),
     Otherwise("a part of which the target counts those met", mismatch.asks_for_part, _by_its_measure),
     Otherwise("a step with a figure of its own", mismatch.asks_for_step, _by_its_measure),
+    Otherwise("a number of its measure", mismatch.asks_of_measure, _by_its_measure),
     Otherwise("what counts in", mismatch.asks_what_counts, _by_its_measure),
     Otherwise("a project that serves it", mismatch.means_its_project, _left_to_others),
     Otherwise("what it is worked out from, or includes", mismatch.asks_for_operand, _as_part_of_it),
