@@ -181,9 +181,13 @@ class _Divider:
         return label.number in ((known.number, known.number + 1, 1) if known else (1,))
 
 
-def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
-    """Divide a document whose format knows its tables: those that hold facts, and the lines around them."""
+def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] = ()) -> Division:
+    """Divide a document whose format knows its tables: those that hold facts, and the lines around them.
+
+    The lines of the `others`, whose rows are read as they are, are no prose: 二、南部地區 heads rows and no section.
+    """
     taken = [(grid, where) for grid in grids if read_grid(grid) and (where := extent(grid))]
+    tabled = [where for _, where in taken] + [where for grid in others if (where := extent(grid))]
     begins = chapters(layout.lines)
     prose: list[Line] = []
     tables: list[Table] = []
@@ -202,7 +206,7 @@ def divide_around(layout: Layout, grids: Sequence[Grid]) -> Division:
             table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
             tables += [table] if table else []
             in_notes = False
-        if any(where.start < line.end and line.start < where.end for _, where in taken):
+        if any(where.start < line.end and line.start < where.end for where in tabled):
             continue
         in_notes = line.start not in begins and (in_notes or bool(tables and _NOTE.match(line.text)))
         prose.append(line)

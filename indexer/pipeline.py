@@ -123,7 +123,9 @@ def index_text(text: str, source: str, sha256: str) -> Plan:
 def index_document(document: Document, source: str, sha256: str) -> Plan:
     """Recover the sections and facts of a document."""
     layout = layout_of(document)
-    division = divide_around(layout, document.grids) if document.grids else divide(layout)
+    others = [(grid, rows) for grid in document.grids if (rows := read_statistics(layout, grid))]
+    tabled = [grid for grid, _ in others]
+    division = divide_around(layout, document.grids, tabled) if document.grids else divide(layout)
     division = _without_head(division)
     title, title_lines = _title(layout, division)
     identity = identify(title.text if title else "")
@@ -145,7 +147,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         facts.items,
         read_terms(document.text, _prose(sections, facts), _names(facts)),
         read_legends(document.text, notes),
-        read_statistics(layout, document.grids),
+        tuple(row for _, rows in others for row in rows),
         facts.problems
         + document.problems
         + _unread(layout, division)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,8 +25,10 @@ _LEAST = 2  # So many columns and rows with the header make a table.
 _FIGURE = re.compile(r"[△▲(<>≦≧±+-]?\d")
 _DASH = re.compile(r"[-—–─－…*]+|無|n/?a")
 _UNIT_LINE = re.compile(r"[(（]?\s*單\s*位\s*[:：].{1,20}")
-_ENDS_IN_YEAR = re.compile("年(?:度|別|份)?$")
-_YEAR = re.compile(r"(?<!\d)(\d{2,4})(?=年|學年)")
+_OF_YEARS = re.compile(r"\D*年(?:度|別|份)?")  # 年別, 會計年度; 109年 heads what is of that year.
+_AGE = re.compile(r"\d+歲|歲以[上下]")
+_GRAND = re.compile("總[計和]")
+_YEAR = re.compile(r"(?<!\d)(\d{2,4})(?=\s*(?:年|學年))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,9 @@ class _Column:
     is_figure: bool
 
 
-def read_statistics(layout: Layout, grids: Sequence[Grid]) -> tuple[TableRow, ...]:
-    """Read the rows of every grid whose headers are those of no table of facts, and that holds figures."""
-    return tuple(row for grid in grids if read_grid(grid) is None for row in _rows_of(layout, grid))
+def read_statistics(layout: Layout, grid: Grid) -> tuple[TableRow, ...]:
+    """Read the rows of a grid that holds figures below headers; none of one whose headers are those of facts."""
+    return tuple(_rows_of(layout, grid)) if read_grid(grid) is None else ()
 
 
 def _rows_of(layout: Layout, grid: Grid) -> Iterator[TableRow]:
@@ -57,10 +60,11 @@ def _rows_of(layout: Layout, grid: Grid) -> Iterator[TableRow]:
         if _is_alone(row):
             group = row[0]
         else:
-            label, found = _read_row(columns, row)
+            label, found = _read_row(columns, row, caption)
             if found:
                 page = layout.page_at(found[0].text.start)
-                yield TableRow(caption, heads, (group, *label) if group else label, found, page, stated)
+                is_below = group is not None and not (label and _GRAND.fullmatch(fold(label[-1].text)))
+                yield TableRow(caption, heads, (group, *label) if group and is_below else label, found, page, stated)
 
 
 def _first_row(grid: Grid, lead: int) -> int:
@@ -90,14 +94,16 @@ def _columns(
     """Tell what each column holds; None where the first rows are no header, or no column holds figures."""
     if not header or len(header[0]) < _LEAST or not body:
         return None
-    columns = []
+    columns: list[_Column] = []
     for at in range(len(header[0])):
         named = joined_cells(heading_cells(header, at))
         cells = [row[at] for row in body]
         role, _ = column_role(fold(named.text))
-        if _ENDS_IN_YEAR.search(fold(named.text)) and all(cell is None or _year_in(cell.text) for cell in cells):
+        is_label = all(c.role in (Role.NUMBER, Role.UNIT) for c in columns)  # 18歲以下 in the first is no figure.
+        if _OF_YEARS.fullmatch(fold(named.text)) and all(cell is None or _year_in(cell.text) for cell in cells):
             role = Role.YEAR
-        columns.append(_Column(named, role, _year_in(named.text), _holds_figures(cells) and role not in _NO_FIGURES))
+        is_figure = not is_label and role not in _NO_FIGURES and _holds_figures(cells)
+        columns.append(_Column(named, role, _year_in(named.text), is_figure))
     figures = [c for c in columns if c.is_figure]
     are_named = all(c.header.text and (c.year or not _is_figure(c.header.text)) for c in figures)
     are_short = all(len(c.header.text) <= _LONGEST_HEADER for c in columns)
@@ -108,9 +114,9 @@ _NO_FIGURES = frozenset({Role.NUMBER, Role.YEAR, Role.UNIT})
 
 
 def _read_row(
-    columns: Sequence[_Column], row: tuple[Passage | None, ...]
+    columns: Sequence[_Column], row: tuple[Passage | None, ...], caption: Passage | None
 ) -> tuple[tuple[Passage, ...], tuple[TableCell, ...]]:
-    """Divide a row into what it is about and its other cells."""
+    """Divide a row into what it is about and its other cells, of the year of the header, the row or the caption."""
     cells = list(zip(columns, row, strict=True))
     dated = next((cell for column, cell in cells if column.role is Role.YEAR and cell), None)
     unit = next((cell for column, cell in cells if column.role is Role.UNIT and cell), None)
@@ -122,8 +128,8 @@ def _read_row(
             continue
         if column.role is Role.NUMBER:
             continue
-        evidence = column.header if column.year else dated
-        year = column.year or (_year_in(dated.text) if dated else None)
+        evidence = column.header if column.year else dated or caption
+        year = column.year or (_year_in(evidence.text) if evidence else None)
         own = unit if unit and column.is_figure and _states_no_unit(cell) else None
         found.append(TableCell(column.header, cell, year, evidence if year else None, own))
     return label, tuple(found)
@@ -136,7 +142,8 @@ def _states_no_unit(cell: Passage) -> bool:
 
 def _year_in(text: str) -> int | None:
     """Read the one year that a header or label names; None where it names several, or none."""
-    years = {roc(int(n)) for n in _YEAR.findall(fold(text))}
+    # With its blanks: the year of 表1 109年度預算 is not 1109.
+    years = {roc(int(n)) for n in _YEAR.findall(unicodedata.normalize("NFKC", text))}
     return year_of(text) or (years.pop() if len(years) == 1 else None)
 
 
@@ -147,7 +154,8 @@ def _holds_figures(cells: Sequence[Passage | None]) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return _FIGURE.match(fold(text)) is not None and not _YEAR.match(fold(text))
+    folded = fold(text)
+    return _FIGURE.match(folded) is not None and not _YEAR.match(folded) and not _AGE.search(folded)
 
 
 def _is_alone(row: Sequence[Passage | None]) -> bool:

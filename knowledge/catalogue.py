@@ -102,14 +102,16 @@ class Record:
     """A row of a table of a plan with the keys by which it is named: what it is about, its columns, what stands above.
 
     Years and what stands in brackets are no part of these; `label` is empty where a row is about a year alone.
+    `is_alone` tells that no other row of its table has the same last name.
     """
 
     release: Release
     plan: Plan
     row: TableRow
-    label: str
+    label: tuple[str, ...]
     columns: tuple[str, ...]
     above: str
+    is_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +226,18 @@ def bigrams(text: str) -> Iterator[str]:
 
 
 def _record(release: Release, plan: Plan, row: TableRow) -> Record:
-    label = "".join(_bare(part.text) for part in row.label if year_of(part.text) is None)
+    label = _label(row)
+    beside = [_label(other) for other in plan.table_rows if other.heads == row.heads]
     above = [s.title for s in plan.sections if s.heading and s.heading.start < row.cells[0].text.start][-1:]
     caption = row.caption.text if row.caption else ""
     columns = tuple(_bare(cell.header.text) for cell in row.cells)
-    return Record(release, plan, row, label, columns, key(caption + "".join(above)))
+    is_alone = sum(other[-1:] == label[-1:] for other in beside) == 1
+    return Record(release, plan, row, label, columns, key(caption + "".join(above)), is_alone)
+
+
+def _label(row: TableRow) -> tuple[str, ...]:
+    parts = (_bare(part.text) for part in row.label if year_of(part.text) is None)
+    return tuple(part for part in parts if part)
 
 
 def _bare(name: str) -> str:

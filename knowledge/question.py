@@ -18,7 +18,8 @@ _WHICH_OF_THEM = re.compile(key("哪(有)?(幾|些)"))
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a text asks. `said` is its key form with blanks kept, `flat` the same without.
+    """What a text asks. `said` is its key form with blanks kept, `flat` the same without, `rest` also without the years
+    and agencies that it names.
 
     `topic` holds the runs that name something, `whole` the same with the characters of grammar left in; `years` are ROC
     years; `how_many` is the counted word of 「幾…」, and `counts_things` tells whether it is a thing and no unit;
@@ -29,6 +30,7 @@ class Question:
     text: str
     said: str
     flat: str
+    rest: str
     talk: Talk | None
     attributes: tuple[Attribute, ...]
     operations: frozenset[Operation]

@@ -138,6 +138,7 @@ class Reader:
             text=text,
             said=said,
             flat=flat,
+            rest=undated.replace(" ", ""),
             talk=talk.sense
             if talk and not (talk.sense == "greeting" and attributes)
             else ("laughter" if not _CONTENT.search(flat) else None),

@@ -167,7 +167,7 @@ def test_a_figure_is_answered_by_its_row_its_column_and_its_year(
 
 def test_an_answer_names_the_row_and_the_unit_that_stands_above_its_table() -> None:
     answer = assistant().ask("巡護業務109年度預算").answer
-    assert answer.text == "預算109年度：172,898\n「巡護業務」\n（單位：新臺幣千元）"
+    assert answer.text == "預算109年度：172,898\n「巡護業務」\n（表上註明單位：新臺幣千元）"
     assert answer.citations[0].quote.text == "貳、經費\n單位：新臺幣千元\n巡護業務 預算109年度\n172,898"
     assert answer.citations[0].section == "貳、經費"
 
@@ -210,3 +210,42 @@ def test_a_year_alone_asks_the_same_of_that_year() -> None:
     assert [f.text for f in then.answer.figures] == ["1,187 場次"]
     assert [f.text for f in assistant().ask("106年呢", then.context).answer.figures] == ["212 場次"]
     assert isinstance(assistant().ask("那110年呢", then.context).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "107年港口清潔幾場次",  # another thing of a like name
+        "107年6月海灘清潔幾場次",  # a part of the year
+        "107年上半年海灘清潔幾場次",
+        "107年平均海灘清潔幾場次",
+        "107年海灘清潔目標幾場次",  # what was reached is no target
+        "107年海灘清潔金額",
+        "巡護業務109年度決算",  # a column that the table has not
+        "107年非海灘清潔幾場次",
+        "垃圾不清運率107年多少",
+    ],
+)
+def test_what_a_question_says_beside_a_row_is_another_thing(question: str) -> None:
+    answer = assistant().ask(question).answer
+    assert not answer.figures, answer.text
+
+
+def test_the_rows_of_a_table_are_no_sections() -> None:
+    lines = "項目 | 106年\n一、北區 | 3\n二、南區 | 4"
+    found = plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、現況\n一、業務\n{lines}\n二、設施\n碼頭三座。")
+    assert [s.path[-1] for s in found.sections if len(s.path) == 2] == ["一、業務", "二、設施"]
+    assert [label for label, _ in read(found)] == ["一、北區", "二、南區"]
+
+
+def test_what_looks_like_a_year_is_none_below_a_header_of_one_year_and_ages_are_labels() -> None:
+    lines = "年齡 | 109年 | 110年\n18歲以下 | 90 | 110\n65歲以上 | 120 | 130\n總計 | 210 | 240"
+    found = plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、現況\n{lines}")
+    assert read(found)[0] == ("18歲以下", [("109年", "90", 109), ("110年", "110", 110)])
+
+
+def test_a_year_in_the_caption_is_that_of_figures_without_one() -> None:
+    lines = "表1 109年度預算\n項目 | 預算數\n巡護 | 120\n表2 110年度預算\n項目 | 預算數\n巡護 | 140"
+    plan = plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、經費\n{lines}")
+    assert [cells for _, cells in read(plan)] == [[("預算數", "120", 109)], [("預算數", "140", 110)]]
+    assert [f.text for f in assistant_for(plan).ask("巡護110年度預算數").answer.figures] == ["140"]

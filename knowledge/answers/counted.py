@@ -42,7 +42,7 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
     for found in sound(inquiry, floor=FLOOR - 0.2, beyond=True)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
             continue
-        if is_cells(found) or (surely and found.explained < _ALL_OF_IT):
+        if found.piece.kind == "table_rows" or is_cells(found) or (surely and found.explained < _ALL_OF_IT):
             continue
         hit = _number(inquiry, found, word)
         enough = _COUNTED_FIT if found.piece.kind == "sections" else 0.0

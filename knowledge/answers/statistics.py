@@ -27,12 +27,18 @@ def answer(chosen: Sequence[Chosen]) -> Answered:
     lines: list[str] = []
     citations: list[Citation] = []
     figures: list[Figure] = []
+    tables = {(*one.record.row.heads, one.record.row.caption) for one in chosen}
+    titles = len({one.record.release.id for one in chosen}) > 1
     for one in chosen:
+        if titles:
+            lines.append(one.record.release.title)
         named = [p.text for p in one.record.row.label if year_of(p.text) is None]
         for cell in one.cells:
             lines.append(_line(cell))
             figures += _figure(cell, " ".join(named) or cell.header.text, len(citations))
             citations.append(_cited(one.record, cell))
+        if not named and len(tables) > 1 and one.record.row.caption:
+            named = [one.record.row.caption.text]
         if named:
             lines.append(phrases.NAMED.format(name=" ".join(named)))
     bare = [one for one in chosen if not all(_has_unit(cell) for cell in one.cells)]

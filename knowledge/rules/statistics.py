@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from knowledge.answers import statistics
 from knowledge.answers.facts import columns_of
-from knowledge.catalogue import Entry, Field, Record
+from knowledge.catalogue import Entry, Record
 from knowledge.inquiry import Inquiry, covers
-from knowledge.linking import FLOOR, things
+from knowledge.linking import FLOOR
+from knowledge.matching import NEGATIONS
 from knowledge.models import TableCell
 from knowledge.rules.fields import COLUMNS
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import WHOLE_TOPIC, is_money
+from knowledge.rules.single import is_money
 from knowledge.words import key
 
-_SAID = 0.6  # Who says so much of the name of a row or a column means it.
-_ABOVE = 0.9  # What only the words above a table say is said less surely of a row.
-_ALIKE = 0.02
 _MOST = 12
 _TOTAL = re.compile(key("[合總共]計|小計|總[數和共額]|總(?=經費|預算|金額)|一共|全部"))
-_SOME_YEARS = re.compile(key(r"近?[一二三四五六七八九十\d]+年"))
+# What a name may end with that a question leaves out (旅客違規裁罰件數), and what asks and names nothing.
+_COUNTER = re.compile(key("(人次|人數|件數|次數|場次|家數|家次|戶數|班次|批數|面積|長度|金額|業務|數額?|量|額|值)$"))
+_ASKING = re.compile(
+    key(
+        "請問|請教|我?想(知道|問|查)|告訴我|(幫我)?查(一下|詢)?|列出|表[中裡]?|統計|數據|資料|數字|情形|情況|歷年|各年度?|逐年|每一?年|"
+        "近?[一二三四五六七八九十\\d]+年(度|來|間)?|民國|西元|年度|多少|幾|哪些|什麼|有沒有|分別|各|共|總|辦理?|編列?了?|花|用了?|做|"
+        "[是為有的之在呢嗎啊呀吧了要到去今明前年度數,，。?？!！、:：\\s]"
+    )
+)
+# These ask nothing more where the table is about money.
+_MONEY = re.compile(key("多少錢|錢|經費|金額|預算|元"))
+_OF_MONEY = re.compile(key("元|經費|預算|決算|金額|收入|支出|費"))
 _COMPARES = frozenset({"difference", "highest", "lowest", "versus", "over", "under", "cross", "confirm"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How well some cells of a row fit: the share of the topic that is explained, and of the row's name that is said.
+    """Some cells of a row that a question means, and how much of the row's name it says.
 
-    `is_column_named` tells whether the names of their columns are said whole.
+    `is_column_named` tells whether the names of their columns are said.
     """
 
-    explained: float
-    said: float
+    said: int
     is_column_named: bool
     chosen: statistics.Chosen
 
@@ -50,13 +58,16 @@ def figure_of_row(inquiry: Inquiry) -> Outcome | None:
         found = [fit for fit in found if fit.is_column_named]  # 增減比率 is the name of a column.
     if not found:
         return None
-    most = max((fit.explained, fit.said) for fit in found)
-    best = [fit for fit in found if fit.explained > most[0] - _ALIKE and fit.said > most[1] - _ALIKE]
+    most = max(fit.said for fit in found)
+    best = [fit for fit in found if fit.said == most]
     facts = [c for c in inquiry.candidates("kpi", "project", "item") if c.explained >= FLOOR]
     named = max((c.named for c in facts if _says_itself(inquiry, c.entry)), default=0.0)
-    if sum(len(fit.chosen.cells) for fit in best) > _MOST or most[1] <= named:
+    if sum(len(fit.chosen.cells) for fit in best) > _MOST or named >= _WHOLE:
         return None
     return Outcome(statistics.answer([fit.chosen for fit in best]))
+
+
+_WHOLE = 0.95
 
 
 def _says_itself(inquiry: Inquiry, entry: Entry) -> bool:
@@ -68,33 +79,83 @@ def _says_itself(inquiry: Inquiry, entry: Entry) -> bool:
 
 
 def _fit(inquiry: Inquiry, record: Record) -> _Fit | None:
+    """Give the cells of a row that a question means; None unless it says the row's name and nothing beside."""
     flat = inquiry.question.flat
-    runs = _SOME_YEARS.sub(" ", inquiry.question.topic).split()
-    said = _share(record.label, flat) if record.label else 0.0
-    if record.label and said < _SAID:
+    names = _names_said(record, flat)
+    if names is None:
         return None
-    cells = tuple(_cells(inquiry, record))
-    if not cells:
+    cells = _cells(inquiry, record)
+    columns = {column for column, _ in cells if column}
+    said = [column for column in columns if _spoken(column, flat)]
+    if not cells or (not names and not said):
         return None
-    columns = [column for column, _ in cells]
-    if not record.label:
-        said = max(_share(column, flat) for column in columns)
-        if said < _SAID:
-            return None
+    counted = "".join(key(cell.header.text + (cell.unit.text if cell.unit else "")) for _, cell in cells)
+    counted += "".join(_NO_DIGIT.sub("", key(cell.text.text)) for _, cell in cells)
+    counted += key(record.row.stated.text) if record.row.stated else ""
+    # Where a column is named, others may say more of it (預算增減); what is asked of none is another thing.
+    around = [record.above, counted, *(record.columns if said else columns)]
+    if _left(inquiry, [*names, *said], " ".join(around)):
+        return None
     chosen = statistics.Chosen(record, tuple(cell for _, cell in cells))
-    counted = "".join(key(cell.header.text + cell.quote.text) for cell in chosen.cells)
-    fields = [
-        Field(record.label + "".join(columns) + counted, 1.0),
-        Field(record.above + "".join(record.columns), _ABOVE),
-    ]
-    explained = inquiry.linker.explain(runs, fields)
-    if explained.explained < WHOLE_TOPIC or explained.against or things(explained.left):
+    return _Fit(sum(map(len, names)), len(said) == len(columns) > 0, chosen)
+
+
+_NO_DIGIT = re.compile(r"[\d,.]")
+
+
+def _names_said(record: Record, flat: str) -> list[str] | None:
+    """Give the names of a row that a question says; None where it does not say the last, by which rows differ.
+
+    What heads several rows must be said where another row of the table has the same last name.
+    """
+    if not record.label:
+        return []
+    *heads, last = record.label
+    if not (spoken := _spoken(last, flat)):
         return None
-    is_named = all(column and _share(column, flat) == 1 for column in columns)
-    return _Fit(explained.explained, said, is_named, chosen)
+    said = [name for head in heads if (name := _spoken(head, flat))]
+    return [spoken, *said] if len(said) == len(heads) or record.is_alone else None
 
 
-def _cells(inquiry: Inquiry, record: Record) -> Iterator[tuple[str, TableCell]]:
+def _spoken(name: str, flat: str) -> str:
+    """Give how a question says a name: whole, or without the counter that it ends with; empty where it does not."""
+    if _TOTAL.fullmatch(name):
+        found = _TOTAL.search(flat)
+        return found.group() if found else ""
+    if len(name) == 1:
+        return next((said for said in (name + key("性"), name) if said in flat), "")  # 男, 女
+    for text in (name, _COUNTER.sub("", name)):
+        at = flat.find(text) if len(text) > 1 else -1
+        if at >= 0 and not (at > 0 and flat[at - 1] in NEGATIONS):
+            return text
+    return ""
+
+
+def _left(inquiry: Inquiry, said: Sequence[str], around: str) -> str:
+    """Give what a question says besides the names of a row and its columns, and what stands around them."""
+    flat = inquiry.question.rest
+    for name in sorted(said, key=len, reverse=True):
+        flat = flat.replace(name, " ")
+    if any(_TOTAL.fullmatch(name) for name in said):
+        flat = _TOTAL.sub(" ", flat)
+    left = ""
+    flat = _MONEY.sub(" ", flat) if _OF_MONEY.search(around) else flat
+    for run in _ASKING.sub(" ", flat).split():
+        at = 0
+        while at < len(run):
+            size = next((n for n in range(len(run) - at, 0, -1) if _stands(run[at : at + n], around)), 0)
+            left += "" if size else run[at]
+            at += size or 1
+    return left
+
+
+def _stands(piece: str, around: str) -> bool:
+    """Tell whether a piece of a question stands around the cells, and not negated (合格率 in 不合格率)."""
+    at = around.find(piece)
+    return at >= 0 and not (at > 0 and around[at - 1] in NEGATIONS)
+
+
+def _cells(inquiry: Inquiry, record: Record) -> list[tuple[str, TableCell]]:
     """Give the cells of the years and columns that a question means, each with the key of its header."""
     q = inquiry.question
     cells = list(zip(record.columns, record.row.cells, strict=True))
@@ -102,30 +163,22 @@ def _cells(inquiry: Inquiry, record: Record) -> Iterator[tuple[str, TableCell]]:
     if q.years:
         cells = [c for c in cells if c[1].year in q.years or (not dated and record.release in inquiry.covering())]
     meant = _meant({column for column, _ in cells if column}, q.flat)
-    for column, cell in cells:
-        if column in meant if meant else not column or (all(c for c, _ in cells) and not _TOTAL.search(column)):
-            yield column, cell
+    if meant:
+        return [(column, cell) for column, cell in cells if column in meant]
+    return [c for c in cells if not c[0] or (all(column for column, _ in cells) and not _TOTAL.search(c[0]))]
 
 
 def _meant(columns: Set[str], flat: str) -> set[str]:
-    """Give the columns that a question names: those of which it says most, and of several unjoined the last.
+    """Give the columns that a question names; of several that it does not join, the last it names.
 
     預算增減 asks for 增減, 預算與決算 for both.
     """
-    shares = {column: _share(column, flat) for column in columns}
-    most = max(shares.values(), default=0.0)
-    best = {column for column, share in shares.items() if share > most - _ALIKE and most >= _SAID}
-    ends = {column: flat.rfind(column) + len(column) for column in best if column in flat}
+    ends = {column: flat.rfind(said) + len(said) for column in columns if (said := _spoken(column, flat))}
     last = max(ends.values(), default=0)
-    return best if not last or _JOINED.search(flat) else {column for column, end in ends.items() if end == last}
+    longest = max((len(column) for column, end in ends.items() if end == last), default=0)
+    if _JOINED.search(flat):
+        return set(ends)
+    return {column for column, end in ends.items() if end == last and len(column) == longest}
 
 
 _JOINED = re.compile(key("[和與跟及、]|還有|分別|各"))
-
-
-def _share(name: str, flat: str) -> float:
-    """Tell how much of a name a question says, in pieces of two characters or more."""
-    if len(name) == 1 or _TOTAL.fullmatch(name):
-        return float(name in flat or (_TOTAL.fullmatch(name) is not None and _TOTAL.search(flat) is not None))
-    said = {at + n for at in range(len(name) - 1) if name[at : at + 2] in flat for n in (0, 1)}
-    return len(said) / len(name) if name else 0.0
