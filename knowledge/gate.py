@@ -95,7 +95,9 @@ def _dated(figure: Figure, text: str, citation: Citation) -> bool:
     """Tell whether the year stands in the header or caption that is kept as its evidence."""
     if figure.year_evidence is None:
         return False
-    numbers = numbers_in(_at(figure.year_evidence, text))
+    # Letter-spaced (1 0 9 年度), and with its blanks (表1 109年度).
+    printed = " ".join(text[s.start : s.end] for s in figure.year_evidence.spans)
+    numbers = numbers_in(_at(figure.year_evidence, text)) + numbers_in(printed)
     return str(figure.year) in numbers or str((figure.year or 0) + COMMON_ERA) in numbers
 
 
