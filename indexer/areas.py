@@ -13,10 +13,12 @@ from indexer.labels import Label, Rank, parse_caption_label, parse_label
 from indexer.layout import Layout, Line
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
+from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import cut, squeeze
 
 _NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
+_TITLE = re.compile(rf"\s*表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?(?:[\s:：、.．]|$)")
 _CAPTION_LINES = 3
 
 
@@ -103,18 +105,26 @@ class _Divider:
         caption = self._take_caption(header, new_page)
         if caption and self.caption and squeeze(caption.text) == squeeze(self.caption.text):
             caption = None  # printed again with the header on the next page
+        title = self._title_before()
         stated, self.stated = self.stated, None
         alike = stated is None or (self.unit is not None and stated.text == self.unit.text)
         same = self.open is not None and self.open.roles == header.roles and caption is None and alike
         if not same:
             heading = self._heading_before()
             self._close()
-            self.prose += heading
+            self.prose += [*heading, *title]
             self.open, self.caption, self.unit = header, caption, stated
+        else:
+            self.prose += title
         self.in_notes = False
         # Where a header is printed again, a page begins and the tails of a cut row may follow.
         if same and header.after < len(self.lines):
             self._break_at = self.lines[header.after].start
+
+    def _title_before(self) -> list[Line]:
+        """Take what a table is called off the rows above its header: 表2　…, or 表1　…（續） on the next page."""
+        is_title = self.open and self.rows and _TITLE.match(self.rows[-1].text) and "。" not in self.rows[-1].text
+        return [self.rows.pop()] if is_title else []
 
     def _heading_before(self) -> list[Line]:
         """Take the heading of the next table off the rows of the one before: 三、 after the 二、 of the prose."""

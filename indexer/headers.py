@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.layout import Layout, Line
 from indexer.tables import Column, Role
@@ -28,7 +28,8 @@ class Heading:
 
 # Words are compared folded (knowledge.text.fold): no blanks, half-width, lower case.
 _INDICATOR = "(?:kpi|(?:關鍵績效|績效衡量|關鍵|績效|衡量)?指標)"
-_AIM = "(?:預期|預定|設定|訂定|達成|原[訂定])?目標"
+# 目標一、 and 目標2: are the first words of the row below.
+_AIM = r"(?:預[期定計]|設定|訂定|原[訂定])?(?:達成)?目標(?![一二三四五六七八九十]|\d{1,2}[、:.])"
 # What a column says besides: 衡量標準及計算方式, 衡量標準(計算公式), 評估方式與資料來源.
 _MORE = "(?:(?:衡量|計算|評估|評核)(?:方式|方法|公式|基準|標準|說明)|公式|說明|資料來源)"
 _BESIDES = f"(?:[及與和暨或/、]{_MORE}|\\({_MORE}\\))?"
@@ -51,6 +52,7 @@ HEADINGS: tuple[Heading, ...] = (
         f"{_BESIDES}",
     ),
     Heading(Role.TARGET, f"各?(?:年度)?{_AIM}值"),
+    Heading(Role.AIM, f"各?(?:年度)?{_AIM}"),
     Heading(Role.ACTUAL, "實際達成值|達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
     Heading(Role.OUTLINE, "施政綱要"),
     Heading(Role.PROJECT, "重要(?:施政|個案)?計畫(?:名稱|項目)?|(?:施政|個案)?計畫(?:項目|名稱)|(?:工作|施政)項目"),
@@ -61,7 +63,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.REMARK, "備註|備考|附註"),
     Heading(Role.EXPLANATION, "說明"),
     Heading(Role.MONEY, "總?經費(?:需求|概算)?|預算(?:數|金額|\\(千元\\))?"),
-    Heading(Role.WEIGHT, "權重|比重|配分"),
+    Heading(Role.WEIGHT, "權[重數]|比重|配分"),
     Heading(Role.NUMBER, "項次|編號|序號|次序"),
     Heading(
         Role.OTHER,
@@ -71,12 +73,12 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.YEAR, "年度別?|年別"),
 )
 # What a header adds in brackets; anything else there begins the first row.
-_NOTED = r"(?:\((?:[權比]重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?|[^()]{0,6}(?:編號|代號|代碼))\))?"
+_NOTED = r"(?:\((?:權[重數]|比重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?|[^()]{0,6}(?:編號|代號|代碼))\))?"
 # A year alone is a column's header below or above 目標值; the years of one header follow one another.
 _YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年))(?P<suffix>年度?)?"
 _PHRASES = re.compile(
     rf"(?P<yeared>{_YEAR.format('before')}之?{_AIM}值?)|"
-    rf"(?P<after>(?:各?年度)?{_AIM}值\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
+    rf"(?P<after>(?:各?年度)?{_AIM}值?\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
     + "|".join(f"(?P<r{i}>{h.words}){_NOTED}" for i, h in enumerate(HEADINGS))
 )
 _YEAR_FIRST = re.compile(r"(?:民國)?\d{2,4}年度?")
@@ -84,7 +86,7 @@ _TOKENS = re.compile(f"{_PHRASES.pattern}|{_YEAR_ALONE}")
 _UNIT_SUFFIX = r"\((?:單位:)?[^()]{1,6}\)$|單位:[^()]{1,6}$"
 _BARE_YEAR = re.compile(_YEAR.format("bare"))
 _MAX_LINES = 40
-_ONCE = frozenset(Role) - {Role.TARGET, Role.ACTUAL, Role.MONEY, Role.OTHER, Role.REMARK}
+_ONCE = frozenset(Role) - {Role.TARGET, Role.AIM, Role.ACTUAL, Role.MONEY, Role.OTHER, Role.REMARK}
 # A table is of one kind; each needs these roles, or it is no table of facts.
 KINDS: tuple[tuple[frozenset[Role], ...], ...] = (
     (frozenset({Role.KPI, Role.TARGET}), frozenset({Role.KPI, Role.MEASURE}), frozenset({Role.KPI, Role.ACTUAL})),
@@ -117,7 +119,7 @@ class _Words:
     @property
     def is_plain(self) -> bool:
         """Tell whether this is 目標值 or 實際值 without a year, which years below or above it complete."""
-        return self.role in (Role.TARGET, Role.ACTUAL) and self.year is None
+        return self.role in (Role.TARGET, Role.AIM, Role.ACTUAL) and self.year is None
 
 
 def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | None:
@@ -147,7 +149,7 @@ def _words(match: re.Match[str], found: Sequence[_Words], starts: frozenset[int]
     if match["alone"] is None:
         role, year = _role(match)
         # 年度 目標值 are two columns, 年度目標值 and 年 度 目 標 值 are one.
-        if role is Role.TARGET and match.group().startswith("年度"):
+        if role in (Role.TARGET, Role.AIM) and match.group().startswith("年度"):
             first, *others = sorted(starts & set(range(*match.span())))
             if first == match.start() and others == [first + 2]:
                 role, place = Role.YEAR, ((first, first + 2),)
@@ -234,7 +236,7 @@ def _resolved(found: Sequence[_Words]) -> list[_Words]:
             continue
         run = runs[above.index(words)] if words in above and above.index(words) < len(runs) else []
         columns += [_Words(words.role or w.role, words.year or w.year, words.parts + w.parts) for w in run] or [words]
-    return columns
+    return [replace(w, role=Role.TARGET) if w.role is Role.AIM and w.year else w for w in columns]
 
 
 def column_role(folded: str) -> tuple[Role, int | None]:
@@ -320,7 +322,7 @@ def settled(roles: Sequence[Role]) -> list[Role]:
     """
     has = set(roles)
     explains = Role.MEASURE if Role.KPI in has and Role.MEASURE not in has else Role.REMARK
-    found = [explains if role is Role.EXPLANATION else role for role in roles]
+    found = _aimed([explains if role is Role.EXPLANATION else role for role in roles])
     if Role.WORK_PLAN in has or (Role.CONTENT in has and Role.KPIS not in has and Role.PERIOD not in has):
         found = [Role.ITEM if role is Role.PROJECT else role for role in found]
         if found.count(Role.ITEM) > 1 and Role.WORK_PLAN not in has:
@@ -329,6 +331,20 @@ def settled(roles: Sequence[Role]) -> list[Role]:
         found = [Role.OTHER if role is Role.CONTENT else role for role in found]
         if not has & {Role.OUTLINE, Role.KPI}:
             found = [Role.OUTLINE if role is Role.GOAL else role for role in found]
+    return found
+
+
+def _aimed(roles: Sequence[Role]) -> list[Role]:
+    """Tell a goal from a target where a column is headed 目標 alone, or 年度目標: left of the indicators it is a goal.
+
+    Right of them it is their target, unless another column is headed 目標值.
+    """
+    found = list(roles)
+    indicator = found.index(Role.KPI) if Role.KPI in found else None
+    for at, role in enumerate(roles):
+        if role is Role.AIM:
+            meant = Role.GOAL if indicator is not None and at < indicator else Role.TARGET
+            found[at] = meant if indicator is not None and meant not in roles else Role.OTHER
     return found
 
 

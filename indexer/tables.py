@@ -17,6 +17,7 @@ class Role(Enum):
     METHOD = "assessment_method"
     MEASURE = "measure"
     TARGET = "targets"
+    AIM = "aim"
     ACTUAL = "actual"
     OUTLINE = "outline"
     PROJECT = "project"

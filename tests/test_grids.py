@@ -201,6 +201,8 @@ def test_beside_the_indicators_that_it_serves_a_plan_is_a_project_whatever_else_
         ("關聯之績效指標", Role.KPIS),
         ("重要施政計畫", Role.PROJECT),
         ("權重", Role.WEIGHT),
+        ("權數", Role.WEIGHT),
+        ("關鍵績效指標（權數）", Role.KPI),
         ("總經費（千元）", Role.MONEY),
     ],
 )
@@ -250,3 +252,22 @@ def test_the_goal_above_a_table_may_follow_the_number_of_the_table() -> None:
     ):
         name = split_name(caption, cut(caption, [Span(0, len(caption))]))
         assert (name.number, name.passage.text) == (number, goal)
+
+
+@pytest.mark.parametrize("heading", ["預定目標", "預期目標", "年度目標", "預計達成目標", "目標"])
+def test_a_column_of_targets_may_be_headed_by_a_word_without_value(heading: str) -> None:
+    below = table(
+        ("績效指標", heading, MERGED, "衡量標準"),
+        (MERGED, "113年", "114年", MERGED),
+        ("輔導農民", "30 人", "40 人", "人數"),
+    )
+    alone = table(("施政目標", "績效指標", heading), ("守護農地", "輔導農民", "30 人"))
+    targets = [(Role.TARGET, 113), (Role.TARGET, 114)]
+    assert [(c.role, c.year) for c in below.columns] == [(Role.KPI, None), *targets, (Role.MEASURE, None)]
+    assert [c.role for c in alone.columns] == [Role.GOAL, Role.KPI, Role.TARGET]
+
+
+@pytest.mark.parametrize("heading", ["目標", "年度目標", "施政目標", "策略目標", "關鍵策略目標"])
+def test_left_of_the_indicators_a_column_headed_so_is_their_goal(heading: str) -> None:
+    found = table((heading, "績效指標", "目標值"), ("守護農地", "輔導農民", "30 人"))
+    assert [c.role for c in found.columns] == [Role.GOAL, Role.KPI, Role.TARGET]

@@ -194,3 +194,31 @@ def test_the_goal_may_stand_behind_its_first_indicator() -> None:
         ["（二）通報率", None, "9%"],
         ["（一）改善間數", "二、改善舍房", "120 間"],
     ]
+
+
+def test_a_goal_that_says_so_below_the_years_of_the_targets_begins_the_rows() -> None:
+    found = table(
+        "關鍵績效指標 評估方式 評估\n體制\n預定目標 衡量標準\n113年 114年\n目標一、擴充館藏\n"
+        "1 可借閱種數 統計數據 1 52 種 56 種 年底可供借閱之總種數。\n2 借閱人次 統計數據 1 32 人次 35 人次 全年借閱人次。\n"
+    )
+    targets = [(Role.TARGET, 113), (Role.TARGET, 114)]
+    assert [(c.role, c.year) for c in found.columns if c.role is Role.TARGET] == targets
+    assert cells(found) == [
+        ["目標一、擴充館藏", "1 可借閱種數", "統計數據", "1", "52 種", "56 種", "年底可供借閱之總種數。"],
+        [None, "2 借閱人次", "統計數據", "1", "32 人次", "35 人次", "全年借閱人次。"],
+    ]
+
+
+def test_the_name_of_a_table_that_is_printed_again_with_its_header_is_no_text_of_a_cell() -> None:
+    text = (
+        "關鍵績效指標 衡量標準 113 年度目標值\n1 輔導農民 輔導農民之人數。 30 人\n2 借閱人\n次\n全年借閱人次。 32 人次\n"
+        "表 1　關鍵績效指標（續）\n關鍵績效指標 衡量標準 113 年度目標值\n3 種樹 種樹之棵數。 5 棵\n"
+    )
+    assert [row[0] for row in cells(table(text))] == ["1 輔導農民", "2 借閱人次", "3 種樹"]
+    layout = read_layout("甲部中程施政計畫（106至109年度）\n" + text)
+    assert [line.text for line in divide(layout).prose][1:] == ["表 1　關鍵績效指標（續）"]
+
+
+def test_a_header_may_name_the_weights_in_the_names_of_its_indicators() -> None:
+    found = table("施政目標 關鍵績效\n指標(權數)\n計 算 方 式 111 年度\n原訂目標值\n備 註\n")
+    assert [c.role for c in found.columns] == [Role.GOAL, Role.KPI, Role.MEASURE, Role.TARGET, Role.REMARK]
