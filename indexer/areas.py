@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.document import Grid
-from indexer.grids import extent, has_goals, read_grid
+from indexer.grids import extent, has_indicators_alone, read_grid
 from indexer.headers import Header, find_header
-from indexer.labels import Label, Rank, parse_caption_label, parse_label
+from indexer.labels import Label, Rank, is_headed_by_stems, parse_caption_label, parse_heading_label, parse_label
 from indexer.layout import Layout, Line
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import cut, squeeze
 
-_NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
+NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
 _TITLE = re.compile(rf"\s*表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?(?:[\s:：、.．]|$)")
 _CAPTION_LINES = 3
@@ -52,13 +52,11 @@ def chapters(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find the lines that begin a chapter (壹、 or 第一章): numbered in order, each the next of its kind."""
     found: set[int] = set()
     last: dict[Rank, int] = {}
+    by_stems = is_headed_by_stems(line.text for line in lines)
+    chaptered = {Rank.ANNEX, Rank.CHAPTER, Rank.GREAT} | ({Rank.PART} if by_stems else set())
     for line in lines:
-        label = parse_label(line.text)
-        if (
-            label
-            and label.rank in (Rank.ANNEX, Rank.CHAPTER, Rank.GREAT)
-            and label.number in (1, last.get(label.rank, 0) + 1)
-        ):
+        label = parse_heading_label(line.text, by_stems)
+        if label and label.rank in chaptered and label.number in (1, last.get(label.rank, 0) + 1):
             found.add(line.start)
             last[label.rank] = label.number
     return frozenset(found)
@@ -140,7 +138,7 @@ class _Divider:
         if line.start in self.chapters:
             self._close()
             self.in_notes = False
-        elif _NOTE.match(line.text):
+        elif NOTE.match(line.text):
             self.in_notes = self.in_notes or bool(self.open)
             self._close()
         if self.open is None:
@@ -211,14 +209,14 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
             unit = None
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
                 unit = cut(layout.text, [prose.pop().span])
-            caption = None if has_goals(grid) else _caption(prose, begins, last)
+            caption = _caption(prose, begins, last) if has_indicators_alone(grid) else None
             last = parse_caption_label(caption.text) if caption else None
             table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
             tables += [table] if table else []
             in_notes = False
         if any(where.start < line.end and line.start < where.end for where in tabled):
             continue
-        in_notes = line.start not in begins and (in_notes or bool(tables and _NOTE.match(line.text)))
+        in_notes = line.start not in begins and (in_notes or bool(tables and NOTE.match(line.text)))
         prose.append(line)
         if in_notes:
             notes.add(line.start)

@@ -70,10 +70,10 @@ def _goal_above(grid: Grid, lead: int) -> Passage | None:
     return next((cell for cell in cells if cell and parse_caption_label(cell.text)), None)
 
 
-def has_goals(grid: Grid) -> bool:
-    """Tell whether a grid has a column of goals, so that no caption gives its goal."""
+def has_indicators_alone(grid: Grid) -> bool:
+    """Tell whether a grid has indicators and no goals, so that the line above it may name their goal."""
     table = read_grid(grid)
-    return table is not None and (table.has(Role.GOAL) or table.caption is not None)
+    return table is not None and table.has(Role.KPI) and not table.has(Role.GOAL) and table.caption is None
 
 
 def _columns(header: Sequence[tuple[Passage | None, ...]]) -> tuple[Column, ...]:

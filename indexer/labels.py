@@ -50,6 +50,9 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.DIGIT_PAREN, re.compile(r"\s*[(（]\s*(\d{1,2})\s*[)）]\s*")),
     (Rank.LATIN, re.compile(r"\s*([A-H])\s*[.．、]\s*(?=[\u4e00-\u9fff])")),
 )
+# 甲、 heads the parts of a plan that has no 壹、; elsewhere it stands below (1), or is a name (甲、乙兩校).
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEM = re.compile(rf"\s*([{_STEMS}])\s*[、.．]\s*(?![{_STEMS}])")
 # In a table cell 1-2 before a blank, or before a word that no number counts (2-6歲), is the second of the first.
 _DOUBLE = re.compile(
     r"\s*\d{1,2}\s?[-－]\s?(\d{1,2})(?:\s+(?=\D)|(?=[\u4e00-\u9fff])(?![歲年月日時分人件項次處級樓期個名位週周季倍成%]))"
@@ -73,6 +76,18 @@ def parse_label(text: str) -> Label | None:
             number = _number(found[1])
             return Label(rank, number, found.end()) if number else None
     return None
+
+
+def is_headed_by_stems(texts: Iterable[str]) -> bool:
+    """Tell whether the parts of a document are headed by 甲、 乙、: whether the first label of its lines is 甲、."""
+    first = next((text for text in texts if parse_label(text) or _STEM.match(text)), "")
+    return first.lstrip()[:1] == _STEMS[0]
+
+
+def parse_heading_label(text: str, by_stems: bool) -> Label | None:
+    """Read the label at the beginning of a line of prose, where 甲、 may head the parts of the document."""
+    found = _STEM.match(text) if by_stems else None
+    return Label(Rank.PART, _STEMS.index(found[1]) + 1, found.end()) if found else parse_label(text)
 
 
 def parse_caption_label(text: str) -> Label | None:

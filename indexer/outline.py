@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import inf
 
-from indexer.areas import Division
-from indexer.labels import Label, Rank, parse_label
+from indexer.areas import NOTE, Division
+from indexer.labels import ENTRIES, Label, Rank, is_headed_by_stems, parse_heading_label, parse_label
 from indexer.layout import Layout, Line, first_unit, set_width
 from knowledge.models import Passage, Section, Span
 from knowledge.text import cut
@@ -50,7 +51,9 @@ class _Outliner:
     def __init__(self, layout: Layout, division: Division) -> None:
         self.layout = layout
         self.prose = division.prose
-        self.notes = division.notes
+        self.notes = set(division.notes)
+        self.noted: dict[Rank, int] = {}
+        self.by_stems = is_headed_by_stems(line.text for line in division.prose)
         self.full = _full_width(division.prose)
         self.open: list[_Entry] = []
         self.sections: list[Section] = []
@@ -65,8 +68,12 @@ class _Outliner:
         previous: Line | None = None
         current = root
         for index, line in enumerate(self.prose[title_lines:], title_lines):
+            if note := NOTE.match(line.text):
+                first = parse_label(line.text[note.end() :])
+                self.noted = {first.rank: first.number} if first else {}
             label = self._label(line, previous) or self._first_below(index, current) or self._skipping(index)
             if label:
+                self.notes -= {after.start for after in takewhile(self._is_noted, self.prose[index:])}
                 self._heading_without_number(current, label)
                 self._finish(current)
                 current = self._begin(line, label)
@@ -77,10 +84,10 @@ class _Outliner:
         return tuple(self.sections)
 
     def _label(self, line: Line, previous: Line | None) -> Label | None:
-        label = parse_label(line.text)
+        label = parse_heading_label(line.text, self.by_stems)
         if (level := self.layout.headings.get(line.start)) and _is_heading(line.text):
             return label or Label(self._rank_of(level), 0, 0)  # The document says so itself.
-        if label is None or (line.start in self.notes and label.rank > Rank.GREAT):
+        if label is None or self._is_note(line, label):
             return None
         if previous is not None and label.rank > Rank.GREAT and not self._ended(previous, line):
             return None
@@ -91,6 +98,23 @@ class _Outliner:
         # Below 二、 （二） may go on from the （一） below 一、.
         runs_on = label.rank > Rank.GREAT and self.counted.get(label.rank) == label.number - 1
         return label if label.number == 1 or runs_on or self._resumes(label) else None
+
+    def _is_note(self, line: Line, label: Label) -> bool:
+        """Tell whether a numbered line below a table is one of its notes, which the next number of the outline ends.
+
+        The notes may be numbered themselves, and then their numbers go on.
+        """
+        if line.start not in self.notes or label.rank <= Rank.GREAT:
+            return False
+        same = next((entry for entry in reversed(self.open) if entry.rank == label.rank), None)
+        goes_on = same is not None and label.rank in ENTRIES and label.number == same.number + 1
+        if goes_on and self.noted.get(label.rank) != label.number - 1:
+            return False
+        self.noted[label.rank] = label.number
+        return True
+
+    def _is_noted(self, line: Line) -> bool:
+        return line.start in self.notes
 
     def _rank_of(self, level: int) -> Rank:
         """Give the rank of a heading without a label: that of the labelled ones of its level."""

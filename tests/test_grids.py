@@ -271,3 +271,24 @@ def test_a_column_of_targets_may_be_headed_by_a_word_without_value(heading: str)
 def test_left_of_the_indicators_a_column_headed_so_is_their_goal(heading: str) -> None:
     found = table((heading, "績效指標", "目標值"), ("守護農地", "輔導農民", "30 人"))
     assert [c.role for c in found.columns] == [Role.GOAL, Role.KPI, Role.TARGET]
+
+
+def test_the_heading_above_a_table_of_plans_is_no_caption_even_where_its_number_goes_on() -> None:
+    tables = [
+        (caption, "".join(
+            "<table:table-row>"
+            + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+            + "</table:table-row>"
+            for row in rows
+        ))
+        for caption, rows in (
+            ("目標一：守護農地", (("績效指標", "109年度目標值", "衡量標準"), ("輔導農民", "30 人", "人數"))),
+            ("二、重要計畫", (("工作計畫", "重要計畫項目", "實施內容"), ("農業業務", "輔導", "輔導農民。"))),
+        )
+    ]  # fmt: skip
+    body = "<text:p>甲縣農業處109年度施政計畫</text:p><text:p>一、績效指標</text:p>" + "".join(
+        f"<text:p>{caption}</text:p><table:table>{rows}</table:table>" for caption, rows in tables
+    )
+    plan = read_bytes("a.odt", odt(body))
+    assert [kpi.goal.text for kpi in plan.kpis if kpi.goal] == ["守護農地"]
+    assert [section.path for section in plan.sections] == [(), ("一、績效指標",), ("二、重要計畫",)]

@@ -164,3 +164,32 @@ def test_a_line_within_a_sentence_that_begins_like_a_later_number_begins_no_entr
 def test_an_entry_may_be_numbered_by_a_letter() -> None:
     text = "甲部計畫\n壹、綱要\n一、強化關係\n１、推動互訪：\nA.邀訪政要。\nB.安排出訪。\n２、洽簽協定。\n"
     assert [path[-1] for path, _, _ in rows(text) if len(path) == 4] == ["A.", "B."]
+
+
+def test_the_parts_of_a_plan_may_be_headed_by_stems() -> None:
+    text = "甲局111年度施政計畫\n甲、施政目標\n一、降低漏水\n逐年汰換。\n乙、績效指標\n一、說明\n如下表。\n"
+    assert [(path, body) for path, _, body in rows(text)[1:]] == [
+        (("甲、施政目標",), ""),
+        (("甲、施政目標", "一、降低漏水"), "逐年汰換。"),
+        (("乙、績效指標",), ""),
+        (("乙、績效指標", "一、說明"), "如下表。"),
+    ]
+
+
+def test_below_other_headings_stems_are_text() -> None:
+    text = "甲局111年度施政計畫\n一、學校\n甲、乙兩校合併。\n甲、校舍。\n乙、校地。\n"
+    assert [path for path, *_ in rows(text)[1:]] == [("一、學校",)]
+
+
+def test_the_next_number_of_the_outline_ends_the_notes_below_a_table() -> None:
+    text = (
+        "甲部109年度施政計畫\n一、目標\n二、重要計畫\n工作計畫名稱 重要計畫項目\n計畫\n類別\n實施內容\n"
+        "管理業務 會報 其它 一、召開會報。\n二、研擬策略。\n附註：一、依規定辦理。\n二、預算未定。\n三、待審議。\n"
+        "三、預期效益\n（一）減少漏水。\n（二）增加供水。\n"
+    )
+    assert [(path[-1], body) for path, _, body in rows(text)[2:]] == [
+        ("二、重要計畫", "附註：一、依規定辦理。二、預算未定。三、待審議。"),
+        ("三、預期效益", ""),
+        ("（一）", "減少漏水。"),
+        ("（二）", "增加供水。"),
+    ]
