@@ -200,7 +200,7 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
     prose: list[Line] = []
     tables: list[Table] = []
     notes: set[int] = set()
-    last: Label | None = None
+    last: Line | None = None
     in_notes = False
     waiting = list(taken)
     for line in layout.lines:
@@ -210,13 +210,15 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
                 unit = cut(layout.text, [prose.pop().span])
             caption = _caption(prose, begins, last) if has_indicators_alone(grid) else None
-            last = parse_caption_label(caption.text) if caption else None
+            # A table without a caption ends the count of numbered lines, not of those that say that they are goals.
+            last = caption or (last if last and _says_so(last) else None)
             table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
             tables += [table] if table else []
             in_notes = False
         if any(where.start < line.end and line.start < where.end for where in tabled):
             continue
         in_notes = line.start not in begins and (in_notes or bool(tables and NOTE.match(line.text)))
+        last = None if line.start in begins else last
         prose.append(line)
         if in_notes:
             notes.add(line.start)
@@ -227,7 +229,7 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
     return Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables))
 
 
-def _caption(prose: list[Line], begins: frozenset[int], last: Label | None) -> Line | None:
+def _caption(prose: list[Line], begins: frozenset[int], last: Line | None) -> Line | None:
     """Give the numbered line above a table that names the goal of its indicators: the first, or the next of such."""
     line = prose[-1] if prose else None
     label = parse_caption_label(line.text) if line else None
@@ -235,9 +237,19 @@ def _caption(prose: list[Line], begins: frozenset[int], last: Label | None) -> L
         return None
     if label.rank not in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT):
         return None
+    before = parse_caption_label(last.text) if last else None
+    # Below tables whose captions say that they are goals a line that does not (三、其他指標) is a heading.
+    if last and _says_so(last) and not _says_so(line):
+        return None
     # What says that it is a goal may begin anew: 共同性目標一 after 策略目標七.
-    says_so = parse_label(line.text) is None
-    return line if label.number == (last.number + 1 if last else 1) or (says_so and label.number == 1) else None
+    return (
+        line if label.number == (before.number + 1 if before else 1) or (_says_so(line) and label.number == 1) else None
+    )
+
+
+def _says_so(line: Line) -> bool:
+    """Tell whether a caption says that it names a goal (目標一：)."""
+    return parse_label(line.text) is None
 
 
 def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:

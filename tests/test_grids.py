@@ -292,3 +292,24 @@ def test_the_heading_above_a_table_of_plans_is_no_caption_even_where_its_number_
     plan = read_bytes("a.odt", odt(body))
     assert [kpi.goal.text for kpi in plan.kpis if kpi.goal] == ["守護農地"]
     assert [section.path for section in plan.sections] == [(), ("一、績效指標",), ("二、重要計畫",)]
+
+
+def test_the_count_of_goals_above_tables_goes_on_past_a_table_without_one() -> None:
+    def rows(name: str) -> str:
+        cells = (("績效指標", "109年度目標值", "衡量標準"), (name, "30 人", "人數"))
+        return "".join(
+            "<table:table-row>"
+            + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+            + "</table:table-row>"
+            for row in cells
+        )
+
+    lines = {"輔導農民": "目標一：守護農地", "培訓": "", "種樹": "目標二：綠化", "修路": "三、其他指標"}
+    body = "<text:p>甲縣農業處109年度施政計畫</text:p><text:p>一、沿革</text:p><text:p>二、績效指標</text:p>" + "".join(
+        f"<text:p>{line}</text:p><table:table>{rows(name)}</table:table>" for name, line in lines.items()
+    )
+    plan = read_bytes("a.odt", odt(body))
+    assert {kpi.name.text: kpi.goal and kpi.goal.text for kpi in plan.kpis} == {
+        "輔導農民": "守護農地", "培訓": None, "種樹": "綠化", "修路": None,
+    }  # fmt: skip
+    assert plan.sections[-1].path == ("三、其他指標",)

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 
-from indexer.readers.printed import Printed, PrintedPage
+from indexer.labels import parse_label
+from indexer.readers.printed import Printed, PrintedPage, PrintedTable
 from knowledge.text import squeeze
 
 # 2-5, 衛-1, - 3 -, 第 3 頁, 第 3 頁，共 9 頁, Page 3 of 9, 3/9: they say themselves that they are labels.
@@ -21,6 +24,9 @@ _BESIDE = re.compile(r"(\d{1,3}-\d{1,3}|第\s?\d{1,4}\s?頁)\s.+|.+\s(\d{1,3}-\d
 _DIGITS = re.compile(r"\d+")
 # How many lines a head or a foot has.
 _DEPTH = 2
+# How small the letters of a footnote are beside those of the text, and how it begins.
+_SMALL = 0.8
+_MARK = re.compile(r"\s*(?:\d{1,2}|[*※①-⑳])\s*\S")
 # How far a bare number stands off the text of its page, in heights of its line.
 _OFF = 1.5
 
@@ -34,9 +40,33 @@ class Furniture:
 
 
 def find_furniture(pages: Sequence[PrintedPage]) -> list[Furniture]:
-    """Find the heads and feet of every page."""
+    """Find the heads and feet of every page, and the footnotes at which its text breaks off."""
     running, step = _running(pages), _step(pages)
-    return [_furniture(page, index, running, step) for index, page in enumerate(pages)]
+    found = [_furniture(page, index, running, step) for index, page in enumerate(pages)]
+    body = [
+        [n for n in range(len(page.blocks)) if n not in kept.blocks] for page, kept in zip(pages, found, strict=True)
+    ]
+    sizes = [block.size for page in pages for block in page.blocks if isinstance(block, Printed)]
+    small = _SMALL * median(sizes) if sizes else 0.0
+    for index, (page, following) in enumerate(pairwise(pages)):
+        below = following.blocks[body[index + 1][0]] if body[index + 1] else None
+        if isinstance(below, PrintedTable) or (below and parse_label(below.text) is None):
+            notes = _footnotes(page, body[index], small)
+            found[index] = replace(found[index], blocks=found[index].blocks | notes)
+    return found
+
+
+def _footnotes(page: PrintedPage, body: Sequence[int], small: float) -> frozenset[int]:
+    """Find the lines in small letters at the foot of a page of which the first begins with a mark."""
+    notes: list[int] = []
+    for number in reversed(body):
+        line = page.blocks[number]
+        if not isinstance(line, Printed) or line.size > small:
+            break
+        notes.insert(0, number)
+    first = page.blocks[notes[0]] if notes else None
+    is_marked = isinstance(first, Printed) and _MARK.match(first.text)
+    return frozenset(notes) if is_marked and len(notes) < len(body) else frozenset()
 
 
 def _furniture(page: PrintedPage, index: int, running: set[tuple[str, int]], step: int | None) -> Furniture:

@@ -1,0 +1,44 @@
+"""Footnotes at the foot of a page: they part no table and no sentence that goes on over the page."""
+
+from __future__ import annotations
+
+from indexer.readers.pdf import read_pdf
+from tests.ruled import FONT, Paper, Row
+
+HEADER: Row = ("衡量指標", "單位", "109年度目標值", "評估基準")
+WIDTHS = [100.0, 80.0, 100.0, 160.0]
+
+
+def small(paper: Paper, text: str) -> None:
+    """Print a line in small letters."""
+    paper.canvas.setFont(FONT, paper.size * 0.6)
+    paper.line(text)
+    paper.canvas.setFont(FONT, paper.size)
+
+
+def test_a_footnote_parts_no_table_that_goes_on_over_the_page() -> None:
+    rows: list[Row] = [(f"指標{n}", "件", f"{n}", "件數") for n in "1234"]
+    paper = Paper()
+    for line in range(4):
+        paper.line(f"本文之行{line}")
+    paper.table(HEADER, rows[:3], WIDTHS)
+    small(paper, "2109 年度達成值為初步統計。")
+    paper.turn()
+    paper.table(rows[3], [], WIDTHS)
+    (grid,) = read_pdf(paper.raw(), "plan.pdf").grids
+    assert [row[0].text for row in grid.rows[1:] if row[0]] == ["指標1", "指標2", "指標3", "指標4"]
+
+
+def test_a_footnote_stands_in_no_sentence_and_one_below_a_whole_section_stays() -> None:
+    paper = Paper()
+    for line in ("一、逐年汰換", "老舊水管1並且", "檢修漏水"):
+        paper.line(line)
+    small(paper, "1汰換情形詳見本處施政績效報告。")
+    paper.turn()
+    paper.line("案件，完成修復。")
+    small(paper, "2修復情形詳見年報。")
+    paper.turn()
+    paper.line("二、減少漏水。")
+    document = read_pdf(paper.raw(), "plan.pdf")
+    left_out = [document.text[start:].split("\n")[0] for start in sorted(document.furniture)]
+    assert left_out == ["1汰換情形詳見本處施政績效報告。", "2-1", "2-2", "2-3"]
