@@ -31,7 +31,7 @@ _INLINE_LABEL = re.compile(rf"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{{1,2}}�
 _SET_BLANK = re.compile(r"(?<=[0-9A-Za-z%]) (?=[⺀-\U0010ffff])|(?<=[⺀-\U0010ffff]) (?=[0-9A-Za-z])")
 _CONTENTS = re.compile(r"[【\[]?(?:目錄|目次)[】\]]?")
 _CONTENTS_LINES = 4
-_ENTRY = re.compile(r"(?P<heading>\S*[^\W\d]{3}.*?)\s+(?:\d{1,3}|[ivx]{1,5})")
+_ENTRY = re.compile(r"(?P<heading>\S*(?:[^\W\d]{3}|[^\W\d][、）)][^\W\d]{2}).*?)\s+(?:\d{1,3}|[ivx]{1,5})")
 _FEWEST_ENTRIES = 3
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
 

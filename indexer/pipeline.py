@@ -49,6 +49,7 @@ _NO_AGENCY = re.compile(r"(?:民國)?(?:\d{2,4}年度?)?(?:中程|年度)?施政
 _NO_TITLE = re.compile(r"[，。：；！？:;,]\s*$")  # Of a title that is none: the document is called by its file's name.
 _DATED = re.compile(r"(?<=[畫告書])\s*(?:公告|發布|公布|核定|填報)日期\s*[:：]")  # The date is no part of a title.
 _LONGEST_NAME = 200
+_YEARS_BEHIND = re.compile(r"[(（]\d")
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
 _MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
 _ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
@@ -234,13 +235,16 @@ def _ascii(name: str) -> str:
 
 
 def _without_head(division: Division) -> Division:
-    """A running head above the title names the plan less fully: the county's plan above that of its department."""
+    """A running head above the title names the plan less fully: the county's above its department's, or no years."""
     head, title = ([*division.prose, None, None])[:2]
     if head is None or title is None:
         return division
     less, more = identify(head.text), identify(title.text)
     same = (less.kind, less.first_year, less.last_year) == (more.kind, more.first_year, more.last_year)
     is_head = same and less.agency and more.agency != less.agency and more.agency.startswith(less.agency)
+    named, again = squeeze(head.text), squeeze(title.text)
+    has_years = again.startswith(named) and _YEARS_BEHIND.match(again, len(named)) is not None
+    is_head = is_head or (less.kind != "other" and has_years)
     return replace(division, prose=division.prose[1:]) if is_head else division
 
 

@@ -87,6 +87,12 @@ def test_a_contents_page_without_leaders_is_known_by_the_headings_that_stand_aga
     assert [line.text for line in read_layout("甲部計畫\n" + contents + body).lines][1:] == body.splitlines()
 
 
+def test_the_headings_of_a_contents_page_may_be_as_short_as_two_characters() -> None:
+    contents = "目錄\n壹、前言\t1\n貳、年度施政目標\t1\n參、指標\t3\n"
+    body = "壹、前言\n甲。\n貳、年度施政目標\n乙。\n參、指標\n丙。\n"
+    assert [line.text for line in read_layout("甲部計畫\n" + contents + body).lines][1:] == body.splitlines()
+
+
 def test_cells_that_end_in_a_number_are_no_contents_page() -> None:
     text = "甲部計畫\n累計\n１ ５\n０ 場\n１ ６\n１ ７\n１\n監測座數 5\n監測座數\n"
     assert [line.text for line in read_layout(text).lines] == text.splitlines()

@@ -98,6 +98,12 @@ def test_a_title_tells_kind_agency_and_years(
     assert (found.kind, found.agency, (found.first_year, found.last_year)) == (kind, agency, years)
 
 
+def test_a_running_head_without_years_above_the_title_is_no_text() -> None:
+    plan = index_text("甲局中程施政計畫\n甲局中程施政計畫（113 至 116 年度）\n壹、願景\n建置平臺。\n", "a.txt", "0")
+    assert (plan.title, plan.first_year, plan.last_year) == ("甲局中程施政計畫（113 至 116 年度）", 113, 116)
+    assert plan.sections[0].text == ""
+
+
 def test_a_text_that_is_no_plan_has_sections_only_and_says_so() -> None:
     plan = index_text("購物清單\n一、蘋果\n二、梨子\n", "list.txt", "")
     assert (plan.kind, plan.agency, plan.kpis, plan.projects, plan.annual_items) == ("other", "", (), (), ())
