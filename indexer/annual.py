@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from indexer import problems
 from indexer.kpis import row_doubts, split_name, with_spanning
 from indexer.labels import Label, Rank, miscounts, parse_caption_label, parse_label
@@ -10,6 +12,8 @@ from indexer.passages import between
 from indexer.problems import problem
 from indexer.tables import Role, Table
 from knowledge.models import AnnualItem, Passage, Problem
+
+_ENDED = re.compile(r"[。；;]\s*$")
 
 
 def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], list[Problem]]:
@@ -66,17 +70,23 @@ def _untitled(layout: Layout, cell: Passage) -> Passage:
 
 
 def split_entries(source: str, content: Passage) -> tuple[Passage, ...]:
-    """Divide 實施內容 into its numbered entries, sub-entries too; a line begins one if its number is the next."""
+    """Divide 實施內容 into its numbered entries, sub-entries too; a line begins one if its number is the next.
+
+    After a whole sentence it may be the one after that: a number does get lost.
+    """
     starts = [content.start]
     last: dict[Rank, int] = {}
+    before = ""
     for span in content.spans:
         offset = span.start
         for line in source[span.start : span.end].split("\n"):
             label = parse_label(line)
-            if label and _goes_on(label, last):
+            skips = label and label.number == last.get(label.rank, 0) + 2 and _ENDED.search(before)
+            if label and (_goes_on(label, last) or (skips and label.rank in last)):
                 last = {rank: n for rank, n in last.items() if rank < label.rank} | {label.rank: label.number}
                 starts.append(offset)
             offset += len(line) + 1
+            before = line if line.strip() else before
     ends = [*starts[1:], content.spans[-1].end]
     return tuple(between(source, content.spans, a, b) for a, b in zip(starts, ends, strict=True) if source[a:b].strip())
 

@@ -139,17 +139,23 @@ class _Outliner:
         return label if following and (following.rank, following.number) == (label.rank, 2) else None
 
     def _skipping(self, index: int) -> Label | None:
-        """After a whole sentence (三) may follow (一), which its own entries or a (四) confirm: numbers do get lost."""
+        """After a whole sentence (三) may follow (一), which its own entries or a (四) confirm: numbers do get lost.
+
+        Or a heading has the number of the one before, for that which is next: its own entries confirm it.
+        """
         label = parse_label(self.prose[index].text)
         if label is None or label.rank <= Rank.GREAT or not _PROSE_END.search(self.prose[index - 1].text):
             return None
         same = next((entry for entry in reversed(self.open) if entry.rank == label.rank), None)
-        if same is None or label.number != same.number + 2 or self.prose[index].start in self.notes:
+        if same is None or self.prose[index].start in self.notes:
             return None
         ahead = [found for line in self.prose[index + 1 : index + _LOOKED_AHEAD] if (found := parse_label(line.text))]
+        has_entries = bool(ahead) and ahead[0].rank > label.rank and ahead[0].number == 1
+        if label.number == same.number:
+            return label if has_entries and _is_heading(self.prose[index].text) else None
         following = next((found for found in ahead if found.rank <= label.rank), None)
         goes_on = following is not None and (following.rank, following.number) == (label.rank, label.number + 1)
-        return label if goes_on or (ahead and ahead[0].rank > label.rank and ahead[0].number == 1) else None
+        return label if label.number == same.number + 2 and (goes_on or has_entries) else None
 
     def _ended(self, line: Line, following: Line, full: float | None = None) -> bool:
         """Tell whether a paragraph ends with a line: by its mark, its last sign, its width, or a table after it."""

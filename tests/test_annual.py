@@ -26,6 +26,17 @@ def test_a_line_that_begins_with_another_number_begins_no_entry() -> None:
     assert entries("一、參與名列第\n三、四名之組織。\n二、乙。") == ["一、參與名列第三、四名之組織。", "二、乙。"]
 
 
+def test_after_a_whole_sentence_an_entry_may_follow_one_whose_number_was_skipped() -> None:
+    assert entries("一、甲：\n（一）乙。\n（二）丙。\n三、丁。\n四、戊。") == [
+        "一、甲：",
+        "（一）乙。",
+        "（二）丙。",
+        "三、丁。",
+        "四、戊。",
+    ]
+    assert entries("一、甲。\n四、乙。") == ["一、甲。四、乙。"]
+
+
 def test_a_work_plan_spans_items_and_a_page_cuts_an_item() -> None:
     text = (
         TITLE

@@ -149,6 +149,16 @@ def test_an_entry_whose_number_was_skipped_is_one_where_its_own_entries_or_the_n
     ]  # fmt: skip
 
 
+def test_a_heading_with_the_number_of_the_one_before_is_one_where_its_own_entries_confirm_it() -> None:
+    text = (
+        "甲部計畫\n壹、綱要\n一、強化關係\n（一）鞏固邦交。\n二、培育人才\n（一）開設課程。\n"
+        "二、擴大交流\n（一）推動互訪。\n（二）洽簽協定。\n二、如前項所述。\n貳、指標\n"
+    )
+    assert [(path[-2], path[-1]) for path, _, _ in rows(text) if len(path) == 3] == [
+        ("一、強化關係", "（一）"), ("二、培育人才", "（一）"), ("二、擴大交流", "（一）"), ("二、擴大交流", "（二）")
+    ]  # fmt: skip
+
+
 def test_entries_may_be_counted_on_below_the_next_heading() -> None:
     text = "甲部計畫\n壹、綱要\n一、強化關係\n（一）鞏固邦交\n１、推動互訪。\n二、提升地位\n（二）參與國際組織\n１、洽簽協定。\n"
     assert [path[1:] for path, _, _ in rows(text) if len(path) == 3] == [
