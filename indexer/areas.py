@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.document import Grid
-from indexer.grids import extent, has_indicators_alone, read_grid
-from indexer.headers import Header, find_header
+from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
+from indexer.headers import Header, find_header, is_of_achievements
 from indexer.labels import Label, Rank, is_headed_by_stems, parse_caption_label, parse_heading_label, parse_label
 from indexer.layout import Layout, Line
 from indexer.tables import Column, Role, Table
@@ -26,13 +26,18 @@ _CAPTION_LINES = 3
 class Area:
     """A table's lines without its headers; `breaks` of a line tells that a cut row may go on there.
 
-    `unit` is the line above the header that states the unit of its figures.
+    `unit` is the line above the header that states the unit of its figures, `header` are the lines of the header.
     """
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     caption: Passage | None
     unit: Passage | None = None
+    header: tuple[Line, ...] = ()
+
+    @property
+    def roles(self) -> set[Role]:
+        return {column.role for column in self.columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,8 @@ class _Divider:
         if self.open is not None:
             # Goals in rows of their own are cells that span the rows below them.
             goals = (Column(Role.GOAL, Passage("", (Span(0, 0),))),) if self.headed else ()
-            self.areas.append(Area((*goals, *self.open.columns), tuple(self.rows), self.caption, self.unit))
+            columns, header = (*goals, *self.open.columns), self.lines[self.open.first : self.open.after]
+            self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
         self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, False
 
     def _is_goal(self, line: Line) -> bool:
@@ -194,7 +200,7 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
 
     The lines of the `others`, whose rows are read as they are, are no prose: 二、南部地區 heads rows and no section.
     """
-    taken = [(grid, where) for grid in grids if read_grid(grid) and (where := extent(grid))]
+    taken = [(grid, where) for grid in fact_grids(grids) if (where := extent(grid))]
     tabled = [where for _, where in taken] + [where for grid in others if (where := extent(grid))]
     begins = chapters(layout.lines)
     prose: list[Line] = []
@@ -226,7 +232,20 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
         return Division(tuple(prose), (), frozenset(notes), tuple(tables))
     # On a printed page tables without rules stand among the prose.
     rest = _Divider(layout, tuple(prose)).divide()
-    return Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables))
+    return _of_this_period(Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables)))
+
+
+def _of_this_period(division: Division) -> Division:
+    """Give back to the prose the tables of what was achieved before, where the plan states its targets elsewhere."""
+    columns = [*(area.columns for area in division.areas), *(table.columns for table in division.tables)]
+    has = [{column.role for column in found} for found in columns]
+    if not any(Role.KPI in roles and not is_of_achievements(roles) for roles in has):
+        return division
+    former = [area for area in division.areas if is_of_achievements(area.roles) and area.caption is None]
+    lines = [line for area in former for line in (*area.header, *area.lines)]
+    prose = sorted([*division.prose, *lines], key=lambda line: line.start)
+    areas = tuple(area for area in division.areas if area not in former)
+    return Division(tuple(prose), areas, division.notes, division.tables)
 
 
 def _caption(prose: list[Line], begins: frozenset[int], last: Line | None) -> Line | None:
@@ -259,4 +278,4 @@ def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:
 
 def divide(layout: Layout) -> Division:
     """Divide a document into its tables and the prose between them."""
-    return _Divider(layout, layout.lines).divide()
+    return _of_this_period(_Divider(layout, layout.lines).divide())

@@ -53,7 +53,7 @@ HEADINGS: tuple[Heading, ...] = (
     ),
     Heading(Role.TARGET, f"各?(?:年度)?{_AIM}值"),
     Heading(Role.AIM, f"各?(?:年度)?{_AIM}"),
-    Heading(Role.ACTUAL, "實際達成值|達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
+    Heading(Role.ACTUAL, "(?:各?年度)?(?:實際)?達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
     Heading(Role.OUTLINE, "施政綱要"),
     Heading(Role.PROJECT, "重要(?:施政|個案)?計畫(?:名稱|項目)?|(?:施政|個案)?計畫(?:項目|名稱)|(?:工作|施政)項目"),
     Heading(Role.PERIOD, "(?:計畫|執行|辦理|實施)?(?:期程|期間)|起[訖迄](?:年度|年月|期間)"),
@@ -149,7 +149,7 @@ def _words(match: re.Match[str], found: Sequence[_Words], starts: frozenset[int]
     if match["alone"] is None:
         role, year = _role(match)
         # 年度 目標值 are two columns, 年度目標值 and 年 度 目 標 值 are one.
-        if role in (Role.TARGET, Role.AIM) and match.group().startswith("年度"):
+        if role in (Role.TARGET, Role.AIM, Role.ACTUAL) and match.group().startswith("年度"):
             first, *others = sorted(starts & set(range(*match.span())))
             if first == match.start() and others == [first + 2]:
                 role, place = Role.YEAR, ((first, first + 2),)
@@ -267,6 +267,14 @@ def is_table(roles: set[Role]) -> bool:
     return any(need <= roles for kind in KINDS for need in kind)
 
 
+def is_of_achievements(roles: set[Role]) -> bool:
+    """Tell whether a table of indicators says what they achieved, and neither their targets nor how they are measured.
+
+    Beside a table of targets it tells of a former period.
+    """
+    return Role.KPI in roles and not roles & {Role.TARGET, Role.MEASURE}
+
+
 @dataclass(frozen=True, slots=True)
 class _Folded:
     """The folded text of a header with the offset of each character; `words` are the places where a word begins."""
@@ -318,11 +326,12 @@ def settled(roles: Sequence[Role]) -> list[Role]:
 
     重要計畫項目 is a project of a mid-term plan or beside 與KPI關聯, and an item beside 工作計畫 or 實施內容; the first
     of two such columns names the work plan. A project stands under a goal as under a 施政綱要. 說明 is how an indicator
-    is measured where nothing else says it.
+    is measured where it has a target and nothing else says it.
     """
-    has = set(roles)
-    explains = Role.MEASURE if Role.KPI in has and Role.MEASURE not in has else Role.REMARK
-    found = _aimed([explains if role is Role.EXPLANATION else role for role in roles])
+    aimed = _aimed(roles)
+    has = set(aimed)
+    explains = Role.MEASURE if has >= {Role.KPI, Role.TARGET} and Role.MEASURE not in has else Role.REMARK
+    found = [explains if role is Role.EXPLANATION else role for role in aimed]
     if Role.WORK_PLAN in has or (Role.CONTENT in has and Role.KPIS not in has and Role.PERIOD not in has):
         found = [Role.ITEM if role is Role.PROJECT else role for role in found]
         if found.count(Role.ITEM) > 1 and Role.WORK_PLAN not in has:

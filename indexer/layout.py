@@ -121,7 +121,8 @@ def layout_of(document: Document) -> Layout:
     lines: list[Line] = []
     page = 0
     raw = tuple(_raw_lines(document.text))
-    left_out = document.furniture | _listed(document.text, raw)
+    contents = {raw[index].start for index in _contents(document.text, raw)}
+    left_out = document.furniture | _listed(document.text, raw) | contents
     for span in raw:
         printed = document.text[span.start : span.end]
         if not printed.strip() or span.start in left_out or _DOT_LEADER.search(printed):
@@ -157,7 +158,7 @@ def _char_width(char: str) -> int:
     return 1 if ord(char) < 0x2E80 and unicodedata.east_asian_width(char) not in "WFA" else 2
 
 
-def _contents(text: str, raw: list[Span]) -> frozenset[int]:
+def _contents(text: str, raw: Sequence[Span]) -> frozenset[int]:
     """Find the word 目錄 above lines with dot leaders, with the entries between that have no page."""
     found: set[int] = set()
     for index, span in enumerate(raw):

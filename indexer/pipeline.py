@@ -124,7 +124,7 @@ def index_text(text: str, source: str, sha256: str) -> Plan:
 def index_document(document: Document, source: str, sha256: str) -> Plan:
     """Recover the sections and facts of a document."""
     layout = layout_of(document)
-    others = [(grid, rows) for grid in document.grids if (rows := read_statistics(layout, grid))]
+    others = read_statistics(layout, document.grids)
     tabled = [grid for grid, _ in others]
     division = divide_around(layout, document.grids, tabled) if document.grids else divide(layout)
     division = _without_head(division)

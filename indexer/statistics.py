@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from indexer.document import Grid
-from indexer.grids import NOTE, divides, extent, heading_cells, joined_cells, lead_rows, read_grid
+from indexer.grids import NOTE, divides, extent, fact_grids, heading_cells, joined_cells, lead_rows
 from indexer.headers import column_role
 from indexer.layout import Layout
 from indexer.tables import Role
@@ -39,9 +39,11 @@ class _Column:
     is_figure: bool
 
 
-def read_statistics(layout: Layout, grid: Grid) -> tuple[TableRow, ...]:
-    """Read the rows of a grid that holds figures below headers; none of one whose headers are those of facts."""
-    return tuple(_rows_of(layout, grid)) if read_grid(grid) is None else ()
+def read_statistics(layout: Layout, grids: Sequence[Grid]) -> list[tuple[Grid, tuple[TableRow, ...]]]:
+    """Read the rows of every grid that is no table of facts and holds figures below headers, each with its grid."""
+    facts = fact_grids(grids)
+    others = ((grid, tuple(_rows_of(layout, grid))) for grid in grids if grid not in facts)
+    return [(grid, rows) for grid, rows in others if rows]
 
 
 def _rows_of(layout: Layout, grid: Grid) -> Iterator[TableRow]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from indexer.layout import first_unit, read_layout, set_width, width
+from indexer.document import Document
+from indexer.layout import first_unit, layout_of, read_layout, set_width, width
 
 
 def test_blank_lines_and_page_labels_are_no_lines() -> None:
@@ -91,6 +92,11 @@ def test_the_headings_of_a_contents_page_may_be_as_short_as_two_characters() -> 
     contents = "目錄\n壹、前言\t1\n貳、年度施政目標\t1\n參、指標\t3\n"
     body = "壹、前言\n甲。\n貳、年度施政目標\n乙。\n參、指標\n丙。\n"
     assert [line.text for line in read_layout("甲部計畫\n" + contents + body).lines][1:] == body.splitlines()
+
+
+def test_the_word_contents_goes_with_its_entries_where_a_format_knows_its_paragraphs_too() -> None:
+    document = Document("甲部計畫\n目　錄\n壹、前言………1\n貳、施政目標………2\n壹、前言\n", is_flowing=True)
+    assert [line.text for line in layout_of(document).lines] == ["甲部計畫", "壹、前言"]
 
 
 def test_cells_that_end_in_a_number_are_no_contents_page() -> None:

@@ -249,3 +249,19 @@ def test_a_year_in_the_caption_is_that_of_figures_without_one() -> None:
     plan = plan_of_lines(f"海岸巡護局109年度施政計畫\n壹、經費\n{lines}")
     assert [cells for _, cells in read(plan)] == [[("預算數", "120", 109)], [("預算數", "140", 110)]]
     assert [f.text for f in assistant_for(plan).ask("巡護110年度預算數").answer.figures] == ["140"]
+
+
+@pytest.mark.parametrize("last", ["說明", "備註"])
+def test_what_was_achieved_in_a_former_period_is_no_indicator_where_the_plan_states_its_targets(last: str) -> None:
+    former = f"衡量指標 | 年度達成值 |  | {last}\n^ | 107年 | 108年 | ^\n海灘清潔 | 70% | 78% | 達成\n"
+    alone = plan_of_lines("海岸巡護局109年度施政計畫\n壹、檢討\n衡量指標 | 達成值 | 說明\n海灘清潔 | 78% | 達成\n")
+    found = plan_of_lines(
+        f"海岸巡護局109年度施政計畫\n壹、檢討\n{former}貳、目標\n"
+        "關鍵績效指標 | 衡量標準 | 109年度目標值\n志工招募 | 人數 | 90 人\n"
+        "參、前一年度\n衡量指標 | 達成值\n救援 | 4 隻\n"
+    )
+    assert [kpi.name.text for kpi in found.kpis] == ["志工招募"]
+    assert [(label, [(text, year) for _, text, year in data][:2]) for label, data in read(found)] == [
+        ("海灘清潔", [("70%", 107), ("78%", 108)]), ("救援", [("4 隻", None)])
+    ]  # fmt: skip
+    assert [kpi.name.text for kpi in alone.kpis] == ["海灘清潔"]

@@ -222,3 +222,11 @@ def test_the_name_of_a_table_that_is_printed_again_with_its_header_is_no_text_of
 def test_a_header_may_name_the_weights_in_the_names_of_its_indicators() -> None:
     found = table("施政目標 關鍵績效\n指標(權數)\n計 算 方 式 111 年度\n原訂目標值\n備 註\n")
     assert [c.role for c in found.columns] == [Role.GOAL, Role.KPI, Role.MEASURE, Role.TARGET, Role.REMARK]
+
+
+def test_a_table_of_what_was_achieved_before_is_prose_where_the_plan_states_its_targets() -> None:
+    former = "衡量指標 年度達成值 說明\n106 107\n崩塌地復育 62 公頃 70 公頃 達成\n"
+    layout = read_layout(f"甲部中程施政計畫（110至113年度）\n壹、檢討\n{former}貳、指標\n{HEADER}1 甲目標\n1 乙指標\n")
+    division = divide(layout)
+    assert [{Role.TARGET, Role.KPI} <= area.roles for area in division.areas] == [True]
+    assert [line.text for line in division.prose][2:] == [*former.splitlines(), "貳、指標"]
