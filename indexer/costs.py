@@ -250,7 +250,8 @@ def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> 
     cost = RULES[role].content(text, evidence, evidence.head(ranges[0]))
     if role in _OF_TWO:
         cost += _OF_TWO[role](evidence, ranges)
-    cost += 5.0 * (_BAD_ENDS.search(text, len(text) - 1) is not None) + 5.0 * (text[:1] in _BAD_STARTS)
+    is_late = text[:1] in _BAD_STARTS and role is not Role.UNIT  # % is a unit
+    cost += 5.0 * (_BAD_ENDS.search(text, len(text) - 1) is not None) + 5.0 * is_late
     return cost + 4.0 * (_BRACKETS.search(text) is not None and _is_unbalanced(text))
 
 

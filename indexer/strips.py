@@ -21,7 +21,9 @@ Range = tuple[int, int, int, int]
 
 # A number in brackets right after a word can begin the next cell: 節約土地資源(2)環保自然葬.
 _NUMBER = rf"[(（](?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,2}})[)）]"
-_WORD = re.compile(rf"(?:\S(?!(?<=[\u4e00-\u9fff]){_NUMBER}))*\S")
+# The label of a year's row can stand right behind the sentence that spans its rows: 家數。113 年.
+_YEAR = r"(?:9\d|1[0-4]\d)\s*年(?:\s*度)?\s*$"
+_WORD = re.compile(rf"(?:\S(?!(?<=[\u4e00-\u9fff]){_NUMBER}|(?<=[。；;）)%％]){_YEAR}))*\S")
 _PERIOD = re.compile(r"\d{2,3}[-~]\d{2,3}")
 _WIDE = r"[\u2e80-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff]"
 _STRETCHED = re.compile(rf"(?<={_WIDE})[ \u3000](?={_WIDE})|(?<=\S)  +(?=\S)")

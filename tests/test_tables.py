@@ -230,3 +230,30 @@ def test_a_table_of_what_was_achieved_before_is_prose_where_the_plan_states_its_
     division = divide(layout)
     assert [{Role.TARGET, Role.KPI} <= area.roles for area in division.areas] == [True]
     assert [line.text for line in division.prose][2:] == [*former.splitlines(), "貳、指標"]
+
+
+def test_the_year_of_the_next_row_may_stand_right_behind_the_sentence_that_spans_the_years() -> None:
+    rows = "".join(
+        f"{n}. 族語認證\n家數 112 年\n度\n{n}0 家 1 統計\n數據\n當年度新增取得族\n語友善標章之商\n家。113 年\n度\n{n}5 家\n"
+        for n in (1, 2, 3)
+    )
+    found = table(
+        "關鍵策略目標 關鍵績效指標\n年度 目標值\n評估\n體制\n評估\n方式\n衡量標準\n1. 復振族語\n環境\n" + rows
+    )
+    assert [row[2:4] + row[6:] for row in cells(found)][:2] == [
+        ["112 年度", "10 家", "當年度新增取得族語友善標章之商家。"],
+        ["113 年度", "15 家", None],
+    ]
+
+
+def test_a_unit_of_one_sign_that_shares_its_line_is_no_end_of_the_name() -> None:
+    found = table(
+        "項次 衡量指標 單位 110年度目標值 評估方式 衡量標準\n"
+        "1 列車準點率 % 99.20 統計數\n據\n準點列次÷總行駛\n列次\n2 平均故障間隔\n里程\n公里 12,000 統計數\n據\n總行駛里程÷五分\n鐘以上故障次數\n"
+        "3 無障礙改善 處 6 統計數\n據\n完成驗收之引導磚\n及無障礙廁所處數\n"
+    )
+    assert [row[1:4] for row in cells(found)] == [
+        ["列車準點率", "%", "99.20"],
+        ["平均故障間隔里程", "公里", "12,000"],
+        ["無障礙改善", "處", "6"],
+    ]
