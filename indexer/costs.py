@@ -205,7 +205,7 @@ RULES: dict[Role, ColumnRule] = {
     Role.OUTLINE: ColumnRule(12, 0.0, True, _outline),
     Role.PROJECT: ColumnRule(8, 30.0, False, _project),
     Role.PERIOD: ColumnRule(3, 9.0, False, _period),
-    Role.CATEGORY: ColumnRule(3, 9.0, False, _category),
+    Role.CATEGORY: ColumnRule(3, 4.0, False, _category),
     Role.KPIS: ColumnRule(40, 7.0, False, _kpis),
     Role.WORK_PLAN: ColumnRule(8, 0.0, True, _work_plan),
     Role.ITEM: ColumnRule(10, 30.0, False, _item),

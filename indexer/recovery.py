@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.areas import Area
@@ -26,9 +27,22 @@ def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str]) ->
     """Recover a table with its rows from the lines of an area."""
     found, evidence = _recover(area, names, pairs)
     beside = {line for first, _, last, _ in found.skipped for line in (first - 1, last + 1)}
-    rows = tuple(_row(row, text, evidence, beside) for row in found.rows)
+    rows = _spread(area, [_row(row, text, evidence, beside) for row in found.rows])
     unplaced = tuple(cut(text, _spans(text, evidence, (r,))) for r in found.skipped)
     return Table(area.columns, rows, area.caption, unplaced, area.unit, is_recovered=True)
+
+
+def _spread(area: Area, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Give a plan without a kind the one above, whose cell spans it: every plan has one. It is to be checked."""
+    kinds = [at for at, column in enumerate(area.columns) if column.role is Role.CATEGORY]
+    found: list[Row] = []
+    for row in rows:
+        cells, above = list(row.cells), found[-1].cells if found else row.cells
+        lacking = [at for at in kinds if cells[at] is None and above[at]]
+        for at in lacking:
+            cells[at] = above[at]
+        found.append(Row(tuple(cells), row.joined, row.doubts | set(lacking)))
+    return tuple(found)
 
 
 def _row(row: dict[int, Cell], text: str, evidence: Evidence, beside: set[int]) -> Row:

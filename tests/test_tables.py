@@ -257,3 +257,23 @@ def test_a_unit_of_one_sign_that_shares_its_line_is_no_end_of_the_name() -> None
         ["平均故障間隔里程", "公里", "12,000"],
         ["無障礙改善", "處", "6"],
     ]
+
+
+def test_a_kind_that_spans_the_plans_beside_it_is_said_of_each_and_to_be_checked() -> None:
+    found = table(
+        "對應關鍵績效指標 計畫類別 重要計畫名稱 計畫期程 經費 主辦單位\n"
+        "檔案移轉長度 公共建設 典藏館第二期興建計畫 111-116 3,250,000 典藏組\n"
+        "交換節點升級數 交換中心機房整併計畫 113-115 286,000 資訊組\n"
+        "線上簽核比率\n公文減紙量\n科技發展 電子公文雲端服務計畫 113-116 540,000 公文組\n"
+        "新版規範之驗證 資訊系統驗證機制計畫 113-116 72,000 公文組\n",
+        Names(
+            kpis=tuple(map(fold, ("檔案移轉長度", "交換節點升級數", "線上簽核比率", "公文減紙量", "新版規範之驗證")))
+        ),
+    )
+    assert [(row[0], row[1], row[2]) for row in cells(found)] == [
+        ("檔案移轉長度", "公共建設", "典藏館第二期興建計畫"),
+        ("交換節點升級數", "公共建設", "交換中心機房整併計畫"),
+        ("線上簽核比率公文減紙量", "科技發展", "電子公文雲端服務計畫"),
+        ("新版規範之驗證", "科技發展", "資訊系統驗證機制計畫"),
+    ]
+    assert [1 in row.doubts for row in found.rows] == [False, True, False, True]
