@@ -296,7 +296,8 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
         )
     for before, after in pairwise(ranges):
         taken = evidence.width(evidence.last_part(before))
-        cost += joint_cost(evidence, column, before[2], after[0], taken)
+        at_end = before[3] == len(evidence.strips[before[2]].words)
+        cost += joint_cost(evidence, column, before[2], after[0], taken, at_end)
     return cost
 
 

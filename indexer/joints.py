@@ -37,18 +37,19 @@ def inside_cost(evidence: Evidence, column: int, first: int, word: int, last: in
     return rest + joint_cost(evidence, column, first, first + 1, taken) + over_cost(taken, evidence.widths[column])
 
 
-def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: int) -> float:
+def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: int, at_end: bool = True) -> float:
     """Give the cost of going on from one line, of which a width is taken, to another within a cell.
 
-    A line in the middle of a cell is full, unmarked, and its last character goes with the next line's first.
+    A line in the middle of a cell is full, unmarked, and its last character goes with the next line's first. A cell
+    that a page cut may share the line with others: its mark and last character are theirs, unless it is `at_end`.
     """
     limit, role = evidence.widths[column], evidence.columns[column].role
     strip, following = evidence.strips[before], evidence.strips[after]
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
-    cost = -weight if evidence.is_pair(before, after) else weight
+    cost = (-weight if evidence.is_pair(before, after) else weight) * at_end
     # Each entry of a content ends its own paragraph: 。 and （二）.
     is_next_entry = role is Role.CONTENT and following.is_entry and strip.whole[-1:] in _TERMINAL
-    cost += _MARKED * (strip.line.ends and not is_next_entry)
+    cost += _MARKED * (at_end and strip.line.ends and not is_next_entry)
     cost += _BLANK * (evidence.spaced and not (following.line.joins or following.line.breaks) and after == before + 1)
     cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS)
     cost += _MARKED * (evidence.by_year and following.begins_year)

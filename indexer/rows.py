@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import or_
 
 from indexer.costs import IMPOSSIBLE, cell_cost, rules_of
 from indexer.evidence import Evidence
@@ -94,9 +95,10 @@ class _Search:
         self.goal_follows = Role.GOAL in roles and Role.KPI in roles and roles.index(Role.GOAL) > roles.index(Role.KPI)
         self.places: defaultdict[Place, dict[State, Reading]] = defaultdict(dict)
         self.best: dict[Place, float] = {}
-        # Whether a page ends before each line, and what a reading that has reached it may cost beyond the best.
+        # Whether a page ends before each line, and with it, and what a reading there may cost beyond the best.
         self.breaks = (*(strip.line.breaks for strip in self.strips), False)
-        self.limits = tuple(_GIVE_UP_CUT if cut else _GIVE_UP for cut in self.breaks)
+        last = (*self.breaks[1:], False)
+        self.limits = tuple(_GIVE_UP_CUT if cut else _GIVE_UP for cut in map(or_, self.breaks, last))
 
     def run(self) -> Recovered:
         start = Reading(0.0, len(self.rules) - 1, (None,) * len(self.rules))
@@ -188,7 +190,8 @@ class _Search:
                 continue
             odd, goal, kpi, fresh = self._number(reading, column, stretch, kind)
             cells = (*reading.cells[:column], (*(head or ()), stretch), *reading.cells[column + 1 :])
-            heads = reading.heads if kind == "tail" else cells if at_end and self.breaks[target[0]] else ()
+            # However a page's last line is divided: the tails tell which way is right.
+            heads = reading.heads if kind == "tail" else cells if self.breaks[stretch[2] + 1] else ()
             state = (column, goal, kpi, fresh, kind == "tail", at_end and stretch[0] == stretch[2], heads)
             step = (kind, column, stretch)
             total = base + cost + odd

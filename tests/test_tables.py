@@ -277,3 +277,19 @@ def test_a_kind_that_spans_the_plans_beside_it_is_said_of_each_and_to_be_checked
         ("新版規範之驗證", "科技發展", "資訊系統驗證機制計畫"),
     ]
     assert [1 in row.doubts for row in found.rows] == [False, True, False, True]
+
+
+def test_the_last_line_of_a_page_is_divided_as_the_tails_after_it_show() -> None:
+    header = "關鍵績效指標 衡量標準 評估方式 111年度\n目標值\n111年度\n達成值\n112年度\n目標值\n"
+    found = table(
+        header
+        + "（一）公車搭乘人\n次 \n全年 18 時後發車\n班次之搭乘人次。 \n統 計\n數據 \n42 萬人\n次 \n44.8 萬\n人次 \n48 萬人\n次 \n"
+        "（二）行動支付導\n入攤位 \n完成裝設且三個月\n有交易之攤位。 \n實 地\n查核 \n1,500 攤 1,612 攤 1,800 攤\n"
+        "（三）夜市衛生評 評核 85 分以上之 專 家 ≧60% 63.9% ≧65% \n "
+        + header
+        + "核優等率 \n夜市數÷受評夜市\n數×100%。 \n評核 \n"
+        "（四）攤位使用率 使用中攤位÷可供\n使用攤位。 \n統 計\n數據 \n86% 87.9% 88.5%\n"
+    )
+    assert cells(found)[2] == [
+        "（三）夜市衛生評核優等率", "評核 85 分以上之夜市數÷受評夜市數×100%。", "專家評核", "≧60%", "63.9%", "≧65%"
+    ]  # fmt: skip
