@@ -10,7 +10,7 @@ from indexer.document import Grid
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
 from indexer.headers import Header, find_header, is_of_achievements
 from indexer.labels import Label, Rank, is_headed_by_stems, parse_caption_label, parse_heading_label, parse_label
-from indexer.layout import Layout, Line
+from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
@@ -20,6 +20,9 @@ NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
 _TITLE = re.compile(rf"\s*表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?(?:[\s:：、.．]|$)")
 _CAPTION_LINES = 3
+# Between two cells on a line; what a cell is narrower than the prose below its table, and prose of one line at least.
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：])[ \u3000]+(?=[\u4e00-\u9fff（「])")
+_NARROW, _WIDE, _FULL, _CELLS = 0.92, 0.6, 0.9, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,9 @@ class _Divider:
         stated, self.stated = self.stated, None
         alike = stated is None or (self.unit is not None and stated.text == self.unit.text)
         same = self.open is not None and self.open.roles == header.roles and caption is None and alike
-        if not same:
-            heading = self._heading_before()
+        heading = [] if same and new_page else self._heading_before()
+        if not same or heading:
+            same = False
             self._close()
             self.prose += [*heading, *title]
             self.open, self.caption, self.unit = header, caption, stated
@@ -156,11 +160,31 @@ class _Divider:
 
     def _close(self) -> None:
         if self.open is not None:
+            below = self._prose_below()
             # Goals in rows of their own are cells that span the rows below them.
             goals = (Column(Role.GOAL, Passage("", (Span(0, 0),))),) if self.headed else ()
             columns, header = (*goals, *self.open.columns), self.lines[self.open.first : self.open.after]
             self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
+            self.prose += below
         self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, False
+
+    def _prose_below(self) -> list[Line]:
+        """Take the paragraph below the last row off the rows: it is as wide as the page, and wider than any cell."""
+        if not self.rows or not self.rows[-1].text.rstrip().endswith("。"):
+            return []
+        full, first = full_width(self.prose), len(self.rows) - 1
+        while first and _fills(self.rows[first - 1], self.rows[first], full):
+            first -= 1
+        taken, others = self.rows[first:], [row for row in self.rows[:first] if not _GAP.search(row.text)]
+        width = set_width(taken[0].text)
+        is_wide = len(taken) > 1 or width >= _WIDE * full
+        widest = max((set_width(row.text) for row in others), default=width)
+        if not is_wide or len(others) < _CELLS or widest > _NARROW * width or _GAP.search(taken[0].text):
+            return []
+        if parse_label(taken[0].text):
+            return []
+        del self.rows[first:]
+        return taken
 
     def _is_goal(self, line: Line) -> bool:
         """Tell whether the first line of a table without a column of goals is a goal that says so (目標一：)."""
@@ -193,6 +217,12 @@ class _Divider:
     def _expected(self, label: Label) -> bool:
         known = parse_caption_label(self.caption.text) if self.caption else None
         return label.number in ((known.number, known.number + 1, 1) if known else (1,))
+
+
+def _fills(line: Line, following: Line, full: float) -> bool:
+    """Tell whether a line is as wide as the page, one piece, and goes on in the next."""
+    is_full = set_width(line.text) + first_unit(following.text) + 2 >= _FULL * full
+    return is_full and not _GAP.search(line.text) and not line.text.rstrip().endswith("。")
 
 
 def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] = ()) -> Division:

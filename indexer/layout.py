@@ -14,15 +14,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from indexer.document import Document
+from indexer.labels import parse_label
 from knowledge.models import Span
 from knowledge.text import squeeze
 
 _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
 # 1-2, 1 - 2, - 1 -, 第 3 頁, or a bare number: a label only where the page visibly begins or ends.
 _PAGE_LABEL = re.compile(
-    r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?[0-9]{1,3}|-\s?[0-9]{1,3}\s?-|第\s?[0-9]+\s?頁)\s*"
+    r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?[0-9]{1,3}|[-－—–]\s?[0-9]{1,3}\s?[-－—–]|第\s?[0-9]+\s?頁)\s*"
 )
-_NUMBERED = re.compile(r"\s*(第|-|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-)\s?([0-9]{1,3})(?:\s?[頁-])?\s*")
+_NUMBERED = re.compile(r"\s*(第|[-－—–]|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-)\s?([0-9]{1,3})(?:\s?[-頁－—–])?\s*")
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")
 _LONG_LINE = 400
@@ -33,6 +34,7 @@ _CONTENTS = re.compile(r"[【\[]?(?:目錄|目次)[】\]]?")
 _CONTENTS_LINES = 4
 _ENTRY = re.compile(r"(?P<heading>\S*(?:[^\W\d]{3}|[^\W\d][、）)][^\W\d]{2}).*?)\s+(?:\d{1,3}|[ivx]{1,5})")
 _FEWEST_ENTRIES = 3
+_NARROWEST = 40  # no page is set narrower than twenty characters
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
 
 
@@ -59,7 +61,8 @@ class Line:
 class Layout:
     """A document's text with its lines; `labels` holds the printed label of each page, where there is one.
 
-    `headings` gives the level of the lines (by their start) that the document marks as headings.
+    `headings` gives the level of the lines (by their start) that the document marks as headings; where it `flows`,
+    every line is a whole paragraph.
     """
 
     text: str
@@ -67,6 +70,7 @@ class Layout:
     labels: tuple[str | None, ...]
     marked: bool
     headings: Mapping[int, int] = field(default_factory=dict)
+    flows: bool = False
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -110,7 +114,7 @@ def read_layout(text: str) -> Layout:
         ends = marked and printed.endswith(" ")
         lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, ends, joins and not breaking))
         breaking, is_contents, joins = False, False, True
-    return Layout(text, _without_running_heads(lines), tuple(labels), marked)
+    return Layout(text, _without_footnotes(_without_running_heads(lines)), tuple(labels), marked)
 
 
 def layout_of(document: Document) -> Layout:
@@ -132,7 +136,7 @@ def layout_of(document: Document) -> Layout:
         lines.append(Line(span.start, span.end, printed, on, breaks, document.is_flowing))
         page = on
     labels = tuple(p.label for p in document.pages) or (None,)
-    return Layout(document.text, tuple(lines), labels, document.is_flowing, document.headings)
+    return Layout(document.text, tuple(lines), labels, document.is_flowing, document.headings, document.is_flowing)
 
 
 def width(text: str) -> int:
@@ -143,6 +147,12 @@ def width(text: str) -> int:
 def set_width(text: str) -> float:
     """Give the width of a printed line: a blank between Chinese and a figure takes a quarter of a character."""
     return width(text) + len(_SET_BLANK.findall(text)) / 2
+
+
+def full_width(lines: Sequence[Line]) -> float:
+    """Give the width of a full line of prose: that of the widest twentieth, since a few stick out."""
+    widths = sorted(set_width(line.text) for line in lines)
+    return max(_NARROWEST, widths[int(len(widths) * 0.95)] if widths else 0)
 
 
 def first_unit(text: str) -> int:
@@ -226,7 +236,7 @@ def _breaks_by_blank(text: str, raw: list[Span]) -> bool:
 def _page_label(text: str, raw: list[Span], index: int) -> str | None:
     printed = text[raw[index].start : raw[index].end]
     if found := _PAGE_LABEL.fullmatch(printed):
-        sure = printed[0] in " -" or _page_ends_after(text, raw, index, 2)
+        sure = printed[0] in " -－—–" or _page_ends_after(text, raw, index, 2)
         return " ".join(found[1].split()) if sure else None
     bare = _BARE_LABEL.fullmatch(printed)
     return bare[1] if bare and _page_ends_after(text, raw, index, 3) else None
@@ -271,3 +281,24 @@ def _without_running_heads(lines: list[Line]) -> tuple[Line, ...]:
         kept.append(replace(line, breaks=True) if breaking else line)
         breaking = False
     return tuple(kept)
+
+
+def _without_footnotes(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A footnote at the foot of a page, whose mark stands in the text of the page, parts nothing that goes on after it.
+
+    Below a text that is whole it stays where it is.
+    """
+    kept: list[Line] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        mark = _FOOTNOTE.match(line.text)
+        goes_on = following is not None and following.breaks and parse_label(following.text) is None
+        if mark and goes_on:
+            marked = re.compile(rf"[\u4e00-\u9fff）」]{mark[1]}(?:[，。、；：,;]|\s*$)")
+            if any(marked.search(other.text) for other in kept if other.page == line.page):
+                continue
+        kept.append(line)
+    return tuple(kept)
+
+
+# The mark and right behind it the note: 1前一年度, 2109 年度.
+_FOOTNOTE = re.compile(r"\s*(\d{1,2}?)(?=[\u4e00-\u9fff（「]|1\d\d\s?年)(?![年月日])")

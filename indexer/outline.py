@@ -13,19 +13,19 @@ from math import inf
 
 from indexer.areas import NOTE, Division
 from indexer.labels import ENTRIES, Label, Rank, is_headed_by_stems, parse_heading_label, parse_label
-from indexer.layout import Layout, Line, first_unit, set_width
+from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from knowledge.models import Passage, Section, Span
 from knowledge.text import cut
 
 _PROSE_END = re.compile(r"[。；;！？?!]\s*$")
 _SENTENCE_END = re.compile(r"[。；：！？」）)：:;]\s*$")
 _LONGEST_HEADING = 70
-_NARROWEST = 40  # no page is set narrower than twenty characters
 _INDENTED = 0.75  # The paragraphs of an entry are set so much narrower than the page, at most.
 _SURELY_SHORT = 0.85
 _GOES_ON = re.compile(r"[，、「『（(《〈]\s*$")
 _CUT_FIGURE = re.compile(r"\d\s*$")
 _UNIT_FIRST = re.compile(r"\s*[年月日時個項件人名位家處所場次元萬億歲週校班園%％]")
+_FIGURE_FIRST = re.compile(r"\s*\d[\d,.]*\s*[^\s\d.、．]")
 _LOOKED_AHEAD = 60
 
 
@@ -54,7 +54,7 @@ class _Outliner:
         self.notes = set(division.notes)
         self.noted: dict[Rank, int] = {}
         self.by_stems = is_headed_by_stems(line.text for line in division.prose)
-        self.full = _full_width(division.prose)
+        self.full = full_width(division.prose)
         self.open: list[_Entry] = []
         self.sections: list[Section] = []
         self.contents = _tables_after(layout, division)
@@ -162,7 +162,10 @@ class _Outliner:
         if line.start in self.contents or _SENTENCE_END.search(line.text):
             return True
         if self.layout.marked:
-            return line.ends
+            # The blank at the end of a full line can be that before or after a figure.
+            is_blank = _CUT_FIGURE.search(line.text) or _FIGURE_FIRST.match(following.text)
+            full_line = set_width(line.text) + first_unit(following.text) + 2 >= (full or self.full)
+            return line.ends and (self.layout.flows or not (is_blank and full_line))
         if _GOES_ON.search(line.text) or (_CUT_FIGURE.search(line.text) and _UNIT_FIRST.match(following.text)):
             return False
         return set_width(line.text) + first_unit(following.text) + 2 < (full or self.full)
@@ -242,12 +245,6 @@ def _passage(layout: Layout, lines: list[Line], skip: int) -> Passage | None:
         else:
             merged.append(span)
     return cut(layout.text, merged) if merged else None
-
-
-def _full_width(lines: tuple[Line, ...]) -> float:
-    """The width of a full line of prose: that of the widest twentieth, since a few stick out."""
-    widths = sorted(set_width(line.text) for line in lines)
-    return max(_NARROWEST, widths[int(len(widths) * 0.95)] if widths else 0)
 
 
 def _tables_after(layout: Layout, division: Division) -> frozenset[int]:

@@ -155,6 +155,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         + _unlike(layout, document)
         + _lost(layout, document)
         + _no_facts(layout, identity, facts)
+        + _no_indicators(layout, identity, sections, facts)
         + _no_plan(layout, identity),
         document.pdf_pages,
     )
@@ -373,6 +374,20 @@ def _no_facts(layout: Layout, identity: Identity, facts: Facts) -> tuple[Problem
     if identity.kind == "other" or facts.kpis or facts.projects or facts.items:
         return ()
     return (problem(problems.NO_FACTS, layout, "no table of indicators, projects or items is read", 0),)
+
+
+def _no_indicators(
+    layout: Layout, identity: Identity, sections: Sequence[Section], facts: Facts
+) -> tuple[Problem, ...]:
+    """Name the heading of a plan's indicators where none is read, whatever else the plan holds."""
+    headings = (s.heading for s in sections if s.path and s.heading and _INDICATORS.search(squeeze(s.title)))
+    heading = next(headings, None)
+    if identity.kind == "other" or facts.kpis or heading is None or not (facts.projects or facts.items):
+        return ()
+    return (problem(problems.UNREAD_TABLE, layout, heading.text, heading.start),)
+
+
+_INDICATORS = re.compile("(?:關鍵績效|績效衡量|衡量)指標$")
 
 
 def _prose(sections: Sequence[Section], facts: Facts) -> list[Passage]:

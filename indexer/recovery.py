@@ -53,8 +53,22 @@ def _row(row: dict[int, Cell], text: str, evidence: Evidence, beside: set[int]) 
         # Lines that found no place may belong to any cell of the rows beside them.
         frozenset(row)
         if any(r[0] in beside or r[2] in beside for cell in row.values() for r in cell)
-        else frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL),
+        else frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL)
+        | _torn_words(row, evidence),
     )
+
+
+def _torn_words(row: dict[int, Cell], evidence: Evidence) -> frozenset[int]:
+    """Doubt a target in words and the remark after it, where a word of the document would stand across their border."""
+    found: set[int] = set()
+    for c, cell in row.items():
+        after = row.get(c + 1)
+        if evidence.columns[c].role is not Role.TARGET or after is None or any(map(str.isdigit, evidence.folded(cell))):
+            continue
+        is_remark = evidence.columns[c + 1].role in (Role.REMARK, Role.OTHER)
+        if is_remark and after[0][0] == cell[-1][2] + 1 and evidence.is_pair(cell[-1][2], after[0][0]):
+            found |= {c, c + 1}
+    return frozenset(found)
 
 
 def _spans(text: str, evidence: Evidence, cell: Cell) -> list[Span]:

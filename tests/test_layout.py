@@ -108,3 +108,19 @@ def test_page_labels_are_known_because_they_count_on() -> None:
     layout = read_layout("甲處計畫\n前言。\n農-1\n甲處計畫\n後言。\n農-2\n甲處計畫\n結語。\n")
     assert [line.text for line in layout.lines] == ["甲處計畫", "前言。", "後言。", "結語。"]
     assert layout.labels[:2] == ("農-1", "農-2")
+
+
+def test_a_page_label_may_stand_between_wide_dashes() -> None:
+    assert [line.text for line in read_layout("甲部計畫\n缺失項目列管\n－ 2 －\n\n\n\n至完成為止。\n").lines] == [
+        "甲部計畫", "缺失項目列管", "至完成為止。"
+    ]  # fmt: skip
+
+
+def test_a_footnote_at_the_foot_of_a_page_parts_no_sentence_that_goes_on_and_stays_below_a_whole_one() -> None:
+    text = "甲部計畫\n參酌執行情形1，\n訂定指標，其統計2\n{note}\n\f{after}\n"
+    going_on = text.format(note="2109 年度為初步統計。", after="如下表。")
+    whole = text.format(note="2109 年度為初步統計。", after="一、目標")
+    without_mark = text.format(note="3月底前完成。", after="並公告之。")
+    assert [line.text for line in read_layout(going_on).lines][2:] == ["訂定指標，其統計2", "\f如下表。"]
+    assert [line.text for line in read_layout(whole).lines][3:] == ["2109 年度為初步統計。", "\f一、目標"]
+    assert [line.text for line in read_layout(without_mark).lines][3:] == ["3月底前完成。", "\f並公告之。"]

@@ -203,3 +203,16 @@ def test_the_next_number_of_the_outline_ends_the_notes_below_a_table() -> None:
         ("（一）", "減少漏水。"),
         ("（二）", "增加供水。"),
     ]
+
+
+def test_the_blank_before_or_after_a_figure_at_the_end_of_a_full_line_ends_no_paragraph() -> None:
+    full = "持續推動崩塌地植生復育並逐年汰換老舊設備以維護高山水源，\n並結合果農資源。 \n"
+    text = (
+        f"甲計畫 \n一、成果 \n{full * 4}（一）盤整農路排水改善需求，訂定年度優先順序，並於每年 10 \n月底前完成核定。 \n"
+        "（二）配合有機農業促進法修正，檢討邊坡監測作業，縮短為 \n10 日。 \n（三）執行情形 \n108 年度完成 3 處。 \n"
+    )
+    assert [(title, body) for _, title, body in rows(text)[-3:]] == [
+        ("", "盤整農路排水改善需求，訂定年度優先順序，並於每年 10月底前完成核定。"),
+        ("", "配合有機農業促進法修正，檢討邊坡監測作業，縮短為10 日。"),
+        ("執行情形", "108 年度完成 3 處。"),
+    ]

@@ -104,6 +104,14 @@ def test_a_running_head_without_years_above_the_title_is_no_text() -> None:
     assert plan.sections[0].text == ""
 
 
+def test_a_heading_of_indicators_below_which_none_is_read_is_named() -> None:
+    items = "貳、重要計畫\n工作計畫名稱 重要計畫項目\n計畫\n類別\n實施內容\n管理業務 會報 其它 一、召開會報。\n"
+    table = "指標甲 三十人\n指標乙 五十人\n"
+    plan = index_text(f"甲局109年度施政計畫\n壹、關鍵績效指標\n{table}{items}", "a.txt", "0")
+    assert [(found.code, found.text) for found in plan.problems] == [("unread_table", "關鍵績效指標")]
+    assert index_text(f"甲局109年度施政計畫\n壹、施政重點\n{items}", "a.txt", "0").problems == ()
+
+
 def test_a_text_that_is_no_plan_has_sections_only_and_says_so() -> None:
     plan = index_text("購物清單\n一、蘋果\n二、梨子\n", "list.txt", "")
     assert (plan.kind, plan.agency, plan.kpis, plan.projects, plan.annual_items) == ("other", "", (), (), ())

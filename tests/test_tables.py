@@ -293,3 +293,47 @@ def test_the_last_line_of_a_page_is_divided_as_the_tails_after_it_show() -> None
     assert cells(found)[2] == [
         "（三）夜市衛生評核優等率", "評核 85 分以上之夜市數÷受評夜市數×100%。", "專家評核", "≧60%", "63.9%", "≧65%"
     ]  # fmt: skip
+
+
+ROWS = (
+    "1 輔導農民\n人數\n當年度輔導\n之農民人數。\n30 人\n2 種樹棵數\n之指標\n當年度種植之\n棵數合計。\n5 棵\n"
+    "3 修路里程\n之指標\n當年度修築之\n里程合計。\n8 公里\n"
+)
+
+
+def prose_of(text: str) -> list[str]:
+    layout = read_layout("甲部中程施政計畫（106至109年度）\n" + text)
+    return [line.text for line in divide(layout).prose][1:]
+
+
+def test_a_paragraph_below_a_table_that_is_as_wide_as_the_page_is_prose() -> None:
+    head = "壹、指標\n為達成前項所列之施政目標，訂定下列關鍵績效指標，並逐年檢討其達成情形後修正之。\n"
+    header = "關鍵績效指標 衡量標準 109 年度目標值\n"
+    wide = "109 年度未達成目標者計 2 項，主要係因缺工缺料致工程延宕及部分補助案件撤案，\n已加強進度控管。\n"
+    single = "本年度各項指標所需之經費，均已納入 109 年度之單位預算。\n"
+    for below in (wide, single):
+        assert prose_of(head + header + ROWS + below + "貳、其他\n") == [*(head + below).splitlines(), "貳、其他"]
+    assert prose_of(head + header + ROWS + "農路每公里計列一次，其餘不計。\n貳、其他\n") == [
+        *head.splitlines(),
+        "貳、其他",
+    ]
+
+
+def test_a_heading_between_two_tables_of_the_same_columns_is_no_text_of_a_cell() -> None:
+    header = "關鍵績效指標 衡量標準 109 年度目標值\n"
+    assert prose_of("貳、指標\n二、主要指標\n" + header + ROWS + "三、其他指標\n" + header + ROWS) == [
+        "貳、指標", "二、主要指標", "三、其他指標"
+    ]  # fmt: skip
+
+
+def test_words_that_stand_across_the_border_of_a_target_and_a_remark_make_both_doubtful() -> None:
+    rows = "1、輔導農民之\n人數\n\n當年度輔導之農民人\n數。\n\n512 人 550 人\n\n2、節水金額\n\n以減少之漏水量計算。\n\n150 萬元 200 萬元\n以決算數\n為準\n\n"
+    text = (
+        "關鍵績效指標 衡量標準 110年度\n實績值\n111年度\n目標值\n備註\n" + rows
+        + "3、水表雲端平\n臺建置\n\n依契約辦理，完成當年\n度里程碑。\n\n完成需求\n規格書\n\n完成招標作\n業並辦理系\n\n統分析\n跨年度\n\n"
+        + rows.replace("1、", "4、").replace("2、", "5、")
+    )  # fmt: skip
+    found = table("壹、前言\n系統分析已完成。\n" + text)
+    (row,) = (row for row in found.rows if row.cells[0] and row.cells[0].text.startswith("3"))
+    assert [cell.text for cell in row.cells[3:] if cell] == ["完成招標作業並辦理系", "統分析跨年度"]
+    assert {3, 4} <= row.doubts

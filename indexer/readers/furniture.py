@@ -16,7 +16,7 @@ from knowledge.text import squeeze
 
 # 2-5, 衛-1, - 3 -, 第 3 頁, 第 3 頁，共 9 頁, Page 3 of 9, 3/9: they say themselves that they are labels.
 _SIGNED = re.compile(
-    r"[0-9A-Z\u4e00-\u9fff]{1,3}-\d{1,3}|-\d{1,4}-|第\d{1,4}頁(?:[,/]?共\d{1,4}頁)?|[Pp]age\d{1,4}(?:of\d{1,4})?|\d{1,4}/\d{1,4}"
+    r"[0-9A-Z\u4e00-\u9fff]{1,3}-\d{1,3}|[-—–]\d{1,4}[-—–]|第\d{1,4}頁(?:[,/]?共\d{1,4}頁)?|[Pp]age\d{1,4}(?:of\d{1,4})?|\d{1,4}/\d{1,4}"
 )
 _BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 # A label that shares its line with the running head.
