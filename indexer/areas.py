@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from indexer.document import Grid
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
 from indexer.headers import Header, find_header, is_of_achievements
-from indexer.labels import Label, Rank, is_headed_by_stems, parse_caption_label, parse_heading_label, parse_label
+from indexer.labels import (
+    ENTRIES,
+    Label,
+    Rank,
+    is_headed_by_stems,
+    parse_caption_label,
+    parse_heading_label,
+    parse_label,
+)
 from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
@@ -187,10 +195,16 @@ class _Divider:
         return taken
 
     def _is_goal(self, line: Line) -> bool:
-        """Tell whether the first line of a table without a column of goals is a goal that says so (目標一：)."""
+        """Tell whether the first line of a table without a column of goals is one: it says so, or is a heading."""
         roles = {column.role for column in self.open.columns} if self.open else set()
-        first = Role.KPI in roles and Role.GOAL not in roles and not self.rows and self.caption is None
-        return first and not parse_label(line.text) and parse_caption_label(line.text) is not None
+        if Role.KPI not in roles or Role.GOAL in roles or self.rows or self.caption is not None:
+            return False
+        label = parse_label(line.text)
+        if label is None:
+            return parse_caption_label(line.text) is not None
+        name = squeeze(line.text[label.end :])
+        headings = ((p.text, found) for p in self.prose if (found := parse_label(p.text)))
+        return label.rank in ENTRIES and any(squeeze(text[found.end :]) == name for text, found in headings)
 
     def _take_caption(self, header: Header, new_page: bool) -> Passage | None:
         """A table of indicators without a column of goals has its goal in the numbered line above it.

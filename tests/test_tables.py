@@ -337,3 +337,13 @@ def test_words_that_stand_across_the_border_of_a_target_and_a_remark_make_both_d
     (row,) = (row for row in found.rows if row.cells[0] and row.cells[0].text.startswith("3"))
     assert [cell.text for cell in row.cells[3:] if cell] == ["完成招標作業並辦理系", "統分析跨年度"]
     assert {3, 4} <= row.doubts
+
+
+def test_a_goal_above_its_rows_is_known_by_the_heading_that_it_repeats() -> None:
+    rows = (
+        "{goal}\n1 可借閱種數 統計數據 52 種 年底可供借閱之總種數。\n2 借閱人次 統計數據 32 人次 全年借閱人次。\n"
+        "3 有聲書下載 統計數據 12 次 全年下載次數。\n"
+    )
+    header = "關鍵績效指標 評估方式 113年度目標值 衡量標準\n"
+    found = table("壹、目標\n（一）擴充館藏\n貳、指標\n" + header + rows.format(goal="一、擴充館藏"))
+    assert [row[:2] for row in cells(found)][:2] == [["一、擴充館藏", "1 可借閱種數"], [None, "2 借閱人次"]]
