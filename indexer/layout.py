@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from indexer.document import Document
 from indexer.labels import parse_label
@@ -289,7 +290,7 @@ def _without_footnotes(lines: Sequence[Line]) -> tuple[Line, ...]:
     Below a text that is whole it stays where it is.
     """
     kept: list[Line] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         mark = _FOOTNOTE.match(line.text)
         goes_on = following is not None and following.breaks and parse_label(following.text) is None
         if mark and goes_on:

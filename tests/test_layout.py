@@ -124,3 +124,7 @@ def test_a_footnote_at_the_foot_of_a_page_parts_no_sentence_that_goes_on_and_sta
     assert [line.text for line in read_layout(going_on).lines][2:] == ["訂定指標，其統計2", "\f如下表。"]
     assert [line.text for line in read_layout(whole).lines][3:] == ["2109 年度為初步統計。", "\f一、目標"]
     assert [line.text for line in read_layout(without_mark).lines][3:] == ["3月底前完成。", "\f並公告之。"]
+
+
+def test_a_text_without_lines_has_none() -> None:
+    assert read_layout("").lines == read_layout("\n \n").lines == ()
