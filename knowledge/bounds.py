@@ -84,7 +84,7 @@ _RULES = (
     _rule("#[^\\d]{0,4}?(?:以下|以內)", False, False),
     _rule("突?破#", True, False),
     _rule("(?:超過|大於|高於|多於|逾|>)#", True, True),
-    _rule("(?:低於|小於|少於|不到|不滿|未滿|<)#", False, True),
+    _rule("(?:低於|小於|少於|不到|不滿|未滿|未達|<)#", False, True),
     _rule("比#[^\\d]{0,3}[多高大]", True, True),
     _rule("比#[^\\d]{0,3}[少低小]", False, True),
 )

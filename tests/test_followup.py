@@ -27,10 +27,11 @@ def talk(assistant: Assistant, *questions: str) -> str:
             ("海岸部第二個目標有哪些KPI", "第二個目標值", "那循環署呢"),
             "「規劃綠色採購，提高資源生產力」的關鍵績效指標：",
         ),
+        (("循環署目標三有幾個指標", "目標四呢"), "「深化再生塑膠驗證，維護環境品質」的關鍵績效指標："),
         (("海岸部109年施政目標", "那文資局"), "「文化資產再生局109年度施政計畫」的目標："),
     ],
 )
-def test_another_agency_alone_asks_the_same_question_of_it(questions: tuple[str, ...], said: str) -> None:
+def test_another_agency_or_goal_alone_asks_the_same_question_of_it(questions: tuple[str, ...], said: str) -> None:
     assert talk(asked_of(1, 5, 6, 9), *questions).splitlines()[0] == said
 
 

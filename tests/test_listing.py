@@ -88,8 +88,9 @@ def test_a_code_that_no_row_has_lists_nothing(question: str) -> None:
     assert isinstance(asked_of(0).ask(question).answer, NotFound)
 
 
-def test_targets_in_words_are_listed_by_their_words() -> None:
-    answer = asked_of(1, 5).ask("完成立法的是哪些指標").answer
+@pytest.mark.parametrize("question", ["完成立法的是哪些指標", "哪些指標目標是完成立法"])
+def test_targets_in_words_are_listed_by_their_words(question: str) -> None:
+    answer = asked_of(1, 5).ask(question).answer
     assert names(answer.text) == {
         "「完成海岸復育條例草案法制作業」109 年度目標值：完成立法",
         "「完成循環經濟推動法草案法制作業」109 年度目標值：完成立法",
@@ -146,3 +147,17 @@ def test_a_supposed_count_is_confirmed_or_put_right(question: str, said: str) ->
 )
 def test_a_figure_alone_asks_whose_it_is(plan: int, question: str, figures: set[str]) -> None:
     assert {f.text for f in asked_of(plan).ask(question).answer.figures} == figures
+
+
+def test_what_is_linked_to_nothing_is_told_from_what_is() -> None:
+    linked = names(asked_of(1).ask("與於北海岸精進海岸巡守志工培訓關聯的計畫").answer.text)
+    others = names(asked_of(1).ask("沒有關聯到於北海岸精進海岸巡守志工培訓的計畫").answer.text)
+    assert (len(linked), len(others)) == (3, 15)
+    assert not linked & others
+    alone = names(asked_of(1).ask("沒有關聯計畫的KPI有哪些").answer.text)
+    assert alone == {"於離島潮間帶推動潮間帶生物普查", "漁村民宿輔導帶動民間投資金額"}
+
+
+def test_what_does_not_reach_a_bound_is_listed() -> None:
+    figures = {f.text for f in asked_of(5).ask("109年目標未達10%的指標").answer.figures}
+    assert figures == {"７％", "６％", "８％"}

@@ -66,7 +66,9 @@ def with_words(inquiry: Inquiry) -> Outcome | None:
         for e in inquiry.entries("kpi")
         if isinstance(e.fact, Kpi)
         for t in e.fact.targets
-        if t.value is None and stated[1] in key(t.text.text) and (not q.years or t.year in q.years)
+        if t.value is None
+        and (stated["behind"] or stated["before"]) in key(t.text.text)
+        and (not q.years or t.year in q.years)
     ]
     if not found:
         return None
@@ -76,7 +78,10 @@ def with_words(inquiry: Inquiry) -> Outcome | None:
 
 
 _STATED = re.compile(
-    key("(?:目標值?(?:是|為|訂為|寫)|^)「?([\\u3400-\\u9fff]{2,12}?)」?的(?:是|有)?(?:.{0,4}(?:指標|kpi)|有|$)")
+    key(
+        "(?:指標|kpi)的?目標值?(?:是|為)「?(?P<behind>[\\u3400-\\u9fff]{2,12}?)」?[?。]*$"
+        "|(?:目標值?(?:是|為|訂為|寫)|^)「?(?P<before>[\\u3400-\\u9fff]{2,12}?)」?的(?:是|有)?(?:.{0,4}(?:指標|kpi)|有|$)"
+    ).replace("(?p<", "(?P<")
 )
 
 

@@ -31,7 +31,10 @@ def follow_up(inquiry: Inquiry) -> Outcome | None:
         and not q.topic
         and (q.has("kpis", "strategies") or (_ELLIPTIC.search(q.flat) and not of_list))
     ):
-        return None  # 第三個策略目標的 KPI: that goal's, whatever was spoken of.
+        # 第三個策略目標的 KPI: that goal's, whatever was spoken of; of the plan that was, where no other is named.
+        spoken_of = {e.release for e in [*inquiry.listed(), *([focus] if focus else [])]}
+        here = [g for g in inquiry.goal_numbered(q.goal_number) if g.release in spoken_of and not q.agencies]
+        return field(inquiry, here[0], "kpis") if len(here) == 1 and here[0].subject == "goal" else None
     if focus and len(q.topic) <= _OF_COLUMN and (said := _in_a_column(inquiry, focus)):
         return said
     if focus and q.has("actual") and not q.topic and not q.has("measure"):

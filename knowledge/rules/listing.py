@@ -44,7 +44,7 @@ def listed(inquiry: Inquiry) -> Outcome | None:
         return confirmed
     if (missing := _kind_missing(inquiry)) is not None:
         return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=missing)))
-    by_word = _by_word(inquiry)
+    by_word = _unlinked(inquiry) or _by_word(inquiry)
     if by_word and len(by_word.entries) == 1 and not q.asks("list", "count"):
         return field(inquiry, by_word.entries[0], "target")
     listing = by_word or _projects_by_word(inquiry) or _listing(inquiry)
@@ -238,6 +238,25 @@ def _count_confirmed(inquiry: Inquiry) -> Outcome | None:
 
 
 _EACH_ONE = key("個")
+
+
+def _unlinked(inquiry: Inquiry) -> lists.Listing | None:
+    """List the indicators that no project names, or the projects that do not name one (沒有關聯到…的計畫)."""
+    q, catalogue = inquiry.question, inquiry.catalogue
+    if not _NOT_LINKED.search(q.flat) or not q.has("projects", "kpis"):
+        return None
+    linked = {kpi.id: lists.projects_of(catalogue, kpi) for kpi in inquiry.entries("kpi")}
+    meant = inquiry.meant("kpi") if q.topic else []
+    if len(meant) == 1:
+        named = linked[meant[0].id]
+        others = [e for e in inquiry.entries("project") if e.release == meant[0].release]
+        rest = tuple(e for e in others if named is None or e not in named.entries)
+        return lists.Listing(phrases.PROJECTS_SUCH, "符合的重要計畫", "項", rest, (), phrases.ASK_PERIOD)
+    alone = tuple(e for e in inquiry.entries("kpi") if linked[e.id] is None)
+    return None if q.topic else lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", alone)
+
+
+_NOT_LINKED = re.compile(key("(沒有?|未|不)(被|與|和|跟)?.{0,2}(關聯|關連|連結|對應|支援|支持)"))
 
 
 def _by_word(inquiry: Inquiry) -> lists.Listing | None:
