@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge.models import Answered, Plan
+from knowledge.models import Answered
 from tests.evaluation import CORPUS, ask_all, judge, load, report
-from tests.plans_at_hand import assistant_for, bundled_assistant
-from tests.reading_once import plan_in
+from tests.plans_at_hand import asked_of, bundled_assistant
 
 PLANS = Path(__file__).parent / "plans"
 MADE_UP = sorted(CORPUS.parent.glob("made-up-*.jsonl"))
@@ -21,14 +20,9 @@ def test_the_question_set_is_answered_above_the_bar() -> None:
 
 
 def test_the_questions_on_plans_of_other_agencies_are_answered_above_the_bar() -> None:
-    verdicts = [v for path in MADE_UP for v in ask_all(load(path), assistant_for(plan_of(path)))]
+    verdicts = [v for path in MADE_UP for v in ask_all(load(path), asked_of(int(path.stem.rpartition("-")[2])))]
     assert len(verdicts) > 300
     assert report(verdicts)
-
-
-def plan_of(path: Path) -> Plan:
-    """Read the plan that a question set asks about; each is asked alone."""
-    return plan_in(PLANS / f"{path.stem}.txt")
 
 
 def test_another_indicators_figure_in_an_answer_is_a_figure_error() -> None:

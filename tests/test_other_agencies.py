@@ -10,15 +10,14 @@ from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
 from knowledge.text import squeeze
 from tests.plans.facts import HERE
-from tests.plans_at_hand import assistant_for, bundled_assistant
+from tests.plans_at_hand import asked_of, assistant_for, bundled_assistant
 from tests.reading_once import plan_in
 
 # Plans of 海岸永續部 (1), 交通建設局 (2), 循環材料署 (5), 文化資產再生局 (6) and 山林管理總署 (9).
 
 
-@cache
 def plan(number: int) -> Assistant:
-    return assistant_for(plan_in(HERE / f"made-up-{number}.txt"))
+    return asked_of(number)
 
 
 def lines(number: int, question: str) -> list[str]:

@@ -111,8 +111,10 @@ async def test_many_chats_at_once_are_all_answered_at_telegrams_pace(chats: int)
     assert load.answers == chats
     assert Counter(s.chat for s in sent) == Counter(range(1, chats + 1))
     times = sorted(s.at for s in sent)
-    # Thirty a second; over two seconds, in which it is of less account what the machine delays and hands on at once.
-    assert max(sum(at <= t < at + 2 for t in times) for at in times) <= 70
+    # Thirty a second after the first thirty: it takes no less, and what the machine delays and hands on at once is
+    # never much more than two seconds' worth.
+    assert times[-1] - times[0] >= (chats - 50) / 30
+    assert max(sum(at <= t < at + 2 for t in times) for at in times) <= 90
 
 
 async def test_a_chat_is_answered_in_order_and_once_a_second(database: Path) -> None:
