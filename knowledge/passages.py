@@ -43,9 +43,8 @@ class Piece:
 
 def pieces_of(plan: Plan) -> Iterator[Piece]:
     """Give all passages of a plan that can answer, in the order of the plan."""
-    tabled = sorted(span for row in plan.table_rows for span in spans_of(row))
     for position, section in enumerate(plan.sections):
-        yield from _of_section(position, section, plan.text, tabled)
+        yield from _of_section(position, section, plan.text)
     for position, kpi in enumerate(plan.kpis):
         if kpi.measure:
             yield Piece("kpis", position, 0, kpi.measure, kpi.name.text)
@@ -60,14 +59,13 @@ def pieces_of(plan: Plan) -> Iterator[Piece]:
         yield Piece("table_rows", position, 0, quote_of(row), row.caption.text if row.caption else "")
 
 
-def _of_section(position: int, section: Section, text: str, tabled: Sequence[Span]) -> Iterator[Piece]:
+def _of_section(position: int, section: Section, text: str) -> Iterator[Piece]:
     above = " ".join(section.path[-2:-1])
     if section.heading:
         yield Piece("sections", position, 0, section.heading, above)
     if section.body:
         context = " ".join(section.path[-1:]) if section.heading else above
-        prose = _without(text, section.body, tabled)
-        for part, group in enumerate(_groups(text, prose) if prose else (), 1):
+        for part, group in enumerate(_groups(text, section.body), 1):
             yield Piece("sections", position, part, group, context)
 
 
@@ -94,22 +92,6 @@ def quote_of_cell(row: TableRow, cell: TableCell) -> Passage:
 def _lined(lines: Sequence[Sequence[Passage]]) -> Passage:
     text = "\n".join(" ".join(p.text for p in line) for line in lines if line)
     return Passage(text, tuple(span for line in lines for p in line for span in p.spans))
-
-
-def _without(text: str, body: Passage, tabled: Sequence[Span]) -> Passage | None:
-    """Leave what stands in rows of tables out of a text: a run of cells is no sentence."""
-    inside = [t for t in tabled if any(t.start < s.end and s.start < t.end for s in body.spans)]
-    if not inside:
-        return body
-    left: list[Span] = []
-    for span in body.spans:
-        start = span.start
-        for cell in inside:
-            if start < cell.end and cell.start < span.end:
-                left.append(Span(start, max(start, cell.start)))
-                start = cell.end
-        left.append(Span(start, max(start, span.end)))
-    return cut(text, left) if any(text[a:b].strip() for a, b in left) else None
 
 
 def _groups(text: str, body: Passage) -> Iterator[Passage]:
