@@ -13,8 +13,11 @@ from pathlib import Path
 import msgspec
 
 from indexer.aside import Aside
+from indexer.files import USUAL, find_documents
+from indexer.files import Limits as Limits  # the bot hands it in
+from indexer.identity import release_slug
 from indexer.inspection import contradictions, inspect
-from indexer.pipeline import Limits, find_documents, read_bytes, read_plan, release_slug
+from indexer.pipeline import read_bytes, read_plan
 from knowledge.errors import DocumentRefused
 from knowledge.models import Kind, NotFound, Plan, Problem, Release
 from knowledge.progress import Progress, Told, unheard
@@ -50,7 +53,7 @@ class Indexed:
 
 def read_documents(
     paths: Sequence[Path],
-    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    limits: Limits = USUAL,
     told: Told = unheard,
 ) -> list[Plan]:
     """Read documents, or folders of them. Raises DocumentRefused if one of them must not be read."""

@@ -20,7 +20,8 @@ import jieba
 import pypdfium2
 from lxml.etree import fromstring
 
-from indexer.pipeline import read_bytes, read_document, read_plan
+from indexer.files import read_document
+from indexer.pipeline import read_bytes, read_plan
 from indexer.publishing import manifest
 from indexer.readers.text import decode_text
 from tests.evaluation import CORPUS, load

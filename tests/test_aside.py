@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.aside import Aside, aside
-from indexer.pipeline import Limits
+from indexer.files import Limits
 from indexer.readers.pdf import read_pdf
 from knowledge.errors import DocumentRefused
 from knowledge.progress import Progress, Told

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.aside import aside
-from indexer.pipeline import Limits
+from indexer.files import Limits
 from knowledge.errors import DocumentRefused
 
 LINE = b"BT /F 12 Tf 50 700 Td (Annual plan of 2019) Tj ET "

@@ -97,7 +97,7 @@ def test_the_values_import_nothing_of_ours() -> None:
 
 def test_the_bot_enters_the_indexer_by_one_door() -> None:
     entered = {name for path in FILES if within(module(path), {"bot"}) for name in imports(path)}
-    assert {name for name in entered if within(name, {"indexer"})} == {"indexer.pipeline", "indexer.publishing"}
+    assert {name for name in entered if within(name, {"indexer"})} == {"indexer.publishing"}
 
 
 def test_rendering_is_pure() -> None:

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import knowledge
-from indexer.pipeline import SUFFIXES, Limits, find_documents, identify, index_text, read_plan, release_slug
+from indexer.files import SUFFIXES, Limits, find_documents
+from indexer.identity import identify, release_slug
+from indexer.pipeline import index_text, read_plan
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage
 from knowledge.text import squeeze

@@ -13,8 +13,7 @@ import click
 from bot.commands.options import NamedPath, common_options, settings
 from bot.commands.read import years
 from bot.terminal import gauge
-from indexer.pipeline import Limits
-from indexer.publishing import Indexed, publish, read_documents, refuse_contradictions
+from indexer.publishing import Indexed, Limits, publish, read_documents, refuse_contradictions
 from knowledge.export import counts
 from knowledge.models import Plan, Problem
 from knowledge.store import Store

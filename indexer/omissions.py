@@ -1,0 +1,105 @@
+"""What a document holds and the indexer does not read: named to whoever publishes it, never passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from indexer import problems
+from indexer.areas import Division
+from indexer.document import Document
+from indexer.facts import Facts
+from indexer.grids import extent, read_grid
+from indexer.headers import column_role, header_words
+from indexer.identity import Identity
+from indexer.layout import Layout, Line
+from indexer.problems import problem
+from indexer.tables import Role
+from knowledge.models import Problem, Section
+from knowledge.text import fold, squeeze
+
+_HEADER_LINES, _HEADER_ROLES = 30, 3
+_HEAD_ROWS = 3
+_FACTS = frozenset({Role.GOAL, Role.KPI, Role.TARGET, Role.MEASURE, Role.PROJECT, Role.WORK_PLAN, Role.CONTENT})
+_INDICATORS = re.compile("(?:關鍵績效|績效衡量|衡量)指標$")
+
+
+def find_omissions(
+    layout: Layout,
+    document: Document,
+    division: Division,
+    identity: Identity,
+    sections: Sequence[Section],
+    facts: Facts,
+) -> tuple[Problem, ...]:
+    """List the tables that are not read, and say where a document is no plan or a plan without facts."""
+    return (
+        _unread(layout, division)
+        + _unlike(layout, document)
+        + _lost(layout, document)
+        + _no_facts(layout, identity, facts)
+        + _no_indicators(layout, identity, sections, facts)
+        + _no_plan(layout, identity)
+    )
+
+
+def _unread(layout: Layout, division: Division) -> tuple[Problem, ...]:
+    """Name the table of indicators whose header stands among the prose, in an order that is no table's."""
+    seen: list[tuple[int, Line, frozenset[Role]]] = []
+    for at, line in enumerate(division.prose):
+        words = header_words(fold(line.text).replace("|", ""))
+        seen = [s for s in seen if at - s[0] < _HEADER_LINES] + ([(at, line, words)] if words else [])
+        roles = frozenset[Role]().union(*(s[2] for s in seen)) - {Role.MONEY, Role.WEIGHT, Role.OTHER, Role.REMARK}
+        if words and len(roles) >= _HEADER_ROLES and Role.KPI in roles and roles & {Role.TARGET, Role.MEASURE}:
+            first = seen[0][1]
+            return (problem(problems.UNREAD_TABLE, layout, first.text.strip(), first.start),)
+    return ()
+
+
+def _unlike(layout: Layout, document: Document) -> tuple[Problem, ...]:
+    """Name the tables whose first rows name columns of indicators or plans, and that are read as none."""
+    found = []
+    for grid in document.grids:
+        heads = [{column_role(fold(cell.text))[0] for cell in row if cell} & _FACTS for row in grid.rows[:_HEAD_ROWS]]
+        if any(len(roles) > 1 for roles in heads) and read_grid(grid) is None and (where := extent(grid)):
+            first = next(cell for row in grid.rows for cell in row if cell)
+            found.append(problem(problems.UNREAD_TABLE, layout, first.text, where.start))
+    return tuple(found)
+
+
+def _lost(layout: Layout, document: Document) -> tuple[Problem, ...]:
+    """Name the table without a header that stands right below a table of facts, as the rest of one does."""
+    found = []
+    for above, below in pairwise(document.grids):
+        ends, begins = extent(above), extent(below)
+        if not ends or not begins or read_grid(below) or not read_grid(above):
+            continue
+        if not any(ends.end <= line.start < begins.start for line in layout.lines):
+            first = next(cell for row in below.rows for cell in row if cell)
+            found.append(problem(problems.UNREAD_TABLE, layout, first.text, begins.start))
+    return tuple(found)
+
+
+def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:
+    if identity.kind != "other":
+        return ()
+    return (problem(problems.NO_PLAN, layout, "the title names no 施政計畫 of a year or a period", 0),)
+
+
+def _no_facts(layout: Layout, identity: Identity, facts: Facts) -> tuple[Problem, ...]:
+    """Say that a plan holds no table of facts: it may have none, or they are printed in a form that is not read."""
+    if identity.kind == "other" or facts.kpis or facts.projects or facts.items:
+        return ()
+    return (problem(problems.NO_FACTS, layout, "no table of indicators, projects or items is read", 0),)
+
+
+def _no_indicators(
+    layout: Layout, identity: Identity, sections: Sequence[Section], facts: Facts
+) -> tuple[Problem, ...]:
+    """Name the heading of a plan's indicators where none is read, whatever else the plan holds."""
+    headings = (s.heading for s in sections if s.path and s.heading and _INDICATORS.search(squeeze(s.title)))
+    heading = next(headings, None)
+    if identity.kind == "other" or facts.kpis or heading is None or not (facts.projects or facts.items):
+        return ()
+    return (problem(problems.UNREAD_TABLE, layout, heading.text, heading.start),)
