@@ -95,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule("what plans do not hold", single.not_in_plans),
     Rule("a date in a passage", stated.when_done),
     Rule("the year of a target in words", growth.year_of_target),
+    Rule("the year of a figure", growth.year_of_figure),
     Rule("years alike of one indicator", growth.unchanged),
     Rule("indicators that rise or fall", trends.of_trend),
     Rule("one indicator over years", growth.over_years),

@@ -24,6 +24,8 @@ _IN_UNIT = "|".join(
         "{u}数?(?:超过|大于|高于|多于|低于|小于|少于|不到|介于|不[低高]于)",
     )
 )
+# What follows a figure and is no unit: 18 嗎, 3 的.
+NO_UNIT = frozenset(key(w) for w in ("", *"是的之為有嗎吧對沒呢在"))
 # 噸 is the short word for 公噸.
 _METRIC = re.compile(key("(?:幾|多少)([噸升斤])"))
 _QUOTES = re.compile("[「」『』]")
@@ -33,6 +35,12 @@ def units_of(catalogue: Catalogue) -> tuple[str, ...]:
     """List the keys of the units of all targets, and of those that every plan counts in, the longest first."""
     printed = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
     return tuple(sorted(printed | _USUAL, key=lambda u: (-len(u), u)))
+
+
+def is_named(unit: str | None, typed: str) -> bool:
+    """Tell whether what was typed after a figure leaves its unit open, or names it or a part of it (次 for 人次)."""
+    printed = key(unit or "")
+    return typed in NO_UNIT or printed.startswith(typed) or printed.endswith(typed) or typed.startswith(printed)
 
 
 def unit_in(flat: str, units: Sequence[str]) -> str | None:

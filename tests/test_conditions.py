@@ -43,6 +43,11 @@ def test_a_condition_that_no_indicator_meets_is_said_and_no_list_is_given(questi
         (0, "目標超過八成的指標", ["90%"]),
         (0, "比率高於80%的指標有哪些", ["90%"]),
         (9, "山林總署目標1,250次的指標有哪兩個", ["1,250 次", "1,250 次"]),
+        (6, "滿意度82%是哪個指標", ["≧82%"]),
+        (6, "演練45場次是哪一個", ["45 場次"]),
+        # A part of a target of several parts.
+        (1, "92%是哪個指標", ["1. 27 公噸； 2. 92%"]),
+        (1, "27公噸是哪個指標", ["1. 27 公噸； 2. 92%"]),
     ],
 )
 def test_a_bound_in_tenths_and_a_figure_right_behind_target_are_understood(
@@ -50,6 +55,31 @@ def test_a_bound_in_tenths_and_a_figure_right_behind_target_are_understood(
 ) -> None:
     answer = (plan(number) if number else ASKED).ask(question).answer
     assert [figure.text for figure in answer.figures][: len(said)] == said
+
+
+def test_an_indicator_of_another_figure_is_none_that_has_it_though_it_is_named_so() -> None:
+    assert isinstance(plan(6).ask("滿意度成長7%是哪個").answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "figures"),
+    [
+        ("循環杯10萬次是哪一年", [108], ["１０萬次"]),
+        ("循環杯什麼時候到11萬次", [109], ["１１萬次"]),
+        ("社區住戶服務涵蓋率哪年達到99%", [108, 109], ["９９％", "９９％"]),
+        # A part of a name is enough beside a figure that only one of that name has.
+        ("非法棄置385處是哪年", [107], ["３８５ 處"]),
+    ],
+)
+def test_the_year_of_a_figure_is_that_of_the_target_which_is_so_high(
+    question: str, years: list[int], figures: list[str]
+) -> None:
+    said = plan(5).ask(question).answer
+    assert [(f.year, f.text) for f in said.figures] == list(zip(years, figures, strict=True))
+
+
+def test_a_figure_that_no_year_aims_at_has_no_year() -> None:
+    assert isinstance(plan(5).ask("循環杯哪一年是12萬次").answer, NotFound)
 
 
 def test_a_target_in_words_that_is_stated_gives_the_indicators_that_have_it() -> None:

@@ -17,6 +17,7 @@ from knowledge.models import Answer, Answered, Figure, NotFound
 from knowledge.numbers import Quantity, parse_quantity
 from knowledge.rules.history import with_earlier
 from knowledge.rules.outcome import Outcome
+from knowledge.units import is_named
 from knowledge.words import key
 
 # Which entries can have what is asked, in the order in which names that are the same are preferred.
@@ -100,19 +101,12 @@ _LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
 
 def _is_supposed(figure: Figure, supposed: Quantity) -> bool:
     """Tell whether a supposed figure is the one that stands: its value, and its unit where one was typed."""
-    unit = key(figure.unit or "")
-    typed = supposed.unit
-    same_unit = not typed or typed in _NO_UNIT or unit.startswith(typed) or typed.startswith(unit)
-    return same_unit and Decimal(supposed.value) == Decimal(figure.value or "NaN")
+    return is_named(figure.unit, supposed.unit) and Decimal(supposed.value) == Decimal(figure.value or "NaN")
 
 
 def _is_comparable(figure: Figure, supposed: Quantity) -> bool:
     """Tell whether a supposed figure counts the same; 22 個邦交國 neither confirms nor denies 613 項."""
-    unit, typed = key(figure.unit or ""), supposed.unit
-    return not typed or typed in _NO_UNIT or typed == "%" or unit.startswith(typed) or typed.startswith(unit)
-
-
-_NO_UNIT = frozenset(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢"))
+    return supposed.unit == "%" or is_named(figure.unit, supposed.unit)
 
 
 def _supposes_another(inquiry: Inquiry, said: Answered) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from knowledge import mismatch, phrases
@@ -12,6 +13,7 @@ from knowledge.catalogue import Entry
 from knowledge.inquiry import NAMED, Inquiry
 from knowledge.models import Kpi
 from knowledge.rules.outcome import Outcome
+from knowledge.units import is_named
 from knowledge.words import key
 
 _TWO = 2
@@ -144,6 +146,25 @@ def year_of_target(inquiry: Inquiry) -> Outcome | None:
     [entry] = entries
     found = facts.target(inquiry.catalogue, entry, [year for of, year in said if of == entry])
     return Outcome(found, focus=entry, attribute="target") if found else None
+
+
+def year_of_figure(inquiry: Inquiry) -> Outcome | None:
+    """Answer in which year one KPI aims at the figure that a question states (10 萬次是哪一年, 哪年達到 99%)."""
+    q = inquiry.question
+    if q.years or q.bound or len(q.supposed) != 1 or not _WHICH_YEAR.search(q.flat):
+        return None
+    focus, runs, typed = inquiry.focus(), q.topic.split(), q.supposed[0]
+    # A part of a name is enough beside a figure that only one of that name has (非法棄置 385 處).
+    called = [e for e in inquiry.entries("kpi") if all(run in e.name_key for run in runs)] if runs else []
+    meant = (inquiry.meant("kpi") or called) if runs else [focus] if focus else []
+    of_unit = [o for o in figures.operands(meant, None, ()) if o.target.year and is_named(o.target.unit, typed.unit)]
+    so_high = [o for o in of_unit if o.value == Decimal(typed.value)]
+    entries = list(dict.fromkeys(o.entry for o in so_high)) or meant
+    if len(entries) != 1 or not of_unit:
+        return None
+    years = [o.target.year for o in so_high if o.target.year]
+    said = facts.target(inquiry.catalogue, entries[0], years) if years else None
+    return Outcome(said or not_found(inquiry, phrases.NO_SUCH_TARGET), focus=entries[0], attribute="target")
 
 
 _WHICH_YEAR = re.compile(key("[哪那](一|個)?年|什麼時候|何時"))
