@@ -91,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule("several fields at once", single.several_fields),
     Rule("money and weights compared", amounts.compared),
     Rule("what counts in", single.what_counts),
+    Rule("a target and what was reached", growth.against_reached),
     Rule("an amount that a passage states", stated.amount_in_passage),
     Rule("what plans do not hold", single.not_in_plans),
     Rule("a date in a passage", stated.when_done),

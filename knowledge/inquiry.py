@@ -187,7 +187,9 @@ class Inquiry:
         return [g for g in goals if isinstance(g.fact, Goal) and g.fact.kpis] or goals
 
     def years_said(self) -> str:
-        """Say the years that were asked: as numbers only where they were typed so, not where 明年 was."""
+        """Say the years that were asked, if any: as numbers only where they were typed so, not where 明年 was."""
+        if not self.question.years:
+            return ""
         typed = numbers_in(self.question.said)
         years = self.question.years
         if all(str(y) in typed or str(y + COMMON_ERA) in typed for y in years):

@@ -47,10 +47,10 @@ _YEAR_IN_NAME = re.compile(r"\d{2,4}年度?+(?!目标|原[订定]|预期|的|施
 _OPENING = re.compile(
     "^.{2,40}?(請問|请问|詢問|询问|請教|请教|想問|想问|想知道|想了解|想瞭解)(一下|您|你|看看)?[\\s:：,，]*", re.DOTALL
 )
-# Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
 _COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀)+$"))
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
+# Nouns that name no particular thing when they stand alone; a single character names nothing at all.
 _GENERIC = frozenset(
     key(word)
     for word in (
@@ -58,7 +58,6 @@ _GENERIC = frozenset(
         "經費", "總經費", "比率", "比例", "百分比",
     )
 )  # fmt: skip
-# A number with its unit is what an asker supposes or compares with, not what a name is made of.
 # Blanks beside numbers part no words, nor do those of letter-spaced typing (駐 外 館 舍).
 _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)")
 _LETTER_SPACED = re.compile(r"(?<![^ ])(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?![^ ])")
@@ -69,12 +68,15 @@ _FUNCTION = frozenset(
         "幾多少大小上下中前後裡外年月日個項件次人一二三四五六七八九十百千"
     )
 )
+# A rate that is part of a name, set apart by 的: 授證的達成率.
+_RATE = re.compile(key(r"([\u3400-\u9fff]{2})的([\u3400-\u9fff]{1,3}率)"))
 _ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
 _IS = key("是")  # What follows it is said of a name and no part of it.
 # Of several sentences the last is the question, where it can stand by itself.
 _SENTENCE_END = re.compile("[。！!；\n]")
 _LONG_ENOUGH = 8
 _OF_THINGS = frozenset(key("個種位"))
+# A number with its unit is what an asker supposes or compares with, not what a name is made of.
 _AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s-]")
 
@@ -184,7 +186,11 @@ class Reader:
         for english, chinese in self._lexicon.english.items():
             if english in typed:
                 typed = re.sub(rf"(?<![a-z0-9]){re.escape(english)}(?![a-z0-9])", chinese, typed)
-        return _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, in_digits(typed)))
+        return _RATE.sub(self._rate, _ORDER.sub(self._numeral, _NUMERAL.sub(self._digits, in_digits(typed))))
+
+    def _rate(self, found: re.Match[str]) -> str:
+        named = found[1] + found[2]
+        return named if named in self._joined else found[0]
 
     def _numeral(self, found: re.Match[str]) -> str:
         """Put the numeral that the plans have for digits: 第2期 where they say 第二期."""

@@ -84,11 +84,11 @@ def source(release: str) -> str:
     return bundled_plan(release).text
 
 
-def assistant_for(*plans: Plan) -> Assistant:
+def assistant_for(*plans: Plan, today: date = TODAY) -> Assistant:
     """An assistant over plans that a test wrote, the slug being the agency's name and the years."""
     store = Store.open(":memory:")
     store.publish([Publication(p, slug_of(p)) for p in plans], NOW)
-    return Assistant(store, TODAY)
+    return Assistant(store, today)
 
 
 @cache

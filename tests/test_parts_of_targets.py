@@ -169,3 +169,14 @@ def test_a_ton_is_a_metric_ton_and_of_two_indicators_the_one_counted_in_it_is_me
 def test_a_share_may_be_asked_for_in_tenths() -> None:
     [figure] = asked(0).ask("簡化文書驗證的邦交國要占幾成").answer.figures
     assert figure.text == "25%"
+
+
+def test_a_part_without_a_target_is_told_with_the_targets_of_the_whole_and_their_years() -> None:
+    said = asked(5).ask("廢太陽光電板處理量目標").answer
+    assert isinstance(said, NotFound)
+    assert said.text.splitlines()[1:] == [
+        "106 年度目標值：４０次",
+        "107 年度目標值：４０次",
+        "108 年度目標值：４４次",
+        "109 年度目標值：４８次",
+    ]

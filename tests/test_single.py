@@ -16,6 +16,9 @@ from tests.plans_at_hand import asked_of
         (1, "漁村民宿輔導帶動民間投資金額 KPI多少", "48.0 億元"),
         (6, "視障觀眾滿意度門檻", "≧82%"),
         (0, "資本門執行率門檻", "90%"),
+        # A rate of the name, set apart by 的, is no result.
+        (6, "無形資產保存者授證的達成率", "75%"),
+        (6, "109年授證的達成率", "75%"),
     ],
 )
 def test_a_value_of_an_indicator_is_no_count_of_indicators(plan: int, question: str, figure: str) -> None:

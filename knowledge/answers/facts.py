@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from knowledge import phrases
+from knowledge.answers import columns
 from knowledge.answers.places import cite, joined, names_cited, row
+from knowledge.answers.targets import figure_of, is_doubted, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.models import (
@@ -17,7 +18,6 @@ from knowledge.models import (
     Answer,
     Answered,
     Citation,
-    Extra,
     Figure,
     Kpi,
     NotFound,
@@ -25,10 +25,10 @@ from knowledge.models import (
     Project,
     Target,
 )
-from knowledge.numbers import numbers_in, parse_chinese, parse_quantity
+from knowledge.numbers import numbers_in, parse_chinese
 from knowledge.text import squeeze
 from knowledge.words import key
-from knowledge.years import COMMON_ERA, roc
+from knowledge.years import COMMON_ERA
 
 
 def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked: str = "") -> Answer | None:
@@ -52,7 +52,7 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
         lines.append(phrases.OTHER_YEARS)
     if any(_DASH.fullmatch(squeeze(t.text.text)) for t in wanted):
         lines.append(phrases.DASH)
-    if _is_doubted(catalogue, entry, "target"):
+    if is_doubted(catalogue, entry, "target"):
         lines.append(phrases.DOUBT)
     name = kpi.name.text
     asks = (phrases.ASK_MEASURE, phrases.ASK_PROJECTS, phrases.ASK_GOAL)
@@ -63,44 +63,33 @@ def in_measure(entry: Entry, years: Sequence[int]) -> NotFound:
     """Say that a plan states no target for something that a KPI is worked out from, and what its target is."""
     kpi = entry.fact
     wanted = [t for t in kpi.targets if not years or t.year in years] if isinstance(kpi, Kpi) else []
-    lines = [phrases.IN_MEASURE.format(name=entry.name), *(target_line(t) for t in wanted)]
-    quote = row(kpi, wanted) if isinstance(kpi, Kpi) else entry.fact.name
     ask = phrases.ASK_TARGET.format(name=entry.name)
-    return NotFound("\n".join(lines), (cite(entry, quote),), (ask,))
+    return _but_these(entry, phrases.IN_MEASURE.format(name=entry.name), wanted, (ask,))
 
 
 def one_year_alone(entry: Entry) -> NotFound:
     """Say that a KPI has the target of one year alone, so that no growth and no sum over years can be told."""
     kpi = entry.fact
-    targets = kpi.targets if isinstance(kpi, Kpi) else ()
-    lines = [phrases.ONE_YEAR.format(name=entry.name), *(target_line(t) for t in targets)]
-    quote = row(kpi, targets) if isinstance(kpi, Kpi) else entry.fact.name
-    return NotFound("\n".join(lines), (cite(entry, quote),))
+    return _but_these(entry, phrases.ONE_YEAR.format(name=entry.name), kpi.targets if isinstance(kpi, Kpi) else ())
+
+
+def _but_these(entry: Entry, said: str, targets: Sequence[Target], asks: tuple[str, ...] = ()) -> NotFound:
+    """Say that something is not told, and what the targets are: their row is cited, and where their years stand."""
+    quotes = [row(entry.fact, targets) if isinstance(entry.fact, Kpi) else entry.fact.name]
+    if evidence := dict.fromkeys(t.year_evidence for t in targets if t.year_evidence):
+        quotes.append(joined(*evidence))
+    lines = [said, *(target_line(t) for t in targets)]
+    return NotFound("\n".join(lines), tuple(cite(entry, quote) for quote in quotes), asks)
 
 
 _DASH = re.compile("[-–—]+")  # How a table says that a year has no target.
 
 
-def target_line(target: Target) -> str:
-    """Say a target with its year."""
-    if target.year is None:
-        return phrases.TARGET_UNDATED.format(figure=target.with_unit)
-    return phrases.TARGET.format(year=target.year, figure=target.with_unit)
-
-
-def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
-    """Give a target as a figure of an answer."""
-    return Figure(
-        target.with_unit, target.value, target.unit, target.year, entry.name,
-        citation=citation, year_evidence=target.year_evidence,
-    )  # fmt: skip
-
-
 def _actual_instead(catalogue: Catalogue, entry: Entry, years: Sequence[int], asked: str) -> Answered | None:
     """Give what was reached in a year for which the plan states no target, where a column says it."""
-    said = extra("actual", catalogue, entry, years) if years else None
+    said = columns.extra("actual", catalogue, entry, years) if years else None
     if not isinstance(said, Answered) or not any(
-        re.search(r"\w", e.text.text) for e in columns_of("actual", entry, years)
+        re.search(r"\w", e.text.text) for e in columns.columns_of("actual", entry, years)
     ):
         return None
     year = asked or phrases.YEAR.format(year="、".join(map(str, years)))
@@ -125,11 +114,6 @@ def _says_year(target: Target) -> bool:
     """Tell whether the header or caption says the year that is kept: the text of an answer names no other."""
     printed = numbers_in(target.year_evidence.text) if target.year_evidence else []
     return target.year is not None and any(str(n) in printed for n in (target.year, target.year + COMMON_ERA))
-
-
-def _is_doubted(catalogue: Catalogue, entry: Entry, field: str) -> bool:
-    problems = catalogue.plans[entry.release.id].problems
-    return any(p.fact == entry.name and (p.field or "").startswith(field) for p in problems)
 
 
 def measure(catalogue: Catalogue, entry: Entry) -> Answer | None:
@@ -270,94 +254,6 @@ def outline(catalogue: Catalogue, entry: Entry) -> Answer | None:
     return _one(entry, said, joined(project.outline, project.name), phrases.ASK_PERIOD, phrases.ASK_KPIS)
 
 
-_HEADERS: Mapping[Attribute, re.Pattern[str]] = {
-    "remark": re.compile("備註|備考|附註|說明"),
-    "money": re.compile("經費|預算|金額|元"),
-    "person": re.compile("單位|機關|主辦|承辦|負責|權責"),
-    "weight": re.compile("[權比]重|配分"),
-    "actual": re.compile("實際|達成|實績|執行"),
-}
-
-
-def columns_of(attribute: Attribute, entry: Entry, years: Sequence[int] = ()) -> list[Extra]:
-    """List what the row of a fact says in columns with such a header; of those of years, in the ones asked."""
-    fact = entry.fact
-    if not isinstance(fact, Kpi | Project | AnnualItem):
-        return []
-    return [e for e in fact.extras if _HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(entry, e, years)]
-
-
-def column_name(column: Extra) -> str:
-    """Give the header of a column as it is said, with a unit that stands above the table in brackets: 總經費(千元)."""
-    unit = _UNIT_WORD.sub("", squeeze(column.unit.text)) if column.unit else ""
-    return squeeze(column.header.text) + (f"({unit})" if unit else "")
-
-
-_UNIT_WORD = re.compile(r"單位|[:()]")
-
-
-def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
-    """Give what the row of a fact says in a column that has this header and no field of its own.
-
-    Of columns whose headers name a year, those of the years asked.
-    """
-    fact = entry.fact
-    if not isinstance(fact, Kpi | Project | AnnualItem):
-        return None
-    found = columns_of(attribute, entry, years)
-    if not found:
-        return weight_in_name(entry) if attribute == "weight" else None
-    lines = [phrases.EXTRA.format(header=column_name(e), text=e.text.text) for e in found]
-    said = {n for e in found if attribute == "actual" for n in numbers_in(e.header.text)}
-    targets = fact.targets if isinstance(fact, Kpi) and attribute == "actual" else ()
-    # A column of actuals whose header names no year stands beside the one target.
-    beside = [t for t in targets if str(t.year) in said or (not said and len(targets) == 1)]
-    lines += [target_line(t) for t in beside]
-    lines.append(phrases.NAMED.format(name=entry.name))
-    if any(_is_doubted(catalogue, entry, e.role) for e in found):
-        lines.append(phrases.DOUBT)
-    read = [(e.text.text, parse_quantity(e.text.text)) for e in found]
-    figures = tuple(Figure(text, q.value, q.unit, None, entry.name, citation=0) for text, q in read if q)
-    figures += tuple(replace(figure_of(entry, t, 0), role="operand") for t in beside)
-    quote = joined(fact.name, *(p for e in found for p in (e.unit, e.header, e.text)), *(t.quote for t in beside))
-    return Answered("\n".join(lines), (cite(entry, quote),), figures)
-
-
-_NAMED_WEIGHT = re.compile(r"[(（]\s*(?:(?:權重|比重|配分)\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")
-
-
-def named_weight(entry: Entry) -> str | None:
-    """Give the weight that a name ends with, as printed: 推展會展活動(6%)."""
-    stated = _NAMED_WEIGHT.search(entry.fact.name.text)
-    return stated[1] if stated else None
-
-
-def weight_in_name(entry: Entry) -> Answer | None:
-    """Answer with the weight that a name ends with."""
-    weight = named_weight(entry)
-    if weight is None:
-        return None
-    read = parse_quantity(weight)
-    said = f"{phrases.WEIGHT.format(weight=weight)}\n{phrases.NAMED.format(name=entry.name)}"
-    figure = Figure(weight, read.value if read else None, "%", None, entry.name, citation=0)
-    return Answered(said, (cite(entry, entry.fact.name),), (figure,))
-
-
-def header_of(attribute: Attribute, catalogue: Catalogue, entry: Entry) -> Passage | None:
-    """Give the header of a column that the table of a fact has, though its own row may say nothing there."""
-    beside = (e.fact for e in catalogue.of(entry.subject) if e.release == entry.release)
-    headers = (e.header for f in beside if isinstance(f, Kpi | Project | AnnualItem) for e in f.extras)
-    return next((h for h in headers if _HEADERS[attribute].search(squeeze(h.text))), None)
-
-
-def _is_of(entry: Entry, column: Extra, years: Sequence[int]) -> bool:
-    """Tell whether a column is of the years asked: as its header says, or else as its plan does."""
-    stated = {roc(int(n)) for n in re.findall(r"\d{2,4}(?=年)", squeeze(column.header.text))}
-    first, last = entry.release.first_year, entry.release.last_year
-    of_plan = first is None or last is None or all(first <= year <= last for year in years)
-    return not years or (bool(stated & set(years)) if stated else of_plan)
-
-
 FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "target": target,
     "measure": measure,
@@ -370,5 +266,4 @@ FIELDS: Mapping[Attribute, Callable[[Catalogue, Entry], Answer | None]] = {
     "outline": outline,
     "work_plan": work_plan,
     "kpis": linked_kpis,
-    **{attribute: partial(extra, attribute) for attribute in _HEADERS},
 }

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge import phrases
-from knowledge.answers.facts import figure_of, target_line
 from knowledge.answers.places import cite, joined, row
+from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Entry
 from knowledge.models import Answered, Citation, Figure, Kpi, Target
 from knowledge.words import key

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers.choice import not_found
-from knowledge.answers.facts import column_name, columns_of, named_weight
+from knowledge.answers.columns import column_name, columns_of, named_weight
 from knowledge.answers.places import cite, joined
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import Attribute

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge import phrases
-from knowledge.answers import facts, lists
+from knowledge.answers import columns, facts, lists
 from knowledge.answers.places import cite, together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
@@ -48,10 +48,14 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     entry = inquiry.namesake(entry, HAVE.get(attribute, ()))
     said: Answer | None
     named: tuple[Entry, ...] = ()
-    if attribute == "target":
+    if attribute == "target" and (reached := _reached(inquiry, entry)):
+        said = reached
+    elif attribute == "target":
         said = facts.target(catalogue, entry, q.years or _of(q.period), inquiry.years_said())
         if isinstance(said, Answered) and said.figures and (q.asks("confirm") or _supposes_another(inquiry, said)):
             said = _confirmed(inquiry, said)
+        elif isinstance(said, Answered) and q.years and not _AIMED.search(q.flat):
+            said = columns.with_reached(said, entry, q.years)
     elif attribute == "strategies":
         said = lists.strategies_of(catalogue, entry)
     elif (
@@ -71,7 +75,7 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
         said, named = lists.answer_list(listing), listing.entries
     elif attribute in COLUMNS:
-        said = facts.extra(attribute, catalogue, entry, q.years)
+        said = columns.extra(attribute, catalogue, entry, q.years)
     else:
         build = facts.FIELDS.get(attribute)
         said = build(catalogue, entry) if build else None
@@ -87,6 +91,19 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     if said is not None and q.years and isinstance(said, Answered) and not dated and not covers(entry, q.years):
         said = NotFound(phrases.PLAN_OUTSIDE.format(year=inquiry.years_said()))
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
+
+
+def _reached(inquiry: Inquiry, entry: Entry) -> Answer | None:
+    """Give what was reached in the years asked, with the targets beside, where a question speaks of what was done."""
+    q = inquiry.question
+    if not columns.reached(entry, q.years) or q.asks("confirm") or not _DONE.search(q.flat) or _TO_DO.search(q.flat):
+        return None
+    return columns.extra("actual", inquiry.catalogue, entry, q.years)
+
+
+_AIMED = re.compile(key("目標|要|應|須|訂|預[計期定]|指標|kpi|target|門檻"))
+_DONE = re.compile(key("達成|達到|做到|完成|實績|實際|去年|前年|了(多少|幾)"))
+_TO_DO = re.compile(key("要|應|須|訂|預[計期定]|(?<![沒有到成])目標(?![跟和與及、])"))
 
 
 def _of(period: tuple[int, int] | None) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from knowledge import mismatch, phrases
-from knowledge.answers import facts, figures
+from knowledge.answers import columns, facts, figures
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry
 from knowledge.inquiry import NAMED, Inquiry
@@ -63,6 +63,26 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
         grown = phrases.INCREASE if last > first else phrases.DECREASE
         said = figures.worked_out(found, add=total is not None, said=grown)
     return Outcome(said, focus=meant[0], attribute="target")
+
+
+def against_reached(inquiry: Inquiry) -> Outcome | None:
+    """Answer by how much a target and what was reached differ (112 目標比 111 達成多多少)."""
+    q = inquiry.question
+    if not (q.asks("difference") or _DIFFERS.search(q.flat)) or not _REACHED.search(q.flat) or not q.years:
+        return None
+    meant = inquiry.meant("kpi") if q.topic else [focus] if (focus := inquiry.focus()) else []
+    done = columns.reached(meant[0], q.years) if len(meant) == 1 else []
+    fact = meant[0].fact if done else None
+    if len(done) != 1 or not isinstance(fact, Kpi):
+        return None
+    others = [t for t in fact.targets if t.year in q.years and t.year not in columns.years_named(done[0])]
+    aimed = others or [t for t in fact.targets if t.year in q.years] or list(fact.targets)
+    said = columns.beyond(meant[0], done[0], aimed[0]) if len(aimed) == 1 else None
+    return Outcome(said, focus=meant[0], attribute="target") if said else None
+
+
+_REACHED = re.compile(key("達成(?!率)|實績|實際"))
+_DIFFERS = re.compile(key("(增加|成長|提高|上升|減少|下降|降低?|縮短|多|少|高|低|差)了?(?=幾|多少)"))
 
 
 def _has_one_year(kpi: Entry) -> bool:

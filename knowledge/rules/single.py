@@ -8,19 +8,18 @@ from dataclasses import replace
 from functools import partial
 
 from knowledge import mismatch, phrases
-from knowledge.answers import facts, lists, passages
+from knowledge.answers import columns, facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import cite, joined, place_of, together
+from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.linking import FLOOR
 from knowledge.mismatch import EACH
-from knowledge.models import Answered, Kpi, NotFound
+from knowledge.models import Answered, Kpi
 from knowledge.rules import otherwise
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
-from knowledge.text import squeeze
 from knowledge.words import key
 
 _BEFORE = 2  # Projects of a mid-term plan may have begun before its first year (105-107 in a plan of 106-109).
@@ -86,19 +85,18 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     """Answer from a column that this plan's table has besides the usual ones, where one fact is meant that has it."""
     if inquiry.question.has("weight") and _OF_GOAL.search(inquiry.question.flat):
         goals = inquiry.meant("goal")
-        weight = facts.weight_in_name(goals[0]) if len(goals) == 1 else None
+        weight = columns.weight_in_name(goals[0]) if len(goals) == 1 else None
         return Outcome(weight, focus=goals[0]) if weight else None
     for attribute in COLUMNS:
         if inquiry.question.topic and inquiry.question.has(attribute) and not EACH.search(inquiry.question.flat):
-            build = partial(facts.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
+            build = partial(columns.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
             meant = [e for e in inquiry.meant("kpi", "project", "item") if build(e)]
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
             named = [] if meant else inquiry.meant("kpi", "project", "item")
-            if len(named) == 1 and (header := facts.header_of(attribute, inquiry.catalogue, named[0])):
-                said = phrases.NO_FIELD.format(name=named[0].name, field=squeeze(header.text))
-                place = cite(named[0], joined(named[0].fact.name, header))  # Numbers in both are the plan's.
-                return Outcome(NotFound(said, (place,)), focus=named[0])
+            asked = inquiry.years_said()
+            if len(named) == 1 and (said := columns.refused(attribute, inquiry.catalogue, named[0], asked)):
+                return Outcome(said, focus=named[0])
     return None
 
 
@@ -159,6 +157,8 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     """Answer several fields of one thing that are asked together (評估體制及評估方式, 總經費跟期程, 目標多少怎麼算)."""
     q = inquiry.question
     asked = [a for a in q.attributes if a in _TOGETHER or (a == "target" and _TARGET.search(q.flat))]
+    if "actual" in asked and "target" in asked:
+        asked.remove("target")  # It stands beside what was reached.
     rest = q.flat
     for run in q.topic.split():
         rest = rest.replace(run, "")

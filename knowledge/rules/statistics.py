@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from knowledge.answers import statistics
-from knowledge.answers.facts import columns_of
+from knowledge.answers.columns import columns_of
 from knowledge.catalogue import Entry, Record
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR

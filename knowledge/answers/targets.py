@@ -1,0 +1,27 @@
+"""A target as an answer says it: its line, its figure, and whether it is in doubt."""
+
+from __future__ import annotations
+
+from knowledge import phrases
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.models import Figure, Target
+
+
+def target_line(target: Target) -> str:
+    """Say a target with its year."""
+    if target.year is None:
+        return phrases.TARGET_UNDATED.format(figure=target.with_unit)
+    return phrases.TARGET.format(year=target.year, figure=target.with_unit)
+
+
+def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
+    """Give a target as a figure of an answer."""
+    return Figure(
+        target.with_unit, target.value, target.unit, target.year, entry.name,
+        citation=citation, year_evidence=target.year_evidence,
+    )  # fmt: skip
+
+
+def is_doubted(catalogue: Catalogue, entry: Entry, field: str) -> bool:
+    problems = catalogue.plans[entry.release.id].problems
+    return any(p.fact == entry.name and (p.field or "").startswith(field) for p in problems)

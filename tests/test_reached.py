@@ -1,0 +1,91 @@
+"""What was reached beside what is aimed at: 去年達成多少, 109 年多少, 目標比實績高多少; never one for the other."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant
+from tests.plans_at_hand import assistant_for, plan_of_lines
+
+
+@cache
+def asked() -> Assistant:
+    """An assistant over a plan whose table has units in a column of their own, and what was reached in 109.
+
+    Today is in 110.
+    """
+    return assistant_for(
+        plan_of_lines("""
+新北輕軌處中程施政計畫（109至110年度）
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 單位 | 109年度目標值 | 109年度達成值 | 110年度目標值
+提升運量 | 年運量 | 萬人次 | 580 | 468.2 | 520
+^ | 列車準點率 | % | 99.20 | 99.35 | 99.30
+^ | 號誌系統更新 | 期 | 完成設計 | 完成設計 | 完成招標
+"""),
+        today=date(2021, 3, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("年運量109年達成值", ["109年度達成值：468.2 萬人次", "109 年度目標值：580 萬人次"]),
+        ("年運量去年達成", ["109年度達成值：468.2 萬人次", "109 年度目標值：580 萬人次"]),
+        ("準點率去年做到多少", ["109年度達成值：99.35 %", "109 年度目標值：99.20 %"]),
+        ("列車準點率109年有沒有達到目標", ["109年度達成值：99.35 %", "109 年度目標值：99.20 %"]),
+        ("列車準點率109年目標跟達成各多少", ["109年度達成值：99.35 %", "109 年度目標值：99.20 %"]),
+        ("號誌系統更新去年達成什麼", ["109年度達成值：完成設計", "109 年度目標值：完成設計"]),
+        # Neither word is there: both are told, and which is which.
+        ("年運量109年多少", ["109 年度目標值：580 萬人次", "109年度達成值：468.2 萬人次"]),
+        ("年運量109年達成跟110年目標", ["109年度達成值：468.2 萬人次", "109 年度目標值：580 萬人次",
+                                    "110 年度目標值：520 萬人次"]),
+        # What is to be done is a target alone.
+        ("年運量109年目標", ["109 年度目標值：580 萬人次"]),
+        ("年運量109年要達成多少", ["109 年度目標值：580 萬人次"]),
+        ("年運量今年", ["110 年度目標值：520 萬人次"]),
+    ],
+)  # fmt: skip
+def test_what_was_reached_is_told_where_it_is_asked_for_and_named_as_such(question: str, lines: list[str]) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert [line for line in answer.text.splitlines() if "值：" in line] == lines
+
+
+def test_each_figure_is_quoted_where_the_next_one_would_run_into_it() -> None:
+    bare = plan_of_lines("""
+新北輕軌處中程施政計畫（109至110年度）
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 109年度目標值 | 109年度達成值 | 110年度目標值
+提升運量 | 尖峰班次 | 580 | 468 | 520
+""")
+    answer = assistant_for(bare).ask("尖峰班次109年達成值").answer
+    assert isinstance(answer, Answered), answer.text
+    for figure in answer.figures:
+        assert figure.citation is not None
+        quote = answer.citations[figure.citation].quote.text
+        assert quote.splitlines()[-1] == figure.text
+    assert [f.year for f in answer.figures] == [109, 109]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("年運量110年目標比109年達成值多多少", ["51.8 萬人次", "468.2 萬人次", "520 萬人次"]),
+        ("準點率109年達成比目標高多少", ["0.15 %", "99.35 %", "99.20 %"]),
+        # Without a word of what was reached, the targets differ.
+        ("年運量110年目標比109年目標少多少", ["60 萬人次", "580 萬人次", "520 萬人次"]),
+    ],
+)
+def test_a_difference_is_of_what_the_question_compares(question: str, figures: list[str]) -> None:
+    assert [f.text for f in asked().ask(question).answer.figures] == figures
+
+
+def test_what_is_refused_is_of_the_year_that_was_asked() -> None:
+    answer = asked().ask("年運量110年達成值").answer
+    assert isinstance(answer, NotFound)
+    assert "110 年度的達成值" in answer.text and "109" not in answer.text
