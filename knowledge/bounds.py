@@ -90,12 +90,14 @@ _RULES = (
 )
 _BETWEEN = re.compile(key(f"(?:介於|在)?{_NUMBER}{_UNIT}(?:到|至|和|與|跟|[-~])" + _NUMBER.replace("(?<![\\d.])", "")))
 _IS_BETWEEN = re.compile(key("介於|之間"))
+_OF_SUCH = re.compile(key("[^\\d年]{1,4}?的(關鍵|績效)*(指標|kpi)"))  # 50 到 100 項的指標
 
 
 def bound_in(undated: str) -> Bound | None:
     """Read the bound that a question sets; None where it sets none. The text is without its years."""
     flat = _MIXED.sub(_in_ones, undated.replace(" ", ""))
-    if (found := _BETWEEN.search(flat)) and _IS_BETWEEN.search(flat):
+    found = _BETWEEN.search(flat)
+    if found and (_IS_BETWEEN.search(flat) or _OF_SUCH.match(flat, found.end())):
         return _between(_decimal(found[1]), found[2], _decimal(found[3]), flat[found.end() :])
     for rule in _RULES:
         if found := rule.said.search(flat):

@@ -1,23 +1,32 @@
-"""What a release changes against the one that it replaces: facts added, dropped, targets moved, measures reworded.
+"""What a release changes against the one that it replaces: facts added, dropped, renamed, and what they say otherwise.
 
 Differences of form alone (臺 and 台, full width, white space) are no change: names and texts are compared as keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from knowledge.models import AnnualItem, Kpi, Passage, Plan, Project
+from rapidfuzz import fuzz
+
+from knowledge.models import AnnualItem, Extra, Kpi, Passage, Plan, Project, TableRow
 from knowledge.words import key
 
-Kind = Literal["added", "dropped", "target", "measure", "content", "period"]
+Kind = Literal["added", "dropped", "renamed", "target", "measure", "period", "category", "content", "column", "figure"]
+
+_Fact = Kpi | Project | AnnualItem
+# How much alike (0 to 100, as rapidfuzz counts) two names of one fact are, where the rest of it is the same or not.
+_ALIKE_BESIDE_THE_SAME, _ALIKE = 40, 80
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: of which fact, and what stands there in either release, with the printed label of its page."""
+    """One difference: of which fact, and what stands there in either release, with the printed label of its page.
+
+    `year` is the ROC year of a target that moved, `header` the column of a `column` or a `figure` of a table.
+    """
 
     kind: Kind
     name: str
@@ -25,47 +34,94 @@ class Change:
     after: str = ""
     before_page: str | None = None
     after_page: str | None = None
+    year: int | None = None
+    header: str = ""
 
 
 def changes(old: Plan, new: Plan) -> list[Change]:
     """List what a plan says otherwise than another release of it, in the order of the new one."""
-    found: list[Change] = []
-    for before, after in ((old.kpis, new.kpis), (old.projects, new.projects), (old.annual_items, new.annual_items)):
-        found += _compared(before, after)
-    return found
+    kinds: tuple[tuple[Sequence[_Fact], Sequence[_Fact]], ...] = (
+        (old.kpis, new.kpis), (old.projects, new.projects), (old.annual_items, new.annual_items),
+    )  # fmt: skip
+    found = [change for before, after in kinds for change in _compared(before, after)]
+    return found + list(_rows(old.table_rows, new.table_rows))
 
 
-_Fact = Kpi | Project | AnnualItem
-
-
-def _compared(before: Iterable[_Fact], after: Iterable[_Fact]) -> Iterator[Change]:
-    earlier = {key(fact.name.text): fact for fact in before}
-    names = set()
-    for fact in after:
-        names.add(name := key(fact.name.text))
-        if name not in earlier:
+def _compared(before: Sequence[_Fact], after: Sequence[_Fact]) -> Iterator[Change]:
+    earlier = _paired(before, after)
+    for n, fact in enumerate(after):
+        was = earlier.get(n)
+        if was is None:
             yield Change("added", fact.name.text, after=fact.name.text, after_page=fact.page)
         else:
-            pages = {"before_page": earlier[name].page, "after_page": fact.page}
-            yield from (replace(change, **pages) for change in _moved(earlier[name], fact))  # type: ignore[arg-type]
-    yield from (
-        Change("dropped", fact.name.text, before=fact.name.text, before_page=fact.page)
-        for name, fact in earlier.items()
-        if name not in names
-    )
+            found = _moved(before[was], fact)
+            yield from (replace(c, before_page=before[was].page, after_page=fact.page) for c in found)
+    for n, fact in enumerate(before):
+        if n not in earlier.values():
+            yield Change("dropped", fact.name.text, before=fact.name.text, before_page=fact.page)
+
+
+def _paired(before: Sequence[_Fact], after: Sequence[_Fact]) -> dict[int, int]:
+    """Give, by the number of a fact in the new release, that of the same fact in the old one.
+
+    Of facts with one name those in the same place are the same; of those left, those with names most alike.
+    """
+    pairs: dict[int, int] = {}
+    left = list(range(len(before)))
+    for alike in (_by_name_and_place, _by_name, _by_likeness):
+        unpaired = [m for m in range(len(after)) if m not in pairs]
+        scores = [(score, m, n) for m in unpaired for n in left if (score := alike(before[n], after[m]))]
+        for _, m, n in sorted(scores, key=lambda found: (-found[0], found[1], found[2])):
+            if m not in pairs and n in left:
+                pairs[m] = n
+                left.remove(n)
+    return pairs
+
+
+def _by_name_and_place(old: _Fact, new: _Fact) -> float:
+    return float(_by_name(old, new) and _above(old) == _above(new))
+
+
+def _by_name(old: _Fact, new: _Fact) -> float:
+    return float(key(old.name.text) == key(new.name.text))
+
+
+def _by_likeness(old: _Fact, new: _Fact) -> float:
+    """Tell how much alike the names of two facts are; not at all where they are too different for a renamed fact."""
+    score = fuzz.ratio(key(old.name.text), key(new.name.text))
+    return score if score >= (_ALIKE if any(_said_otherwise(old, new)) else _ALIKE_BESIDE_THE_SAME) else 0.0
+
+
+def _above(fact: _Fact) -> str:
+    match fact:
+        case Kpi():
+            return _key(fact.goal)
+        case Project():
+            return _key(fact.outline)
+        case AnnualItem():
+            return _key(fact.work_plan)
 
 
 def _moved(old: _Fact, new: _Fact) -> Iterator[Change]:
+    if key(old.name.text) != key(new.name.text):
+        yield Change("renamed", new.name.text, old.name.text, new.name.text)
+    yield from _said_otherwise(old, new)
+
+
+def _said_otherwise(old: _Fact, new: _Fact) -> Iterator[Change]:
     match old, new:
         case Kpi(), Kpi():
             yield from _targets(old, new)
-            yield from _reworded("measure", new.name.text, old.measure, new.measure)
+            yield from _reworded("measure", new, old.measure, new.measure)
         case Project(), Project():
-            yield from _reworded("period", new.name.text, old.period, new.period)
+            yield from _reworded("period", new, old.period, new.period)
+            yield from _reworded("category", new, old.category, new.category)
         case AnnualItem(), AnnualItem():
-            said = ["\n".join(entry.text for entry in item.content) for item in (old, new)]
-            if key(said[0]) != key(said[1]):
-                yield Change("content", new.name.text, *said)
+            yield from _reworded("category", new, old.category, new.category)
+            before, after = ("\n".join(entry.text for entry in item.content) for item in (old, new))
+            if key(before) != key(after):
+                yield Change("content", new.name.text, before, after)
+    yield from _columns(old, new)
 
 
 def _targets(old: Kpi, new: Kpi) -> Iterator[Change]:
@@ -73,10 +129,43 @@ def _targets(old: Kpi, new: Kpi) -> Iterator[Change]:
     after = {t.year: t.with_unit for t in new.targets}
     for year in dict.fromkeys([*before, *after]):
         if key(before.get(year, "")) != key(after.get(year, "")):
-            yield Change("target", new.name.text, before.get(year, ""), after.get(year, ""))
+            yield Change("target", new.name.text, before.get(year, ""), after.get(year, ""), year=year)
 
 
-def _reworded(kind: Kind, name: str, old: Passage | None, new: Passage | None) -> Iterator[Change]:
-    before, after = (p.text if p else "" for p in (old, new))
-    if key(before) != key(after):
-        yield Change(kind, name, before, after)
+def _reworded(kind: Kind, fact: _Fact, old: Passage | None, new: Passage | None) -> Iterator[Change]:
+    if _key(old) != _key(new):
+        yield Change(kind, fact.name.text, old.text if old else "", new.text if new else "")
+
+
+def _columns(old: _Fact, new: _Fact) -> Iterator[Change]:
+    """Compare what both rows say in columns besides the usual ones; a column that one table lacks is no change."""
+    before = {key(extra.header.text): extra for extra in old.extras}
+    for extra in new.extras:
+        was = before.get(key(extra.header.text))
+        if was is not None and key(was.text.text) != key(extra.text.text):
+            yield Change("column", new.name.text, was.text.text, extra.text.text, header=_called(extra))
+
+
+def _called(extra: Extra) -> str:
+    return " ".join(extra.header.text.split())
+
+
+def _rows(before: Sequence[TableRow], after: Sequence[TableRow]) -> Iterator[Change]:
+    """Compare the figures of tables that hold no facts, by caption, row and column."""
+    earlier = {_place(row): row for row in before}
+    for row in after:
+        was = earlier.get(_place(row))
+        cells = {key(cell.header.text): cell for cell in was.cells} if was else {}
+        for cell in row.cells:
+            old = cells.get(key(cell.header.text))
+            if was and old and key(old.quote.text) != key(cell.quote.text):
+                name, header = " ".join(p.text for p in row.label), " ".join(cell.header.text.split())
+                yield Change("figure", name, old.quote.text, cell.quote.text, was.page, row.page, cell.year, header)
+
+
+def _place(row: TableRow) -> tuple[str, ...]:
+    return (_key(row.caption), *(key(label.text) for label in row.label))
+
+
+def _key(passage: Passage | None) -> str:
+    return key(passage.text) if passage else ""

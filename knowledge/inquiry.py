@@ -39,7 +39,7 @@ class Inquiry:
     question: Question
     context: Context
     notes: list[str] = field(default_factory=list)
-    linked: dict[tuple[str, tuple[Subject, ...]], list[Candidate]] = field(default_factory=dict)
+    linked: dict[tuple[str, str, tuple[Subject, ...]], list[Candidate]] = field(default_factory=dict)
 
     def releases(self) -> list[Release]:
         """Give the releases that a question may mean: of the agency and the kind of plan that it names."""
@@ -71,7 +71,7 @@ class Inquiry:
         """Link the topic (or a part of it) to entries of these subjects, the best first."""
         whole = self.question.whole if topic is None else topic
         topic = self.question.topic if topic is None else topic
-        asked = (topic, subjects)
+        asked = (topic, whole, subjects)
         if asked not in self.linked:
             found = self.linker.link(topic, self.entries(*subjects), whole) if topic else []
             flat = self.question.flat

@@ -24,8 +24,12 @@ _ANCHOR = re.compile(
     rf"(?:今天|现在|目前|今年)(?:是|为)?[(,]?{_ERA}(\d{{3,4}})(?:年(?:\d+月(?:\d+[日号])?)?|(?=\)))\)?"
 )
 _CHINESE_YEAR = re.compile(rf"{_ERA}([{key(CHINESE_NUMERAL)}〇]{{3,4}})年(?:度)?")
+# Two numbers are a period if one is called a year, or if both can be years and what follows does not count them.
+_TO = "(?:做到|执行到|-|~|至|到)"
 _RANGE = re.compile(
-    rf"{_ERA}(?<!\d)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?:做到|执行到|-|~|至|到)(1[01]\d|\d\d|20[12]\d)年?(?:度)?(?!\d|[,.]\d|%)"
+    rf"{_ERA}(?<![\d.])(?<!\d,)(?:(\d\d|1[01]\d|20[12]\d)年(?:度)?{_TO}(\d\d|1[01]\d|20[12]\d)(?:年(?:度)?)?(?!\d|[,.]\d|%)"
+    rf"|(\d\d|1[01]\d|20[12]\d){_TO}(\d\d|1[01]\d|20[12]\d)年(?:度)?(?!\d|[,.]\d|%)"
+    rf"|(1[01]\d|20[12]\d){_TO}(1[01]\d|20[12]\d)(?!\d|[,.]\d|[%a-z]|\s*(?:[{_COUNTED}]|{key('之間')})))"
 )
 _RELATIVE = tuple(
     (re.compile(key(word)), shift)
@@ -60,7 +64,8 @@ def years_of(said: str, today: date) -> tuple[tuple[int, ...], tuple[int, int] |
             years.append(roc(int(found[1])))
         said = _blanked(said, found)
     for found in _RANGE.finditer(said):
-        period = (roc(int(found[1])), roc(int(found[2])))
+        first, last = (int(number) for number in found.groups() if number)
+        period = (roc(first), roc(last))
         said = _blanked(said, found)
     for found in _YEAR.finditer(said):
         years.append(roc(int(found[1])))

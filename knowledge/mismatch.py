@@ -217,7 +217,7 @@ def asks_for_step(inquiry: Inquiry, entry: Entry) -> bool:
 
 def part_within(inquiry: Inquiry, entry: Entry) -> str | None:
     """Give the kind of which a question asks how many there are (其中健康醫療有幾項); None if the KPI's name has it."""
-    found = _WITHIN.search(inquiry.question.flat)
+    found = _WITHIN.search(inquiry.question.flat.replace(entry.name_key, ""))
     if found is None:
         return None
     name = [Field(entry.name_key, 1.0)]
@@ -274,7 +274,7 @@ _JOINED = re.compile(key("及|、|與|和|以及"))
 _NAMED_PART, _STEP = 2, 3
 _WITHIN = re.compile(
     key(
-        "([\\u3400-\\u9fff]{3,20})\\d*[項件次個人家處]?的?(?:當中|之中|其中|(?<!公)裡面?|裏面|中)的?"
+        "([\\u3400-\\u9fff]{3,20})\\d*[項件次個人家處]?的?(?:當中|之中|其中|裡面|(?<![公村鄰鄉])裡|裏面|中)的?"
         "([\\u3400-\\u9fff]{2,8}?)(?:類|方面|部分)?的?(?:有|要|是|占|佔)?(?:多少|幾)"
     )
 )

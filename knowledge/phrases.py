@@ -100,10 +100,14 @@ NONE = "（無）"
 CHANGE_LINES = {
     "added": "• 新增「{name}」",
     "dropped": "• 刪除「{name}」",
-    "target": "• 「{name}」目標值：{before} → {after}",
+    "renamed": "• 「{before}」改名為「{after}」",
+    "target": "• 「{name}」{year}目標值：{before} → {after}",
     "measure": "• 「{name}」的衡量標準有修改",
     "content": "• 「{name}」的實施內容有修改",
     "period": "• 「{name}」的期程：{before} → {after}",
+    "category": "• 「{name}」的類別：{before} → {after}",
+    "column": "• 「{name}」{header}：{before} → {after}",
+    "figure": "• 「{name}」{header}：{before} → {after}",
 }
 NOT_FOUND = "已公布的計畫中查不到「{what}」。"
 NOT_FOUND_PLAIN = "已公布的計畫中查不到這項內容。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -121,6 +122,10 @@ class Assistant:
         asked = _questions_in(question)
         if len(asked) < _TWO:
             return self._ask(question, context)
+        with self._store.snapshot():  # All of them of one moment.
+            return self._ask_each(question, asked, context)
+
+    def _ask_each(self, question: str, asked: Sequence[str], context: Context | None) -> Turn:
         turns: list[Turn] = []
         for one in asked:
             turns.append(self._ask(one, turns[-1].context if turns else context))
@@ -132,9 +137,11 @@ class Assistant:
         follows = context is not None and context.focus is not None and not first.operations
         if len(answers) < len(asked) or not (first.topic or follows):
             return self._ask(question, context)
+        said = " ".join([question, *(turn.trace.question.said for turn in turns)])
+        checked, defects = self._checked(concise(together(answers)), said)
         notes = tuple(note for turn in turns for note in turn.trace.notes)
-        trace = replace(turns[-1].trace, notes=notes, defects=tuple(d for t in turns for d in t.trace.defects))
-        return replace(turns[-1], answer=concise(together(answers)), trace=trace)
+        trace = replace(turns[-1].trace, notes=notes, defects=(*(d for t in turns for d in t.trace.defects), *defects))
+        return replace(turns[-1], answer=checked, trace=trace)
 
     def _ask(self, question: str, context: Context | None) -> Turn:
         # The passages that are searched, and the gate, must be of the very release that was read.
@@ -243,6 +250,8 @@ _TWO, _MOST, _SHORTEST = 2, 3, 4
 
 def _questions_in(text: str) -> list[str]:
     """Divide a message at its question marks; what is too short, or too many, is no message of several questions."""
+    if len(text) > LONGEST:
+        return [text]  # It is not answered.
     parts = [part.strip() for part in re.split("(?<=[?？])", text) if part.strip()]
     whole = all(len(part) > _SHORTEST for part in parts)
     return parts if whole and _TWO <= len(parts) <= _MOST else [text]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from knowledge.models import Answer, Answered, NotFound
+from knowledge.models import Answer, Answered, NotFound, Plan
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
-from tests.plans_at_hand import NOW, TODAY, Row, bundled_assistant, slug_of, write_plan
+from tests.plans_at_hand import NOW, TODAY, Row, bundled_assistant, plan_of_lines, slug_of, write_plan
 
 OLD = [Row("糧食安全", "輔導有機農民", "人數", ["30 人"]), Row("糧食安全", "辦理食農課程", "場次", ["12 場"])]
 NEW = [
@@ -29,6 +30,15 @@ def assistant() -> Assistant:
     return Assistant(store, TODAY)
 
 
+def of_releases(*plans: Plan) -> Assistant:
+    """An assistant over releases of one plan, the last of which is served."""
+    store = Store.open(":memory:")
+    for number, plan in enumerate(plans):
+        store.publish([Publication(replace(plan, sha256=str(number)), "農業部")], NOW)
+    assert len(store.releases()) == len(plans)
+    return Assistant(store, TODAY)
+
+
 def ask(question: str) -> Answer:
     return assistant().ask(question).answer
 
@@ -39,7 +49,7 @@ def ask(question: str) -> Answer:
 def test_what_a_release_changed_is_listed_and_both_sides_are_cited(question: str) -> None:
     said = ask(question)
     assert isinstance(said, Answered)
-    assert said.text.splitlines()[1:] == ["• 「輔導有機農民」目標值：30 人 → 40 人", "• 新增「推廣雜糧面積」"]
+    assert said.text.splitlines()[1:] == ["• 「輔導有機農民」 112 年度目標值：30 人 → 40 人", "• 新增「推廣雜糧面積」"]
     assert {c.release for c in said.citations} == {"農業部-midterm-110-113", "農業部-midterm-110-113.2"}
 
 
@@ -53,6 +63,25 @@ def test_the_newest_release_answers_and_names_what_the_one_before_had_instead() 
     assert [f.text for f in said.figures] == ["40 人"]
     assert said.text.endswith("（前一版為 30 人。）")
     assert "前一版" not in ask("辦理食農課程的目標值").text
+
+
+def test_a_unit_that_stands_in_a_column_of_its_own_is_no_other_target() -> None:
+    table = """
+新北輕軌處中程施政計畫（109至110年度）
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 單位 | 110年度目標值
+提升運量 | 年運量 | 萬人次 | 520
+"""
+    said = of_releases(plan_of_lines(table), plan_of_lines(f"{table}\n貳、附則\n本計畫每年檢討。")).ask(
+        "年運量110年目標"
+    )
+    assert [f.text for f in said.answer.figures] == ["520 萬人次"]
+    assert "前一版" not in said.answer.text
+
+
+def test_a_text_without_headings_is_compared_too() -> None:
+    both = [plan_of_lines(f"各機關應於{month}月底前填報執行情形。\n另行通知者不在此限。") for month in (3, 4)]
+    assert of_releases(*both).ask("和上一版比有什麼變動").answer.text == "與前一版相比沒有變動。"
 
 
 def test_a_plan_with_one_release_says_that_there_is_nothing_to_compare() -> None:

@@ -61,6 +61,10 @@ def test_a_number_alone_sets_no_bound(said: str) -> None:
         ("目標介於10%到50%的指標", ["10%", "25%"]),
         ("目標在100到700之間、單位為次的指標", ["167 次"]),
         ("目標值是5%的指標", ["5%"]),
+        # Numbers of two digits between which targets lie are no years.
+        ("目標介於15到20件的指標有哪些", ["18 件"]),
+        ("目標在18到60件之間的指標有哪些", ["60 件", "18 件"]),
+        ("15到25項的指標有哪些", ["21 項", "20 項"]),
     ],
 )
 def test_the_targets_within_a_bound_are_listed_and_no_others(question: str, targets: list[str]) -> None:
@@ -70,7 +74,14 @@ def test_the_targets_within_a_bound_are_listed_and_no_others(question: str, targ
 
 
 @pytest.mark.parametrize(
-    "question", ["目標值低於100的人次指標", "目標值低於100人次的指標", "目標超過2000次的指標", "有沒有目標值100%的指標"]
+    "question",
+    [
+        "50到100項的指標有哪些",
+        "目標值低於100的人次指標",
+        "目標值低於100人次的指標",
+        "目標超過2000次的指標",
+        "有沒有目標值100%的指標",
+    ],
 )
 def test_where_no_target_lies_within_that_is_said_and_no_choice_offered(question: str) -> None:
     said = bundled_assistant().ask(question).answer

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.changes import changes
 from knowledge.models import Plan
-from tests.plans_at_hand import MIDTERM, Row, bundled_plan, write_plan
+from tests.plans_at_hand import MIDTERM, Row, bundled_plan, plan_of_lines, write_plan
 
 ROW = Row("推動農村再生", "農村再生社區數", "完成社區數", ["12 個", "15 個"])
 OTHER = Row("推動農村再生", "青年返鄉人數", "返鄉人數", ["300 人", "400 人"])
@@ -52,12 +52,58 @@ def test_a_change_names_its_fact_and_what_was_there_before_and_is_now(new: Plan,
     assert said(plan(), new) == [found]
 
 
+def test_a_fact_under_a_like_name_that_says_the_same_is_renamed() -> None:
+    renamed = [("renamed", "農村振興計畫", "農村再生計畫", "農村振興計畫")]
+    assert said(plan(), plan(project=("農村振興計畫", "110-113", ()))) == renamed
+    # What it says otherwise is told beside it, where the names leave no doubt.
+    moved = replace(ROW, name="農村再生社區累計數", targets=["12 個", "18 個"])
+    assert said(plan(), plan(moved, OTHER)) == [
+        ("renamed", "農村再生社區累計數", "農村再生社區數", "農村再生社區累計數"),
+        ("target", "農村再生社區累計數", "15 個", "18 個"),
+    ]
+
+
 def test_a_fact_under_another_name_is_a_new_one_and_the_old_one_is_dropped() -> None:
-    new = plan(project=("農村振興計畫", "110-113", ()))
+    new = plan(project=("農村振興計畫", "112-113", ()))
     assert said(plan(), new) == [
         ("added", "農村振興計畫", "", "農村振興計畫"),
         ("dropped", "農村再生計畫", "農村再生計畫", ""),
     ]
+
+
+def test_facts_of_one_name_are_compared_each_with_the_one_of_its_place() -> None:
+    twice = plan(ROW, replace(ROW, goal="推動城鄉交流", targets=["3 個", "4 個"]))
+    assert changes(twice, twice) == []
+    moved = plan(ROW, replace(ROW, goal="推動城鄉交流", targets=["3 個", "5 個"]))
+    assert said(twice, moved) == [("target", "農村再生社區數", "4 個", "5 個")]
+
+
+BUDGET = """
+農業部110年度施政計畫
+壹、經費
+表1 經費需求（單位：千元）
+計畫名稱 | 109年度 | 110年度
+農村再生 | 1,200 | 1,300
+"""
+
+
+def test_a_figure_of_a_table_that_holds_no_facts_is_compared_by_its_row_and_column() -> None:
+    [change] = changes(plan_of_lines(BUDGET), plan_of_lines(BUDGET.replace("1,300", "1,350")))
+    assert (change.kind, change.name, change.header) == ("figure", "農村再生", "110年度")
+    assert (change.before, change.after) == ("1,300", "1,350")
+
+
+def test_what_a_row_says_in_another_column_is_compared_where_both_tables_have_it() -> None:
+    table = """
+農業部110年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 衡量標準 | 110年度目標值 | 主辦單位
+糧食安全 | 有機農民數 | 人數 | 30 人 | 農糧署
+"""
+    [change] = changes(plan_of_lines(table), plan_of_lines(table.replace("農糧署", "漁業署")))
+    assert (change.kind, change.header, change.before, change.after) == ("column", "主辦單位", "農糧署", "漁業署")
+    without = table.replace(" | 主辦單位", "").replace(" | 農糧署", "")
+    assert changes(plan_of_lines(table), plan_of_lines(without)) == []
 
 
 def test_a_year_that_is_added_or_dropped_is_a_change_of_the_target() -> None:

@@ -37,7 +37,7 @@ def changed(twice: Path, tmp_path: Path) -> tuple[str, str]:
 def test_a_difference_is_named_with_both_sides_and_their_pages(planbot: Planbot, changed: tuple[str, str]) -> None:
     said = planbot("diff", OLD, NEW, *changed).stdout.splitlines()
     assert said == [
-        "target moved: 提高駐外館宿舍自有率及節省鉅額租金支出",
+        "target moved: 提高駐外館宿舍自有率及節省鉅額租金支出 [109]",
         "  - 18 件  [page 2-5]",
         "  + 19 件  [page 2-5]",
     ]

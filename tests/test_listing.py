@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.models import Ambiguous, Answered, NotFound
-from tests.plans_at_hand import asked_of
+from tests.plans_at_hand import Row, asked_of, assistant_for, write_plan
 
 
 def names(text: str) -> set[str]:
@@ -45,6 +45,16 @@ def test_what_is_named_by_the_words_of_a_question_is_listed(plan: int, question:
     answer = asked_of(plan).ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert names(answer.text) == listed
+
+
+def test_the_target_of_an_indicator_is_told_and_no_list_of_what_is_called_alike() -> None:
+    """為何 asks what it is, as 為多少 does, and for no list."""
+    plan = write_plan(
+        [Row("改善空氣", "室內空氣品質自主管理標章", "標章張數", ["1,250 張"])],
+        items=[("室內空氣品質管理", "校園空氣品質改善", ["輔導學校"])],
+    )
+    answer = assistant_for(plan).ask("「室內空氣品質自主管理標章」的目標值為何").answer
+    assert [f.text for f in answer.figures] == ["1,250 張"]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,12 @@ def test_what_stands_in_another_column_is_answered_with_its_header(
     assert found == figures
 
 
+def test_a_village_in_a_name_is_not_read_as_a_word_for_inside(assistant: Assistant) -> None:
+    """村里, a village, is written with the character that 裡, inside, is folded to."""
+    _, figures = said(assistant.ask("病媒蚊密度三級以上村里的目標值是多少？"))
+    assert figures == ["25 村里次以下", "22 村里次以下"]
+
+
 def test_another_column_is_asked_for_by_a_follow_up(assistant: Assistant) -> None:
     turn = assistant.ask("照顧服務員留任率今年目標")
     for question, line in (

@@ -28,7 +28,10 @@ from tests.plans_at_hand import (
     Row,
     assistant_for,
     bundled_assistant,
+    bundled_catalogue,
+    bundled_linker,
     bundled_plan,
+    bundled_reader,
     bundled_store,
     slug_of,
     source,
@@ -318,3 +321,52 @@ def test_an_answer_is_of_one_moment_though_another_process_publishes_in_its_midd
         assert [figure.text for figure in assistant.ask(question).answer.figures] == ["18 件"]
         monkeypatch.undo()
         assert [figure.text for figure in assistant.ask(question).answer.figures] == ["20 件"]
+
+
+def test_what_is_worked_out_in_one_of_several_answers_points_at_its_own_figures() -> None:
+    question = "友邦和無邦交國的合作計畫目標加起來是多少？政要互訪的友邦和無邦交國目標加起來是多少？"
+    answer = bundled_assistant().ask(question).answer
+    sums = {f.text: f.computed_from for f in answer.figures if f.computed_from}
+    operands = {text: [answer.figures[int(n)].text for n in of or ()] for text, of in sums.items()}
+    assert operands == {"634 項": ["613 項", "21 項"], "699 人次": ["105 人次", "594 人次"]}
+    assert list(check(answer, question, source)) == []
+
+
+def test_several_questions_in_one_message_are_answered_of_one_moment(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = read_bytes("changed.txt", bundled_plan(MIDTERM).text.replace("18 件", "19 件").encode())
+
+    def while_published(inquiry: Inquiry) -> tuple[Outcome, Context]:
+        found = answer(inquiry)
+        with Store.open(database) as other:
+            publish([changed], other)
+        return found
+
+    with Store.open(database) as store:
+        monkeypatch.setattr("knowledge.service.answer", while_published)
+        turn = Assistant(store, TODAY).ask("駐外館宿舍自有目標為何？駐外館宿舍自有的目標值多少？")
+        assert [figure.text for figure in turn.answer.figures] == ["18 件", "18 件"]
+
+
+def test_a_message_that_is_too_long_is_not_answered_though_it_could_be_divided() -> None:
+    half = "駐外館宿舍自有目標為何" + "喔" * 600 + "？"
+    assert isinstance(bundled_assistant().ask(half * 2).answer, Conversation)
+
+
+def test_the_year_before_that_no_target_has_is_said_without_a_number_that_nobody_typed() -> None:
+    turn = talk("109年度駐外館宿舍自有總數量的目標值", "前一年呢")[1]
+    assert isinstance(turn.answer, NotFound)
+    assert "該年度的目標值；有列的是 109 年度" in turn.answer.text
+
+
+def test_candidates_do_not_hang_on_which_rule_asked_for_them_first() -> None:
+    """The same topic is linked with and without the words of grammar around it."""
+    question = bundled_reader().read("推動我與無邦交國家的政要互訪是多少人次", TODAY)
+    assert question.topic != question.whole
+    inquiries = [
+        Inquiry(bundled_catalogue(), bundled_linker(), None, question, Context())  # type: ignore[arg-type]
+        for _ in range(2)
+    ]
+    inquiries[0].candidates("kpi", topic=question.topic)
+    assert inquiries[0].candidates("kpi") == inquiries[1].candidates("kpi")

@@ -13,8 +13,9 @@ from knowledge.changes import Change, changes
 from knowledge.links import plan_of
 
 _SAID = {
-    "added": "added", "dropped": "dropped", "target": "target moved", "measure": "measure reworded",
-    "content": "content changed", "period": "period moved",
+    "added": "added", "dropped": "dropped", "renamed": "renamed", "target": "target moved",
+    "measure": "measure reworded", "content": "content changed", "period": "period moved",
+    "category": "category changed", "column": "column changed", "figure": "figure of a table changed",
 }  # fmt: skip
 
 
@@ -59,7 +60,8 @@ def withdraw(release: str) -> None:
 
 def _lines(found: list[Change]) -> Iterator[str]:
     for change in found:
-        yield f"{_SAID[change.kind]}: {change.name}"
+        of = change.header or (f"{change.year}" if change.year else "")
+        yield f"{_SAID[change.kind]}: {change.name}" + (f" [{of}]" if of else "")
         for sign, said, page in (("-", change.before, change.before_page), ("+", change.after, change.after_page)):
             if said:
                 where = f"  [page {page}]" if page else ""

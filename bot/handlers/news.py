@@ -13,6 +13,7 @@ from bot.access import Admitted, Asker
 from bot.context import BotContext, message_of
 from bot.handlers.answering import admitted
 from bot.handlers.sending import Where, say, where_of
+from knowledge.answers.changed import change_line
 from knowledge.changes import Change
 from knowledge.models import Release
 
@@ -48,17 +49,12 @@ async def announce(context: BotContext, release: Release, changed: Sequence[Chan
 
 def change_lines(changed: Sequence[Change]) -> list[str]:
     """Put in words what one release says otherwise than another, a line each, and how much more there is."""
-    return [*map(_line, changed[:SHOWN]), *more(len(changed))]
+    return [*map(change_line, changed[:SHOWN]), *more(len(changed))]
 
 
 def more(count: int) -> list[str]:
     """Say how many things are not shown."""
     return [phrases.UPLOAD_MORE.format(count=count - SHOWN)] if count > SHOWN else []
-
-
-def _line(change: Change) -> str:
-    before, after = (said or phrases.NOTHING for said in (change.before, change.after))
-    return "• " + phrases.CHANGES[change.kind].format(name=change.name, before=before, after=after)
 
 
 def _watchers(context: BotContext) -> list[int]:

@@ -60,13 +60,22 @@ def place_of(citation: Citation) -> str:
     return where + (phrases.PAGE.format(page=citation.page) if citation.page else "")
 
 
+def _shifted(figure: Figure, citations: int, figures: int) -> Figure:
+    """Let a figure of one of several answers point at its citation, and its operands, behind those of the others."""
+    operands = [i + figures for i in figure.computed_from or () if not isinstance(i, str)]
+    return replace(
+        figure,
+        citation=None if figure.citation is None else figure.citation + citations,
+        computed_from=tuple(operands) or figure.computed_from,
+    )
+
+
 def together(answers: Sequence[Answered]) -> Answered:
     """Join answers into one, each with its own citations."""
     citations: list[Citation] = []
     figures: list[Figure] = []
     for answer in answers:
-        shift = len(citations)
-        figures += [replace(f, citation=None if f.citation is None else f.citation + shift) for f in answer.figures]
+        figures += [_shifted(figure, len(citations), len(figures)) for figure in answer.figures]
         citations += answer.citations
     asks = tuple(dict.fromkeys(s for a in answers for s in a.suggestions[:1]))
     return Answered("\n".join(a.text for a in answers), tuple(citations), tuple(figures), asks)

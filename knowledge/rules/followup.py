@@ -113,7 +113,7 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
     just_asked = inquiry.context.earlier if len(inquiry.context.earlier) == 1 and not _BEFORE.search(q.flat) else ()
     other = (q.years or just_asked or (last[0] + (-1 if shift and shift[1] else 1),))[0]
     if not q.asks("difference") and not _GROWN.search(q.flat):
-        found = facts.target(inquiry.catalogue, kpi, (other,), inquiry.years_said() if q.years else "")
+        found = facts.target(inquiry.catalogue, kpi, (other,), inquiry.years_said() or phrases.THAT_YEAR)
         return Outcome(found, focus=kpi, attribute="target") if found else None
     both = sorted(figures.operands([kpi], None, (other, last[0])), key=lambda o: o.target.year or 0)
     if len(both) != _BOTH or not figures.one_unit(both):

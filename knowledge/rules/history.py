@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from knowledge import phrases
+from knowledge.answers.changed import change_line
 from knowledge.answers.choice import not_found
-from knowledge.answers.places import joined, row
+from knowledge.answers.places import cite, joined, row, title_of
 from knowledge.catalogue import Entry, chapter_at
 from knowledge.changes import Change, changes
 from knowledge.inquiry import Inquiry
-from knowledge.models import AnnualItem, Answered, Citation, Kpi, Passage, Plan, Project, Release
+from knowledge.models import AnnualItem, Answered, Citation, Kpi, Passage, Plan, Project, Release, TableRow
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -46,11 +47,12 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
         found = [c for c in changes(old, new) if not meant or key(c.name) == meant[0].name_key]
         lines.append(phrases.CHANGED_SINCE.format(document=release.title) if found else phrases.UNCHANGED)
         for change in found[:_MOST]:
-            lines.append(_line(change))
+            lines.append(change_line(change))
             citations += _cited(change, before, old) + _cited(change, release, new)
         lines += [phrases.MORE] if len(found) > _MOST else []
         if not found:
-            citations += [_of(meant[0])] if meant else [Citation(release.id, release.title, "", None, _title(new))]
+            plain = Citation(release.id, release.title, "", None, title_of(new))
+            citations.append(cite(meant[0], meant[0].fact.name) if meant else plain)
     return Outcome(Answered("\n".join(lines), tuple(dict.fromkeys(citations))), focus=meant[0] if meant else None)
 
 
@@ -61,7 +63,7 @@ def with_earlier(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
     release, old = inquiry.catalogue.earlier[entry.release.id]
     before = next((k for k in old.kpis if key(k.name.text) == entry.name_key), None)
     now = {f.year: key(f.text) for f in said.figures}
-    moved = [t for t in before.targets if t.year in now and key(t.text.text) != now[t.year]] if before else []
+    moved = [t for t in before.targets if t.year in now and key(t.with_unit) != now[t.year]] if before else []
     if before is None or not moved:
         return said
     there = "、".join(t.with_unit for t in moved)
@@ -70,36 +72,42 @@ def with_earlier(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
     return replace(said, text=text, citations=(*said.citations, place))
 
 
-def _line(change: Change) -> str:
-    said = phrases.CHANGE_LINES[change.kind]
-    return said.format(name=change.name, before=change.before or phrases.NONE, after=change.after or phrases.NONE)
-
-
 def _cited(change: Change, release: Release, plan: Plan) -> list[Citation]:
-    """Cite the fact of a change in one of the two releases."""
-    facts: tuple[Kpi | Project | AnnualItem, ...] = (*plan.kpis, *plan.projects, *plan.annual_items)
-    fact = next((f for f in facts if key(f.name.text) == key(change.name)), None)
-    if fact is None:
-        return []
-    return [Citation(release.id, release.title, chapter_at(plan, fact.name.start), fact.page, _quote(fact, change))]
+    """Cite what a change is of in one of the two releases, where it stands there."""
+    named = (key(change.name), key(change.before)) if change.kind == "renamed" else (key(change.name),)
+    facts: tuple[_Fact, ...] = (*plan.kpis, *plan.projects, *plan.annual_items)
+    if change.kind == "figure":
+        quotes = [(quote, row.page) for row in plan.table_rows if (quote := _cell(row, change))]
+    else:
+        quotes = [(_quote(fact, change), fact.page) for fact in facts if key(fact.name.text) in named]
+    return [
+        Citation(release.id, release.title, chapter_at(plan, quote.start), page, quote) for quote, page in quotes[:1]
+    ]
 
 
-def _quote(fact: Kpi | Project | AnnualItem, change: Change) -> Passage:
+_Fact = Kpi | Project | AnnualItem
+
+
+def _quote(fact: _Fact, change: Change) -> Passage:
+    beside = [e for e in fact.extras if change.header and key(e.header.text) == key(change.header)]
+    columns = [passage for e in beside for passage in (e.header, e.text)]
     match fact:
-        case Kpi():
-            return row(fact, fact.targets) if change.kind in ("target", "measure") else fact.name
+        case Kpi() if change.kind == "target":
+            return joined(row(fact, fact.targets), *(t.year_evidence for t in fact.targets if t.year == change.year))
+        case Kpi() if change.kind == "measure":
+            return row(fact, fact.targets)
         case Project():
-            return joined(fact.name, fact.period)
+            return joined(fact.name, fact.period, fact.category, *columns)
+        case AnnualItem() if change.kind == "content":
+            return joined(fact.name, *fact.content)
         case AnnualItem():
-            return joined(fact.name, *(fact.content if change.kind == "content" else ()))
+            return joined(fact.name, fact.category, *columns)
+    return joined(fact.name, *columns)
 
 
-def _of(entry: Entry) -> Citation:
-    return Citation(
-        entry.release.id, entry.release.title, entry.section, getattr(entry.fact, "page", None), entry.fact.name
-    )
-
-
-def _title(plan: Plan) -> Passage:
-    root = next((s.heading for s in plan.sections if not s.path and s.heading), None)
-    return root or next(s.heading for s in plan.sections if s.heading)
+def _cell(row: TableRow, change: Change) -> Passage | None:
+    """Quote the cell of a table's row that a change is of."""
+    if " ".join(label.text for label in row.label) != change.name:
+        return None
+    cell = next((c for c in row.cells if key(c.header.text) == key(change.header)), None)
+    return joined(*row.label, cell.header, cell.quote) if cell else None
