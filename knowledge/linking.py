@@ -16,7 +16,7 @@ from functools import lru_cache
 from knowledge.catalogue import MEASURE, Catalogue, Entry, Field, bigrams
 from knowledge.lexicon import Lexicon
 from knowledge.matching import MEANT, NEGATIONS, Matcher, find_affirmed, stands_affirmed
-from knowledge.spelling import sounds
+from knowledge.substitution import Substitution, is_short_for, sound_alike, substitutions
 from knowledge.words import DOING, PLAIN, begins_within, is_word, key, places, rarity, says
 
 FLOOR = 0.5
@@ -34,6 +34,9 @@ _GENERIC = frozenset(
     key(w) for w in ("計畫", "工作", "業務", "案", "情形", "事項", "指標", "項目", "方面", "部分", "國家")
 )
 _STOPS = frozenset(",.;:!?")  # Beyond them another clause begins.
+_OF = key("的")  # It begins another word: 下地的錢 puts nothing into a name.
+_GRAMMAR = 0.05  # What says no more is a word of grammar (那類).
+_WEIGHT = re.compile(r"\([\d.%]+\)$")  # A weight that a name ends with is none of its words.
 _WIDE = frozenset(key(w) for w in ("對外", "各項", "相關", "整體", "所有", "本部", "主要"))
 
 
@@ -157,11 +160,14 @@ class Linker:
         texts = tuple(fields)
         readings = [self._read(run, texts) for run in runs]
         touched = {at for reading in readings for at in reading.named}
-        unnamed = len(fields[0].text) - len(touched)
+        unnamed, topic = len(fields[0].text) - len(touched), " ".join(runs)
         found: list[str] = []
         for run, reading in zip(runs, readings, strict=True):
             found += self._replaced(run, reading, fields[0].text, touched)
             found += self._foreign(run, reading, unnamed)
+            put = (s for s in substitutions(run, _WEIGHT.sub("", fields[0].text)) if s.said not in found)
+            # Where the topic has the words of the name elsewhere, only their order is another.
+            found += [s.said for s in put if s.instead not in topic and self._is_other_word(reading, s, fields)]
         return found
 
     def _read_texts(self, run: str, fields: tuple[Field, ...]) -> _Reading:
@@ -176,6 +182,24 @@ class Linker:
                 if number == 0:
                     named.update(range(match.at, match.at + match.length))
         return _Reading(tuple(best), tuple(at_name), frozenset(named))
+
+    def _is_other_word(self, reading: _Reading, put: Substitution, fields: Sequence[Field]) -> bool:
+        """Tell whether what is put into a name is another word, and no other word for the same, nor its measure's."""
+        places = range(put.at, put.at + len(put.said))
+        words = put.said + put.instead
+        if put.is_of_one_series:
+            return True
+        if not put.said.strip(self._grammar) or not put.instead.strip(self._grammar) or not words.isalnum():
+            return False
+        if put.said in _WIDE or put.instead in _WIDE or put.said.strip(self._grammar) in _GENERIC:
+            return False
+        if max(says(put.said)) <= _GRAMMAR or _OF in put.said:
+            return False
+        if any(c in self._lexicon.alike.get(other, ()) for c, other in zip(put.said, put.instead, strict=False)):
+            return False
+        if all(reading.best[at] >= MEANT for at in places):
+            return False  # A word that means the same.
+        return not any(stands_affirmed(f.text, put.said) for f in fields[1:] if len(put.said) > 1)
 
     def _foreign(self, run: str, reading: _Reading, unnamed: int) -> Iterable[str]:
         """List words that stand in no plan, in one run with a long piece of a name of which more is left over."""
@@ -232,9 +256,9 @@ class Linker:
         words = "".join(c for c in run[start:end] if "\u3400" <= c <= "\u9fff" or c.isalnum())
         if not words or not name or words in _WIDE or (behind and words.strip(self._grammar) in _GENERIC):
             return False
-        if len(words) > 1 and ((is_outer and self._says_little(words)) or _is_short_for(words, name)):
+        if len(words) > 1 and ((is_outer and self._says_little(words)) or is_short_for(words, name)):
             return False
-        if any(_sound_alike(words, piece) for piece in (name[: len(words)], name[-len(words) :])):
+        if any(sound_alike(words, piece) for piece in (name[: len(words)], name[-len(words) :])):
             return False
         content = [c for c in words if c not in self._lexicon.grammar]
         if len(words) > 1:
@@ -318,16 +342,6 @@ def _negated(run: str, text: str) -> Iterable[str]:
 def _unexplained(run: str, best: Sequence[float]) -> list[str]:
     pieces = "".join(c if b == 0 else " " for c, b in zip(run, best, strict=True))
     return pieces.split()
-
-
-def _is_short_for(words: str, name: str) -> bool:
-    """Tell whether words shorten a name: its characters in their order (糖鐵 for 糖業鐵道)."""
-    rest = iter(name)
-    return all(char in rest for char in words)
-
-
-def _sound_alike(words: str, name: str) -> bool:
-    return len(words) == len(name) and all(set(sounds(a)) & set(sounds(b)) for a, b in zip(words, name, strict=True))
 
 
 def _stretches(marks: Sequence[bool]) -> Iterable[tuple[int, int]]:

@@ -17,7 +17,7 @@ from knowledge.text import without_markup
 _MOST = 5
 _SHORT = 40  # So long a question is said again where nothing is found.
 # What explains so much of a topic is worth showing where nothing fits; more where it hardly touches the name.
-# What is contradicted (歲出 for 歲入) is shown where it explains most of the topic, and nothing else comes near.
+# What is contradicted (歲出 for 歲入) is shown where it explains most of the topic, and nothing else so much.
 _ALIKE = 0.6
 _NEAR, _NEARER, _TOUCHED, _NEAREST = 0.3, 0.45, 0.1, 3
 
@@ -58,8 +58,10 @@ def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
     """Say that the plans do not say it, what was looked for, and what comes nearest."""
     q = inquiry.question
     found = inquiry.candidates("kpi", "project", "item", "goal") if q.topic else []
-    near = [c.entry for c in found if c.score >= (_NEAR if c.named >= _TOUCHED else _NEARER)][:_NEAREST]
-    near = near or [c.entry for c in found if c.against and c.explained >= _ALIKE][:1]
+    near = [c.entry for c in found if c.score >= (_NEAR if c.named >= _TOUCHED else _NEARER)]
+    best = max((c.explained for c in found if not c.against), default=0.0)
+    alike = [c.entry for c in found if c.against and c.explained >= max(_ALIKE, best)]
+    near = (alike[:1] + near)[:_NEAREST]
     short = " ".join(without_markup(q.text).split())
     said = reason or (phrases.NOT_FOUND.format(what=short) if 0 < len(short) <= _SHORT else phrases.NOT_FOUND_PLAIN)
     lines = [said]

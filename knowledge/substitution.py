@@ -1,0 +1,86 @@
+"""What a topic says in the place of other words of a name that it repeats: 列車誤點率 for 列車準點率.
+
+Such a topic is most like that name and means another thing. A typing error is none: it sounds or looks like what it
+stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from knowledge.spelling import sounds
+from knowledge.words import is_word, key, says
+
+_HALF, _MOSTLY = 0.5, 0.8  # So much of a name is repeated, and so much of a topic is the name's.
+# Characters of which one stands for no other: 月營業額 is not 年營業額.
+_SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小")))
+_BESIDE, _ON_BOTH_SIDES = 2, 4  # So many characters of the name stand before what is put into it, and around it.
+# Beside what stands for the beginning or the end of a name, and the longest such beginning and end.
+_BEFORE, _BEHIND, _LONGEST_BEFORE, _LONGEST_BEHIND = 2, 3, 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """What is said, where in the topic it begins, and what the name says instead."""
+
+    said: str
+    at: int
+    instead: str
+
+    @property
+    def is_of_one_series(self) -> bool:
+        """Tell whether both are of a series of which one stands for no other (月 for 年), and surely no error."""
+        return any(self.said in series and self.instead in series for series in _SERIES)
+
+
+def substitutions(run: str, name: str) -> Iterator[Substitution]:
+    """List what a run says in the place of other words of a name (both as keys)."""
+    blocks = SequenceMatcher(None, run, name, autojunk=False).get_matching_blocks()
+    same_in_all = sum(block.size for block in blocks)
+    if same_in_all < _HALF * len(name):
+        return
+    repeats = same_in_all >= _MOSTLY * len(run)
+    end, end_of_name, same = 0, 0, 0
+    for block in blocks:
+        said, instead = run[end : block.a], name[end_of_name : block.b]
+        put = Substitution(said, end, instead)
+        is_whole = len(said) > 1 or _makes_word(run, end) or put.is_of_one_series
+        if said and instead and is_whole and _stands_for(said, instead, same, block.size, repeats):
+            yield put
+        end, end_of_name, same = block.a + block.size, block.b + block.size, block.size
+
+
+def _stands_for(said: str, instead: str, before: int, behind: int, repeats: bool) -> bool:
+    """Tell whether words stand in the place of others, beside so many characters that are the same.
+
+    `repeats` tells whether most of the topic is the name's.
+    """
+    if sound_alike(said, instead[: len(said)]) or sound_alike(said, instead[-len(said) :]):
+        return False
+    if is_short_for(said, instead):
+        return False
+    if before and behind:
+        return (before >= _BESIDE and (repeats or before + behind >= _ON_BOTH_SIDES)) or behind >= _ON_BOTH_SIDES
+    if behind:
+        is_beside = behind >= (_BEFORE if len(said) == 1 else _BEHIND)
+        return is_beside and len(said) <= len(instead) <= _LONGEST_BEFORE
+    return before >= _BEHIND and len(instead) <= _LONGEST_BEHIND and len(said) > 1 and min(says(said)) == 1
+
+
+def _makes_word(run: str, at: int) -> bool:
+    """Tell whether a character makes a word of the language with those around it; a typing error mostly makes none."""
+    around = (run[i : i + n] for n in (2, 3) for i in range(max(at - n + 1, 0), at + 1))
+    return at == 0 or any(len(piece) > 1 and is_word(piece) for piece in around)
+
+
+def is_short_for(words: str, name: str) -> bool:
+    """Tell whether words shorten a name: its characters in their order (糖鐵 for 糖業鐵道)."""
+    rest = iter(name)
+    return all(char in rest for char in words)
+
+
+def sound_alike(words: str, name: str) -> bool:
+    """Tell whether two texts are read alike, without tones."""
+    return len(words) == len(name) and all(set(sounds(a)) & set(sounds(b)) for a, b in zip(words, name, strict=True))

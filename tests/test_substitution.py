@@ -1,0 +1,71 @@
+"""Names that a question nearly repeats: another word in the place of one of theirs is another thing, an error is not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from knowledge.models import NotFound
+from knowledge.service import Assistant
+from knowledge.substitution import substitutions
+from knowledge.words import key
+from tests.plans_at_hand import Row, assistant_for, write_plan
+
+NAMES = ("列車準點率", "年運量", "永久檔案移轉長度", "農路改善長度", "族語高級以上認證通過人數", "新製點字書",
+         "里海產品年銷售額", "機關電子公文線上簽核比率", "夜間接駁公車搭乘人次", "重大資安事件數")  # fmt: skip
+
+
+@cache
+def asked() -> Assistant:
+    rows = [Row("便民服務", name, f"當年度{name}", [f"{n + 31} 項"]) for n, name in enumerate(NAMES)]
+    return assistant_for(write_plan(rows))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("列車誤點率", "列車準點率"),
+        ("日運量", "年運量"),
+        ("月運量", "年運量"),
+        ("臨時檔案移轉長度", "永久檔案移轉長度"),
+        ("農路養護長度", "農路改善長度"),
+        ("族語中級認證通過人數", "族語高級以上認證通過人數"),
+        ("新製點字樂譜", "新製點字書"),
+        ("里山產品年銷售額", "里海產品年銷售額"),
+        ("電子公文線下簽核比率", "機關電子公文線上簽核比率"),
+        ("夜間接駁公車班次", "夜間接駁公車搭乘人次"),
+        ("一般資安事件數", "重大資安事件數"),
+    ],
+)
+def test_another_word_in_the_place_of_one_of_a_name_gets_no_target_and_names_what_is_nearest(
+    said: str, name: str
+) -> None:
+    answer = asked().ask(f"{said}112年目標").answer
+    assert isinstance(answer, NotFound), answer.text
+    assert f"「{name}」" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("列車准點律", "列車準點率"),  # read alike
+        ("永久檔案移轉", "永久檔案移轉長度"),  # a part of the name
+        ("檔案移轉的長度", "永久檔案移轉長度"),
+        ("農路長度改善", "農路改善長度"),  # in another order
+        ("族語高級認證通過人數", "族語高級以上認證通過人數"),
+        ("公文線上簽核率", "機關電子公文線上簽核比率"),
+        ("里海產品銷售額", "里海產品年銷售額"),
+        ("夜間接駁公車塔乘人次", "夜間接駁公車搭乘人次"),  # makes no word
+    ],
+)
+def test_a_part_another_order_and_an_error_name_the_same(said: str, name: str) -> None:
+    answer = asked().ask(f"{said}112年目標").answer
+    assert [f.label for f in answer.figures] == [name], answer.text
+
+
+def test_what_a_topic_says_in_the_place_of_something_else_is_told_with_its_place() -> None:
+    [put] = substitutions(key("農路養護長度"), key("農路改善長度"))
+    assert (put.said, put.at, put.instead) == (key("養護"), 2, key("改善"))
+    # Less than half of the name is repeated: the topic is not made after it.
+    assert list(substitutions(key("簽證便民措施"), key("放寬相關國家外籍人士來臺簽證簡化措施"))) == []
