@@ -98,14 +98,15 @@ def _columns(
         return None
     columns: list[_Column] = []
     for at in range(len(header[0])):
-        named = joined_cells(heading_cells(header, at))
+        heads = heading_cells(header, at)
+        named = joined_cells(heads)
         cells = [row[at] for row in body]
         role, _ = column_role(fold(named.text))
         is_label = all(c.role in (Role.NUMBER, Role.UNIT) for c in columns)  # 18歲以下 in the first is no figure.
         if _OF_YEARS.fullmatch(fold(named.text)) and all(cell is None or _year_in(cell.text) for cell in cells):
             role = Role.YEAR
         is_figure = not is_label and role not in _NO_FIGURES and _holds_figures(cells)
-        columns.append(_Column(named, role, _year_in(named.text), is_figure))
+        columns.append(_Column(named, role, _year_in(named.text) or _year_below(heads), is_figure))
     figures = [c for c in columns if c.is_figure]
     are_named = all(c.header.text and (c.year or not _is_figure(c.header.text)) for c in figures)
     are_short = all(len(c.header.text) <= _LONGEST_HEADER for c in columns)
@@ -147,6 +148,17 @@ def _year_in(text: str) -> int | None:
     # With its blanks: the year of 表1 109年度預算 is not 1109.
     years = {roc(int(n)) for n in _YEAR.findall(unicodedata.normalize("NFKC", text))}
     return year_of(text) or (years.pop() if len(years) == 1 else None)
+
+
+def _year_below(heads: Sequence[Passage]) -> int | None:
+    """Read the bare number that stands as a year below a head that speaks of years (年度達成值 over 106)."""
+    *above, last = (fold(head.text) for head in heads) if heads else ("",)
+    of_years = any(_SPEAKS_OF_YEARS.search(head) for head in above)
+    return roc(int(last)) if of_years and _BARE_YEAR.fullmatch(last) else None
+
+
+_SPEAKS_OF_YEARS = re.compile("年(?:度|別)?")
+_BARE_YEAR = re.compile(r"1[01]\d|[89]\d|20[12]\d")
 
 
 def _holds_figures(cells: Sequence[Passage | None]) -> bool:

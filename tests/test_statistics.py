@@ -265,3 +265,55 @@ def test_what_was_achieved_in_a_former_period_is_no_indicator_where_the_plan_sta
         ("海灘清潔", [("70%", 107), ("78%", 108)]), ("救援", [("4 隻", None)])
     ]  # fmt: skip
     assert [kpi.name.text for kpi in alone.kpis] == ["海灘清潔"]
+
+
+EARLIER = """
+坡地保育署中程施政計畫（110至113年度）
+壹、前期成果
+表2 前期中程施政計畫指標達成情形
+衡量指標 | 年度達成值 |  | 說明
+^ | 108 | 109 | ^
+農路改善長度 | 14.8 公里 | 17.1 公里 | 因颱風落後
+崩塌地復育面積 | 78 公頃 | 81 公頃 | 達成
+貳、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 110年度目標值 | 111年度目標值
+改善農路 | 農路改善長度 | 18.0 公里 | 19.5 公里
+參、未來四年重要計畫
+單位：千元
+計畫名稱 | 計畫期程 | 總經費
+山區農路改善計畫 | 110-113 | 240,000
+坡地巡查計畫 | 110-113 | 60,000
+肆、經費概算
+單位：千元
+計畫名稱 | 年度經費需求 |  | 合計
+^ | 110年度 | 111年度 | ^
+山區農路改善計畫 | 50,000 | 60,000 | 110,000
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        # The years of a head that stands above bare numbers.
+        ("108年度農路改善長度達成值", [(108, "14.8 公里")]),
+        ("109年崩塌地復育面積實際達成多少", [(109, "81 公頃")]),
+        ("農路改善長度110年目標", [(110, "18.0 公里")]),
+        ("山區農路改善計畫111年度經費需求", [(111, "60,000")]),
+        ("山區農路改善計畫110年經費多少", [(110, "50,000")]),
+        ("山區農路改善計畫總經費", [(None, "240,000")]),
+    ],
+)
+def test_a_table_answers_for_its_years_what_the_plan_states_of_others_or_of_all(
+    question: str, figures: list[tuple[int | None, str]]
+) -> None:
+    answer = assistant_for(plan_of_lines(EARLIER)).ask(question).answer
+    assert [(f.year, f.text) for f in answer.figures] == figures, answer.text
+
+
+def test_money_of_all_years_together_is_not_told_as_that_of_one() -> None:
+    answer = assistant_for(plan_of_lines(EARLIER)).ask("坡地巡查計畫112年度經費").answer
+    assert isinstance(answer, NotFound)
+    assert answer.text.splitlines() == [
+        "計畫沒有為「坡地巡查計畫」逐年列出金額；列的是各年合計：",
+        "總經費(千元)：60,000",
+    ]

@@ -44,6 +44,12 @@ def column_name(column: Extra) -> str:
 _UNIT_WORD = re.compile(r"單位|[:()]")
 
 
+def is_of_all_years(column: Extra, entry: Entry) -> bool:
+    """Tell whether a column of money is of all the years of a plan together: it names none, and they are several."""
+    first, last = entry.release.first_year, entry.release.last_year
+    return column.role == "money" and not years_named(column) and first != last
+
+
 def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
     """Give what the row of a fact says in a column that has this header and no field of its own.
 
@@ -53,6 +59,8 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     found = columns_of(attribute, entry, years)
     if not found:
         return weight_in_name(entry) if attribute == "weight" else None
+    if years and all(is_of_all_years(column, entry) for column in found):
+        return _only_together(entry, found, years)
     said = [said_in(column, entry) for column in found]
     beside = _targets_beside(found, entry, years) if attribute == "actual" else []
     lines = [phrases.EXTRA.format(header=column_name(c), text=text.text) for c, text in zip(found, said, strict=True)]
@@ -71,6 +79,14 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
         for n, target in enumerate(beside, start=len(found))
     ]
     return Answered("\n".join(lines), citations, tuple(figures))
+
+
+def _only_together(entry: Entry, found: Sequence[Extra], years: Sequence[int]) -> NotFound:
+    """Say that no money of single years is told, and what is told of all of them."""
+    lines = [phrases.NOT_BY_YEAR.format(name=entry.name)]
+    lines += [phrases.EXTRA.format(header=column_name(column), text=column.text.text) for column in found]
+    quote = joined(entry.fact.name, *(p for c in found for p in (c.unit, c.header, c.text)))
+    return NotFound("\n".join(lines), (cite(entry, quote),))
 
 
 def said_in(column: Extra, entry: Entry) -> Passage:

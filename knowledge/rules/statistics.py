@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from knowledge.answers import statistics
-from knowledge.answers.columns import columns_of
+from knowledge.answers.columns import columns_of, is_of_all_years
 from knowledge.catalogue import Entry, Record
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import FLOOR
@@ -29,9 +29,11 @@ _ASKING = re.compile(
         "[是為有的之在呢嗎啊呀吧了要到去今明前年度數,，。?？!！、:：\\s]"
     )
 )
-# These ask nothing more where the table is about money.
-_MONEY = re.compile(key("多少錢|錢|經費|金額|預算|元"))
-_OF_MONEY = re.compile(key("元|經費|預算|決算|金額|收入|支出|費"))
+# These ask nothing more where the table is about money, or about what was reached.
+_NOTHING_MORE = (
+    (re.compile(key("元|經費|預算|決算|金額|收入|支出|費")), re.compile(key("多少錢|錢|經費|金額|預算|需求|元"))),
+    (re.compile(key("達成|實際|實績|執行|成果")), re.compile(key("實際上?|實績值?|達成(值|情形|多少|到)?|做到|完成"))),
+)
 _COMPARES = frozenset({"difference", "highest", "lowest", "versus", "over", "under", "cross", "confirm"})
 
 
@@ -75,7 +77,9 @@ def _says_itself(inquiry: Inquiry, entry: Entry) -> bool:
     if not covers(entry, inquiry.question.years):
         return False
     asked = [attribute for attribute in COLUMNS if inquiry.question.has(attribute)]
-    return not asked or is_money(entry) or any(columns_of(attribute, entry) for attribute in asked)
+    years = inquiry.question.years
+    said = [column for attribute in asked for column in columns_of(attribute, entry, years)]
+    return not asked or is_money(entry) or any(not years or not is_of_all_years(column, entry) for column in said)
 
 
 def _fit(inquiry: Inquiry, record: Record) -> _Fit | None:
@@ -139,7 +143,8 @@ def _left(inquiry: Inquiry, said: Sequence[str], around: str) -> str:
     if any(_TOTAL.fullmatch(name) for name in said):
         flat = _TOTAL.sub(" ", flat)
     left = ""
-    flat = _MONEY.sub(" ", flat) if _OF_MONEY.search(around) else flat
+    for about, asks in _NOTHING_MORE:
+        flat = asks.sub(" ", flat) if about.search(around) else flat
     for run in _ASKING.sub(" ", flat).split():
         at = 0
         while at < len(run):
