@@ -9,7 +9,7 @@ from knowledge.dictionary import cut
 from knowledge.words import key
 
 # How the name of an agency ends; a short name ends so, too.
-_END = re.compile(f"[{key('部會署局處院所府館室')}]")
+_END = re.compile(f"[{key('部會署局處院所府館室')}]|{key('中心')}")
 _SHORTEST, _LONGEST = 3, 6
 
 

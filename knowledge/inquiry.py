@@ -12,7 +12,7 @@ from knowledge.conversation import Context, resolve
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi, Release, Target
-from knowledge.numbers import numbers_in, parse_chinese
+from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, parts_of
 from knowledge.question import Question
 from knowledge.search import Finder
 from knowledge.words import DOING, key, long_words, places, says
@@ -253,11 +253,13 @@ def _is_bounded_otherwise(limits: Sequence[tuple[str, str]], entry: Entry) -> bo
 
 
 def units_of(target: Target) -> tuple[str, ...]:
-    """Give the units of a target as keys: its own, or of a range the one behind it (5～7 件)."""
+    """Give the units of a target as keys: its own, those of its parts, or of a range the one behind it (5～7 件)."""
     if target.unit is not None or target.value is not None:
         return (key(target.unit or ""),)
-    found = _RANGE.fullmatch(key(target.with_unit))
-    return (found["unit"],) if found else ()
+    if found := _RANGE.fullmatch(key(target.with_unit)):
+        return (found["unit"],)
+    read = [parse_quantity(part) for part in parts_of(target.with_unit)]
+    return tuple(key(quantity.unit) for quantity in read if quantity) if len(read) > 1 else ()
 
 
 _RANGE = re.compile(r"\d[\d,.]*\D{0,3}[-~至]\d[\d,.]*(?P<unit>\D{1,4})")

@@ -24,7 +24,7 @@ _HEADS_COUNT = re.compile(
     key("(人次|人數|次數|件數|場次|家數|站數|座數|則數|篇數)(目標)?(是|為|有|要)?((多少|幾).{0,2})?[?。]*$")
 )
 _PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
-_PARTICLES = frozenset(key("呢嗎啊呀吧喔才"))
+_PARTICLES = frozenset(key("呢嗎啊呀吧喔才以"))  # 多少以下 counts nothing.
 _RATE_WORD = key("率")
 _ENDS_IN_RATE = re.compile(f"[\u3400-\u9fff]{{2}}{_RATE_WORD}$")
 _SHARES = frozenset(key("%‰趴成"))
@@ -74,8 +74,9 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
         return False
     if named_so or _OF_ITS_OWN.match(counted) or _PART_OF_ALL.search(inquiry.question.flat):
         return True
-    if inquiry.question.unit not in (None, "%") and set(units) == {"%"}:
-        return True  # 要辦幾場 of a rate.
+    counts = inquiry.question.how_many and inquiry.question.how_many[0] not in _PARTICLES
+    if (counts or inquiry.question.unit not in (None, "%")) and set(units) == {"%"}:
+        return True  # 要辦幾場, 新設幾站 of a rate.
     named = inquiry.linker.link(inquiry.question.topic, [entry])
     if not named or named[0].named >= NAMED:
         return not named

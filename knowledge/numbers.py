@@ -66,6 +66,15 @@ def parse_quantity(text: str) -> Quantity | None:
     return None
 
 
+def parts_of(text: str) -> list[str]:
+    """Give the parts of a target of several parts, without their numbers: 4 點 and 6,800 件 of 1. 4 點；2. 6,800 件."""
+    return [part.strip() for part in _PART.split(text) if part.strip()]
+
+
+# The number of a part is printed apart from its figure.
+_PART = re.compile(r"(?:^|[;；])\s*[(（]?\d{1,2}[.．、)）]\s*(?=\D?\d)|[;；]")
+
+
 def _comparator(found: re.Match[str]) -> str | None:
     printed = found["sign"] or found["early"] or found["bound"]
     return _BOUNDS.get(printed, printed)

@@ -109,7 +109,7 @@ def test_what_falls_to_one_of_a_unit_is_no_target_in_that_unit(assistant: Assist
 def test_agencies_are_known_as_people_shorten_them() -> None:
     published = [
         key(n) for n in ("食農教育及糧食安全署", "望嶼縣政府衛生局", "長途客運管理局", "港埠關務管理局", "外交部",
-                     "文化資產再生局")
+                     "文化資產再生局", "原鄉語言及口述傳統發展中心")
     ]  # fmt: skip
     agencies = Agencies(published, [key("經濟部")])
     named = {
@@ -125,12 +125,15 @@ def test_agencies_are_known_as_people_shorten_them() -> None:
             "農業部",
             "文資局",
             "文產局",
+            "語言中心",
+            "口述傳統中心的指標",
         )
     }
     assert named == {
         "食農署有哪些指標": (key("食農教育及糧食安全署"),), "衛生局今年目標": (key("望嶼縣政府衛生局"),),
         "客運局呢": (key("長途客運管理局"),), "關務局": (key("港埠關務管理局"),), "外交部": (key("外交部"),),
         "經濟部": (key("經濟部"),), "管理局的目標": (), "農業部": (), "文資局": (key("文化資產再生局"),),
-        "文產局": (),
+        "文產局": (), "語言中心": (key("原鄉語言及口述傳統發展中心"),),
+        "口述傳統中心的指標": (key("原鄉語言及口述傳統發展中心"),),
     }  # fmt: skip
     assert agencies.without(key("衛生局今年目標")).strip() == key("今年目標")

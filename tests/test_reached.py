@@ -48,6 +48,8 @@ def asked() -> Assistant:
         ("年運量109年目標", ["109 年度目標值：580 萬人次"]),
         ("年運量109年要達成多少", ["109 年度目標值：580 萬人次"]),
         ("年運量今年", ["110 年度目標值：520 萬人次"]),
+        # 至少 sets a bound and asks for no difference.
+        ("年運量110年目標至少幾萬人次", ["110 年度目標值：520 萬人次"]),
     ],
 )  # fmt: skip
 def test_what_was_reached_is_told_where_it_is_asked_for_and_named_as_such(question: str, lines: list[str]) -> None:
@@ -89,3 +91,35 @@ def test_what_is_refused_is_of_the_year_that_was_asked() -> None:
     answer = asked().ask("年運量110年達成值").answer
     assert isinstance(answer, NotFound)
     assert "110 年度的達成值" in answer.text and "109" not in answer.text
+
+
+TWO_OF_A_NAME = """
+港市輕軌處110年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 衡量標準 | 109年度達成值 | 110年度目標值
+便捷運輸 | 號誌系統更新 | 進度 | 完成設計 | 完成招標
+^ | 月臺補強完成處數（12%） | 驗收處數 | 2 處 | 3 處
+^ | 巡迴點設置、館際互借件數（8%） | 1.新設巡迴點數。2.互借件數。 | 1. 4 點；2. 6,100 件 | 1. 5 點；2. 6,800 件
+貳、年度重要計畫
+工作計畫名稱 | 重要計畫項目 | 實施內容 | 預算數（千元）
+車輛養護 | 號誌系統更新 | 辦理號誌系統更新。 | 86,400
+^ | 月臺補強 | 辦理月臺補強。 | 54,200
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        # A column is that of the fact which has it, of two that share a name or the beginning of one.
+        ("號誌系統更新預算多少", "預算數(千元)：86,400"),
+        ("月臺補強109年度達成值", "109年度達成值：2 處"),
+        ("月臺補強完成處數的權數", "權重：12%"),
+        # What an indicator of two things counts may be asked for by either.
+        ("館際互借件數要到幾件", "110 年度目標值：1. 5 點；2. 6,800 件"),
+        ("巡迴點設置要幾點", "110 年度目標值：1. 5 點；2. 6,800 件"),
+        ("月臺補強完成處數110年目標至少幾處", "110 年度目標值：3 處"),
+    ],
+)
+def test_of_facts_with_like_names_the_one_answers_that_says_what_is_asked(question: str, line: str) -> None:
+    answer = assistant_for(plan_of_lines(TWO_OF_A_NAME), today=date(2021, 3, 1)).ask(question).answer
+    assert line in answer.text.splitlines(), answer.text

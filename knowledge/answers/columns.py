@@ -165,7 +165,7 @@ def beyond(entry: Entry, column: Extra, target: Target) -> Answered | None:
     return Answered("\n".join(lines), citations, (figure, *operands))
 
 
-_NAMED_WEIGHT = re.compile(r"[(（]\s*(?:(?:權重|比重|配分)\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")
+_NAMED_WEIGHT = re.compile(r"[(（]\s*(?:(?:權重|權數|比重|配分)\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")
 
 
 def named_weight(entry: Entry) -> str | None:

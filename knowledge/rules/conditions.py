@@ -10,7 +10,7 @@ from knowledge.answers import figures
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
 from knowledge.models import Kpi
-from knowledge.numbers import Quantity
+from knowledge.numbers import Quantity, parts_of
 from knowledge.question import Question
 from knowledge.rules.outcome import Outcome
 from knowledge.units import NO_UNIT, is_named
@@ -72,12 +72,8 @@ def _with_part(inquiry: Inquiry, typed: Quantity) -> list[figures.Operand]:
     return [
         o
         for o in _in_words(inquiry)
-        if any(stands.match(key(part).replace(",", "")) for part in _PART.split(o.target.text.text))
+        if any(stands.match(key(part).replace(",", "")) for part in parts_of(o.target.text.text))
     ]
-
-
-# The number of a part is printed apart from its figure: 1. 27 件；2. 66%.
-_PART = re.compile(r"(?:^|[;；])\s*[(（]?\d{1,2}[.．、)）]\s*(?=\d)|[;；]")
 
 
 def _in_words(inquiry: Inquiry) -> list[figures.Operand]:

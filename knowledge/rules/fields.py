@@ -75,7 +75,7 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
         said, named = lists.answer_list(listing), listing.entries
     elif attribute in COLUMNS:
-        said = columns.extra(attribute, catalogue, entry, q.years)
+        said = _in_column(catalogue, entry, attribute, q.years)
     else:
         build = facts.FIELDS.get(attribute)
         said = build(catalogue, entry) if build else None
@@ -91,6 +91,13 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     if said is not None and q.years and isinstance(said, Answered) and not dated and not covers(entry, q.years):
         said = NotFound(phrases.PLAN_OUTSIDE.format(year=inquiry.years_said()))
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
+
+
+def _in_column(catalogue: Catalogue, entry: Entry, attribute: Attribute, years: Sequence[int]) -> Answer | None:
+    """Give what the row of a fact says in a column, or that of another fact of its name (an indicator's project)."""
+    of_plan = (e for e in catalogue.of("kpi", "project", "item") if e.release == entry.release)
+    same = [e for e in of_plan if e.name_key == entry.name_key and e != entry]
+    return next((a for e in [entry, *same] if (a := columns.extra(attribute, catalogue, e, years))), None)
 
 
 def _reached(inquiry: Inquiry, entry: Entry) -> Answer | None:

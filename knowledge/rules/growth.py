@@ -20,7 +20,7 @@ _TWO = 2
 
 _TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
 _GROWN_IN_ALL = re.compile(key("(總共|一共|共|合計)(要|會)?(增加|成長|提高|上升|減少|下降|降低|縮短|多|少)"))
-_GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|縮短|多|少|差)了?(?=幾|多少)"))
+_GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|縮短|(?<![至最])[多少]|差)了?(?=幾|多少)"))
 
 
 def over_years(inquiry: Inquiry) -> Outcome | None:
@@ -30,7 +30,7 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat) or _CHANGED.search(q.flat)
     if _GROWN_IN_ALL.search(q.flat):
         total = None  # 總共增加多少 is no sum.
-    if not q.topic or q.has("measure", "actual") or not (total or growth):
+    if not q.topic or q.has("measure", "actual") or q.asks("highest", "lowest") or not (total or growth):
         return None
     meant = inquiry.meant("kpi")
     if names_growth_alone(q.topic):  # 四年成長多少 names no indicator, though the measure of one holds 成長.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +14,7 @@ from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.linking import FLOOR
+from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
 from knowledge.models import Answered, Kpi
 from knowledge.rules import otherwise
@@ -81,6 +81,16 @@ def _is_called_so(inquiry: Inquiry) -> bool:
     return len([e for e in best if rate in e.name_key]) == 1
 
 
+def _with_column(inquiry: Inquiry, build: Callable[[Entry], object]) -> list[Entry]:
+    """Give the facts that are meant and say something in a column; of facts with one name, the one that does."""
+    found = inquiry.candidates("kpi", "project", "item")
+    if meant := [e for e in inquiry.choose(found) if build(e)]:
+        return meant
+    # A project and an indicator share most of a name (耐震補強, 耐震補強完成處數): the one that the column is of.
+    whole = [c for c in found if c.explained >= CLEAR and build(c.entry)]
+    return inquiry.choose(whole) if len({c.entry.id for c in whole}) == 1 else []
+
+
 def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     """Answer from a column that this plan's table has besides the usual ones, where one fact is meant that has it."""
     if inquiry.question.has("weight") and _OF_GOAL.search(inquiry.question.flat):
@@ -90,7 +100,7 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     for attribute in COLUMNS:
         if inquiry.question.topic and inquiry.question.has(attribute) and not EACH.search(inquiry.question.flat):
             build = partial(columns.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
-            meant = [e for e in inquiry.meant("kpi", "project", "item") if build(e)]
+            meant = _with_column(inquiry, build)
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
             named = [] if meant else inquiry.meant("kpi", "project", "item")
@@ -100,7 +110,7 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
-_OF_GOAL = re.compile(key("目標的?(權重|比重|配分)"))
+_OF_GOAL = re.compile(key("目標的?(權重|權數|比重|配分)"))
 
 
 def is_money(entry: Entry) -> bool:
