@@ -174,6 +174,31 @@ def test_cut_and_shuffled_plans_are_read_with_valid_spans(data: st.DataObject) -
         assert squeeze("".join(document[a:b] for a, b in passage.spans)) == squeeze(passage.text)
 
 
+@pytest.mark.parametrize("first", ["甲部108年度施政計畫\n", ""], ids=["below a title", "as the title"])
+@pytest.mark.parametrize(
+    "piece", ["壹、甲乙丙丁。", "第一章", "甲乙丙(ABC)", "(一)", "1.", "1", ".", "…甲", "109/01/01", "（註1）"]
+)
+def test_a_line_of_any_length_is_read_in_seconds(piece: str, first: str) -> None:
+    began = time.process_time()
+    index_text(f"{first}{piece * 8000}甲\n壹、願景\n", "a.txt", "0")
+    assert time.process_time() - began < 5
+
+
+def test_a_cell_and_a_note_of_any_length_are_read_in_seconds() -> None:
+    header = "關鍵策略目標|關鍵績效指標|評估體制|評估方式|衡量標準|106|107|108|109|"
+    rows = [
+        f"甲|1 {name}|1|統計|乙|{target}|4件|5件|6件|"
+        for name, target in (("丙", "1.2." * 4000 + ";2."), ("丁", "3件"))
+    ]
+    began = time.process_time()
+    index_text(
+        "\n".join(["甲部中程施政計畫（106至109年度）", "貳、關鍵績效指標", header, *rows, "註：" + "評估體制" * 8000]),
+        "a.txt",
+        "0",
+    )
+    assert time.process_time() - began < 5
+
+
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
 def test_a_bundled_plan_is_read_in_a_moment(path: Path) -> None:
     began = time.perf_counter()
