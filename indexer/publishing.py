@@ -106,13 +106,9 @@ def read_upload(name: str, raw: bytes, limits: Limits, told: Told = unheard) -> 
 
 
 def bundled_plans() -> list[Plan]:
-    """Read the plans that come with planbot."""
+    """Read the plans that come with planbot, in this very process: nobody made them to hurt."""
     folder = resources.files("knowledge").joinpath("plans")
-    plans = []
-    for entry in manifest():
-        with resources.as_file(folder.joinpath(entry.file)) as path:
-            plans.append(read_plan(path))
-    return plans
+    return [read_bytes(entry.file, folder.joinpath(entry.file).read_bytes()) for entry in manifest()]
 
 
 @cache

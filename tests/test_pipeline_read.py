@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import knowledge
+from indexer.aside import aside
 from indexer.files import SUFFIXES, Limits, find_documents
 from indexer.identity import identify, release_slug
 from indexer.pipeline import index_text, read_plan
@@ -197,6 +199,14 @@ def test_a_cell_and_a_note_of_any_length_are_read_in_seconds() -> None:
         "0",
     )
     assert time.process_time() - began < 5
+
+
+def test_a_text_is_read_within_limits_of_time_as_any_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("甲部108年度施政計畫\n", encoding="utf-8")
+    monkeypatch.setattr("indexer.pipeline.aside", partial(aside, seconds=0.1))  # Less than any process takes to begin.
+    with pytest.raises(DocumentRefused, match=r"^plan.txt: reading it takes more than 0.1 s; divide the file$"):
+        read_plan(path)
 
 
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
