@@ -238,7 +238,7 @@ class TestRead:
     def test_an_empty_database_is_filled_with_the_bundled_plans_first(self, planbot: Planbot) -> None:
         result = planbot("releases", "--db", "new.db")
         assert [line.split("\t")[0] for line in result.stdout.splitlines()] == RELEASES
-        assert "bundled plans" in one_line(result.stderr)
+        assert "bundled plans into new.db" in one_line(result.stderr)
         assert planbot("releases", "--db", "new.db").stderr == ""
 
 
