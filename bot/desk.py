@@ -177,9 +177,9 @@ class Desk:
 
     def published(self) -> list[tuple[Release, dict[str, int]]]:
         """List what is published, each with how much of what it holds."""
-        plans = self.assistant().catalogue().plans
+        known = self.assistant().catalogue()  # Of one moment: another process may publish meanwhile.
         return [
-            (r, {name: len(getattr(plans[r.id], name)) for name, _ in phrases.COUNTS}) for r in self.store.published()
+            (r, {name: len(getattr(known.plans[r.id], name)) for name, _ in phrases.COUNTS}) for r in known.releases
         ]
 
     def _said(self, turn: Turn, question: str = "") -> Said:
