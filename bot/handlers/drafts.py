@@ -130,8 +130,15 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         await acknowledge(query, phrases.UPLOAD_GONE, alert=True)
         return
     await acknowledge(query)
-    async with typing(context.bot, where_of(message)):
-        plan = await _plan_of(context, draft.file, draft.body)
+    try:
+        async with typing(context.bot, where_of(message)):
+            plan = await _plan_of(context, draft.file, draft.body)
+    except DocumentRefused as refusal:  # It is read again after a restart, within the limits that are set by then.
+        log.info("an uploaded file was refused: %s", refusal)
+        await services.door(services.desk.ledger.drop_draft, key)
+        text = phrases.UPLOAD_REFUSED.format(file=draft.file)
+        await change(context.bot, message.chat.id, message.message_id, words(text))
+        return
     done = await services.door(_publish, context, plan, key, over, query.from_user.id)
     if done is None:
         return  # Another press of the same button was faster, and has said so.
