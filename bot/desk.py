@@ -23,10 +23,9 @@ from knowledge.ledger import Body, Ledger, Place, Reply, Verdict
 from knowledge.lexicon import Lexicon
 from knowledge.links import Links
 from knowledge.models import Ambiguous, NotFound, Release
-from knowledge.service import Assistant, Turn
+from knowledge.service import LOOKED_UP, Assistant, Turn
 from knowledge.store import Store
 
-CARDS: tuple[Subject, ...] = ("kpi", "project", "item")
 _WEEK = timedelta(days=7)
 
 
@@ -120,7 +119,8 @@ class Desk:
         """List the facts that some words may mean."""
         links = self.assistant().links()
         return [
-            Topic(e.subject, e.name, links.link(e), None) for e in self.assistant().named(words, *(subjects or CARDS))
+            Topic(e.subject, e.name, links.link(e), None)
+            for e in self.assistant().named(words, *(subjects or LOOKED_UP))
         ]
 
     def goals(self) -> list[Topic]:

@@ -12,6 +12,7 @@ from indexer.publishing import publish
 from knowledge.lexicon import load_lexicon
 from knowledge.models import Release
 from knowledge.store import Store
+from tests.conftest import Planbot
 from tests.plans_at_hand import MADE_UP, TODAY
 from tests.reading_once import plan_in
 
@@ -35,3 +36,12 @@ def test_a_plan_published_while_the_plans_are_listed_is_in_the_next_list(
         assert len(desk.published()) == 2
         publish([plan_in(MADE_UP / "made-up-1.txt")], other)
         assert len(desk.published()) == 3
+
+
+def test_the_same_is_looked_up_in_the_chat_and_in_the_terminal(planbot: Planbot, database: Path) -> None:
+    with Store.open(database) as store:
+        names = [topic.name for topic in desk_over(store).named("國際組織")]
+    said = planbot("chat", input="/kpi 國際組織\n").stdout
+    listed = [line.partition(". ")[2] for line in said.splitlines() if line[:1].isdigit()]
+    assert listed == names
+    assert len(names) == 15
