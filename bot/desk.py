@@ -15,13 +15,14 @@ from bot.notebook import Notebook
 from bot.presses import AskOffer, ShowField
 from bot.settings import Config
 from knowledge.catalogue import Catalogue, Goal, Subject, build_catalogue
+from knowledge.changes import Change, changes
 from knowledge.conversation import resolve
 from knowledge.cues import Attribute
 from knowledge.excerpts import Line, excerpt
 from knowledge.export import answer_data
 from knowledge.ledger import Body, Ledger, Place, Reply, Verdict
 from knowledge.lexicon import Lexicon
-from knowledge.links import Links
+from knowledge.links import Links, plan_of
 from knowledge.models import Ambiguous, NotFound, Release
 from knowledge.service import LOOKED_UP, Assistant, Turn
 from knowledge.store import Store
@@ -45,6 +46,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """A release that came to be served, and what it says otherwise than the one of its plan before; nothing if new."""
+
+    release: Release
+    changed: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A cited passage in its surroundings."""
 
@@ -62,6 +71,7 @@ class Desk:
         self._lexicon = lexicon
         self._notebook = Notebook(store, config.privacy)
         self._assistants: dict[date, Assistant] = {}
+        self._told: int | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -181,6 +191,24 @@ class Desk:
         return [
             (r, {name: len(getattr(known.plans[r.id], name)) for name, _ in phrases.COUNTS}) for r in known.releases
         ]
+
+    def news(self) -> list[News]:
+        """Give the releases that came to be served since this was last asked, whoever published them.
+
+        What is served the first time is no news. It counts as told from here on, so that nobody is told twice.
+        """
+        revision = self.store.revision()
+        if revision == self._told:
+            return []
+        served = self.store.published()
+        known = self.ledger.tell([release.id for release in served])
+        self._told = revision
+        before = {plan_of(release): release for release in known or ()}
+        return [] if known is None else [self._news(r, before.get(plan_of(r.id))) for r in served if r.id not in known]
+
+    def _news(self, release: Release, before: str | None) -> News:
+        changed = changes(self.store.plan(before), self.store.plan(release.id)) if before else ()
+        return News(release, tuple(changed))
 
     def _said(self, turn: Turn, question: str = "") -> Said:
         assistant = self.assistant()

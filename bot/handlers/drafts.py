@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from bot import keyboards, phrases
 from bot.access import is_admin
 from bot.context import BotContext, message_of
+from bot.desk import News
 from bot.handlers.news import SHOWN, announce, change_lines, more
 from bot.handlers.reading import Reading, in_sight
 from bot.handlers.sending import acknowledge, change, say, typing, where_of
@@ -146,12 +147,11 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         text = "\n\n".join([phrases.UPLOAD_STALE, *_described(done), phrases.UPLOAD_ASK])
         await change(context.bot, message.chat.id, message.message_id, words(text), keyboards.for_draft(key, done.over))
         return
-    release, is_new, changed = done
+    release, is_new, news = done
     said = phrases.PUBLISHED if is_new else phrases.UPLOAD_SAME
     text = said.format(title=release.title, release=release.id)
     await change(context.bot, message.chat.id, message.message_id, words(text))
-    if is_new:
-        await announce(context, release, changed, message.chat.id)
+    await _announce(context, news, release, message)
 
 
 async def drop(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
@@ -177,10 +177,16 @@ async def bring_back(context: BotContext, query: CallbackQuery, message: Message
     done = await services.door(_bring_back, context, digest, query.from_user.id)
     await acknowledge(query, phrases.GONE if done is None else None)
     if done:
-        release, changed = done
+        release, news = done
         said = phrases.ROLLED_BACK.format(title=release.title, release=release.id)
         await change(context.bot, message.chat.id, message.message_id, words(said))
-        await announce(context, release, changed, message.chat.id)
+        await _announce(context, news, release, message)
+
+
+async def _announce(context: BotContext, news: Sequence[News], release: Release, message: Message) -> None:
+    """Tell of a release everywhere but here, and of what others published just before here as well."""
+    for one in news:
+        await announce(context, one, message.chat.id if one.release.id == release.id else None)
 
 
 def digest_of(release: Release) -> str:
@@ -210,8 +216,8 @@ def _preview(context: BotContext, plan: Plan) -> Preview:
 
 def _publish(
     context: BotContext, plan: Plan, key: str, over: str, admin: int
-) -> tuple[Release, bool, tuple[Change, ...]] | Preview | None:
-    """Publish a draft and tell whether that changed anything, and what it says otherwise than the one before.
+) -> tuple[Release, bool, list[News]] | Preview | None:
+    """Publish a draft and give whether that changed anything, and the news to be told.
 
     Gives None where the draft is gone, and what it would change where it would replace another release than `over`.
     """
@@ -221,15 +227,17 @@ def _publish(
     now = _preview(context, plan)
     if now.over != over and not now.is_same:
         return now
+    news = desk.news()  # Of others, before.
     [done] = import_module("indexer.publishing").publish([plan], desk.store)
     if done.is_new:
         desk.ledger.note(admin, f"published {done.release.id}")
     desk.ledger.drop_draft(key)
-    return done.release, done.is_new, now.changed
+    return done.release, done.is_new, news + desk.news()
 
 
-def _bring_back(context: BotContext, digest: str, admin: int) -> tuple[Release, tuple[Change, ...]] | None:
+def _bring_back(context: BotContext, digest: str, admin: int) -> tuple[Release, list[News]] | None:
     desk = context.services.desk
+    news = desk.news()  # Of others, before.
     served = next((r for r in restorable(desk.store.releases()) if digest_of(r) == digest), None)
     if served is None:
         return None
@@ -238,7 +246,7 @@ def _bring_back(context: BotContext, digest: str, admin: int) -> tuple[Release, 
     except StoreError:
         return None
     desk.ledger.note(admin, f"brought back {release.id} for {served.id}")
-    return release, tuple(changes(desk.store.plan(served.id), desk.store.plan(release.id)))
+    return release, news + desk.news()
 
 
 def _described(preview: Preview) -> Iterator[str]:
