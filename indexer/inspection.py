@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from indexer.problems import CONTRADICTION, GAP
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage, Plan, Problem
 from knowledge.text import fold, squeeze
-
-CONTRADICTION, GAP = "contradiction", "numbering_gap"
 
 
 def inspect(plan: Plan) -> tuple[Problem, ...]:
@@ -44,7 +43,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
     for (name, _, year), texts in said.items():
         if len(texts) > 1:
             both = " / ".join(texts.values())
-            yield Problem(CONTRADICTION, f"{year}: {both}", fact=names[name], field="targets")
+            yield Problem(CONTRADICTION.name, f"{year}: {both}", fact=names[name], field="targets")
 
 
 def _gaps(plan: Plan) -> Iterator[Problem]:
@@ -60,7 +59,7 @@ def _gaps(plan: Plan) -> Iterator[Problem]:
         missing = sorted(set(range(first, max(found) + 1)) - set(found))
         reached = max(found)
         if missing:
-            yield Problem(GAP, f"{goals[goal]}: no indicator {', '.join(map(str, missing))}")
+            yield Problem(GAP.name, f"{goals[goal]}: no indicator {', '.join(map(str, missing))}")
 
 
 def _passages(value: object) -> Iterator[Passage]:

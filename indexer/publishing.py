@@ -13,11 +13,15 @@ from pathlib import Path
 import msgspec
 
 from indexer.aside import Aside
+from indexer.files import SUFFIXES as SUFFIXES  # These are for the bot, whose door this is.
 from indexer.files import USUAL, find_documents
-from indexer.files import Limits as Limits  # the bot hands it in
+from indexer.files import Limits as Limits
 from indexer.identity import release_slug
 from indexer.inspection import contradictions, inspect
 from indexer.pipeline import read_bytes, read_plan
+from indexer.problems import CODES as CODES
+from indexer.problems import CONTRADICTION as CONTRADICTION
+from indexer.problems import UNANSWERED
 from knowledge.errors import DocumentRefused
 from knowledge.models import Kind, NotFound, Plan, Problem, Release
 from knowledge.progress import Progress, Told, unheard
@@ -75,13 +79,12 @@ def unanswered(plan: Plan, told: Told = unheard) -> tuple[Problem, ...]:
         assistant = Assistant(store, date.min)
         for number, (fact, question) in enumerate(asked, 1):
             if isinstance(assistant.ask(question).answer, NotFound):
-                lost.append(fact)
+                lost.append((fact, question))
             told(Progress(plan.source, "trial", number, len(asked)))
-    return tuple(Problem(UNANSWERED, f"{fact}: not found by its own name", fact=fact) for fact in lost)
+    return tuple(Problem(UNANSWERED.name, question, fact=fact) for fact, question in lost)
 
 
 _ASIDE = "1970-01-01T00:00:00+00:00"
-UNANSWERED = "unanswered"
 
 
 def refuse_contradictions(plans: Sequence[Plan]) -> None:

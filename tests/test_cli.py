@@ -165,6 +165,13 @@ class TestIndex:
         assert "16 kpis, 18 projects" in first.splitlines()[0]
         assert ": unchanged, " in planbot("index", "--db", "new.db", PLANS / "mofa-midterm-106-109.txt").stdout
 
+    def test_a_doubt_is_a_line_that_says_where_what_and_of_which_words(self, planbot: Planbot) -> None:
+        said = planbot("index", "--db", "new.db", PLANS / "mofa-midterm-106-109.txt").stdout.splitlines()
+        assert said[1:] == [
+            "  mofa-midterm-106-109.txt, line 498, 機關年度資本門預算執行率/kpi: A cell cut by a page was joined, and no whole "
+            "form of it confirms the joint [cut_cell]: 1 機關年度資本門預算執行率"
+        ]
+
     def test_does_not_bring_the_bundled_plans_along(self, planbot: Planbot) -> None:
         planbot("index", "--db", "new.db", PLANS / "mofa-annual-108.txt")
         assert len(json.loads(planbot("releases", "--json", "--db", "new.db").stdout)) == 1

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot import phrases
-from indexer import problems
-from indexer.inspection import CONTRADICTION, GAP, inspect
-from indexer.publishing import UNANSWERED, inspected, publish, refuse_contradictions
+from indexer.inspection import inspect
+from indexer.problems import CODES
+from indexer.publishing import inspected, publish, refuse_contradictions
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage, Plan
 from knowledge.service import Assistant
 from knowledge.store import Store
 from tests.plans_at_hand import ANNUAL, MIDTERM, TODAY, Row, bundled_plan, write_plan
+
+INDEXER = Path(__file__).parent.parent / "indexer"
 
 
 def twice() -> Plan:
@@ -63,5 +67,17 @@ def test_a_contradiction_is_refused_and_by_force_shown_in_the_answer() -> None:
 
 
 def test_every_doubt_is_put_in_words_in_the_chat() -> None:
-    codes = {code.name for code in vars(problems).values() if isinstance(code, problems.Code)}
-    assert phrases.PROBLEMS.keys() == codes | {CONTRADICTION, GAP, UNANSWERED}
+    assert phrases.PROBLEMS.keys() == CODES.keys()
+
+
+def test_every_doubt_is_one_plain_sentence() -> None:
+    assert len(CODES) > 20
+    for code in CODES.values():
+        assert code.explanation[0].isupper() and code.explanation.endswith("."), code
+        assert len(code.explanation) < 100 and ". " not in code.explanation, code
+
+
+def test_every_doubt_is_listed_where_the_codes_are() -> None:
+    made = [re.findall(r"Problem\(\s*(\S+?),", path.read_text(encoding="utf-8")) for path in INDEXER.rglob("*.py")]
+    codes = {first for found in made for first in found}
+    assert codes == {"code.name"} | {f"{name}.name" for name in ("CONTRADICTION", "GAP", "UNANSWERED")}

@@ -30,9 +30,7 @@ from knowledge.models import Plan, Problem, Release
 from knowledge.progress import Told, unheard
 
 log = logging.getLogger(__name__)
-_SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
 _DOWNLOAD = 20 * 1024 * 1024  # The most that Telegram's own Bot API lets a bot download.
-_CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class Preview:
     replaces: Release | None
     is_same: bool
     changed: tuple[Change, ...]
+    contradictions: tuple[Problem, ...]
 
     @property
     def over(self) -> str:
@@ -59,7 +58,7 @@ async def upload(update: Update, context: BotContext) -> None:
         return
     where, name = where_of(message), message.document.file_name or "plan.txt"
     most = min(services.config.knowledge.max_bytes, _DOWNLOAD)
-    if PurePath(name).suffix.lower() not in _SUFFIXES:
+    if PurePath(name).suffix.lower() not in import_module("indexer.publishing").SUFFIXES:
         await say(context.bot, where, phrases.UPLOAD_TYPE)
         return
     if (message.document.file_size or 0) > most:
@@ -91,7 +90,7 @@ async def _read(context: BotContext, document: Document, reading: Reading) -> No
     if preview.replaces and preview.is_same:
         await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.replaces.title)))
         return
-    if any(problem.code == _CONTRADICTION for problem in plan.problems):
+    if preview.contradictions:
         text = "\n\n".join([*_described(preview), phrases.UPLOAD_CONTRADICTS])
         await change(context.bot, chat, number, words(text))
         return
@@ -209,9 +208,11 @@ def _preview(context: BotContext, plan: Plan) -> Preview:
     publishing = import_module("indexer.publishing")
     slug: str = publishing.slug_of(plan)
     served = next((r for r in store.published() if plan_of(r.id) == slug), None)
+    contradictions = tuple(p for p in plan.problems if p.code == publishing.CONTRADICTION.name)
     if served is None:
-        return Preview(plan, None, False, ())
-    return Preview(plan, served, served.sha256 == plan.sha256, tuple(changes(store.plan(served.id), plan)))
+        return Preview(plan, None, False, (), contradictions)
+    changed = tuple(changes(store.plan(served.id), plan))
+    return Preview(plan, served, served.sha256 == plan.sha256, changed, contradictions)
 
 
 def _publish(
@@ -262,14 +263,15 @@ def _described(preview: Preview) -> Iterator[str]:
     if not plan.problems:
         yield phrases.UPLOAD_NO_PROBLEM
     else:
-        first = sorted(plan.problems, key=lambda problem: problem.code != _CONTRADICTION)
-        shown = [_problem_line(problem) for problem in first[:SHOWN]]
-        yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=len(plan.problems)), *shown, *more(len(plan.problems))])
+        first = preview.contradictions
+        lines = [_problem_line(p, f"{p.fact} {p.text}") for p in first]
+        lines += [_problem_line(p, p.fact or p.text[:40]) for p in plan.problems if p not in first]
+        count = len(plan.problems)
+        yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=count), *lines[:SHOWN], *more(count)])
 
 
-def _problem_line(problem: Problem) -> str:
+def _problem_line(problem: Problem, about: str) -> str:
     said = phrases.PROBLEMS.get(problem.code, problem.code)
-    about = f"{problem.fact} {problem.text}" if problem.code == _CONTRADICTION else problem.fact or problem.text[:40]
     line = phrases.PROBLEM_AT.format(problem=said, about=about)
     if problem.page:
         return line + phrases.PROBLEM_PAGE.format(page=problem.page)
