@@ -43,6 +43,7 @@ TABLE_SKIPPED = Code("table_skipped", "A page holds too much to look for tables:
 CONTRADICTION = Code("contradiction", "The plan states one target of an indicator twice, and not alike.")
 GAP = Code("numbering_gap", "The indicators of a goal are not numbered on: one may be missing.")
 UNANSWERED = Code("unanswered", "Asked for by its own name, a fact is not found.")
+MISTAKEN = Code("mistaken", "Asked for by its own name, a fact is taken for another.")
 
 CODES = {code.name: code for code in tuple(vars().values()) if isinstance(code, Code)}
 

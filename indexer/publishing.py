@@ -21,13 +21,13 @@ from indexer.inspection import contradictions, inspect
 from indexer.pipeline import read_bytes, read_plan
 from indexer.problems import CODES as CODES
 from indexer.problems import CONTRADICTION as CONTRADICTION
-from indexer.problems import UNANSWERED
+from indexer.problems import MISTAKEN, UNANSWERED
 from knowledge.errors import DocumentRefused
 from knowledge.models import Kind, NotFound, Plan, Problem, Release
 from knowledge.progress import Progress, Told, unheard
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
-from knowledge.trial import asked_by_name
+from knowledge.trial import asked_by_name, is_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,21 @@ def inspected(plans: Sequence[Plan], told: Told = unheard) -> list[Plan]:
 
 
 def unanswered(plan: Plan, told: Told = unheard) -> tuple[Problem, ...]:
-    """Publish a plan aside, ask for every fact by its own name, and list the facts that are not found by it."""
+    """Publish a plan aside, ask for every fact by its own name, and list the facts that this does not find."""
     told(Progress(plan.source, "index"))
-    asked, lost = list(asked_by_name(plan)), []
+    asked, found = list(asked_by_name(plan)), []
     with Store.open(":memory:") as store:
         store.publish([Publication(plan, slug_of(plan))], _ASIDE)
         # Names hold no 今年, so that the day is of no account.
         assistant = Assistant(store, date.min)
         for number, (fact, question) in enumerate(asked, 1):
-            if isinstance(assistant.ask(question).answer, NotFound):
-                lost.append((fact, question))
+            turn = assistant.ask(question)
+            if isinstance(turn.answer, NotFound):
+                found.append(Problem(UNANSWERED.name, question, fact=fact))
+            elif not is_about(turn, fact, assistant.catalogue()):
+                found.append(Problem(MISTAKEN.name, question, fact=fact))
             told(Progress(plan.source, "trial", number, len(asked)))
-    return tuple(Problem(UNANSWERED.name, question, fact=fact) for fact, question in lost)
+    return tuple(found)
 
 
 _ASIDE = "1970-01-01T00:00:00+00:00"

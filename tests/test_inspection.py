@@ -11,14 +11,17 @@ import pytest
 from bot import phrases
 from indexer.inspection import inspect
 from indexer.problems import CODES
-from indexer.publishing import inspected, publish, refuse_contradictions
+from indexer.publishing import inspected, publish, refuse_contradictions, unanswered
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage, Plan
 from knowledge.service import Assistant
 from knowledge.store import Store
-from tests.plans_at_hand import ANNUAL, MIDTERM, TODAY, Row, bundled_plan, write_plan
+from knowledge.trial import is_about
+from tests.plans_at_hand import ANNUAL, MADE_UP, MIDTERM, PLANS, TODAY, Row, assistant_for, bundled_plan, write_plan
+from tests.reading_once import plan_in
 
 INDEXER = Path(__file__).parent.parent / "indexer"
+KNOWN = [*sorted(PLANS.glob("*.txt")), *sorted(MADE_UP.glob("made-up-*.txt"))]
 
 
 def twice() -> Plan:
@@ -66,6 +69,31 @@ def test_a_contradiction_is_refused_and_by_force_shown_in_the_answer() -> None:
     assert "40 人" in said.text
 
 
+def test_a_fact_whose_own_name_leads_to_another_is_named() -> None:
+    rows = [Row("糧食安全", name, "人數", ["30 人"]) for name in ("輔導農民", "總計")]
+    [found] = unanswered(write_plan(rows, items=[("總計", "推廣食農教育", ["一、推廣。"])]))
+    assert (found.code, found.fact, found.text) == ("mistaken", "總計", "「總計」的目標值為何？")
+
+
+def test_an_answer_is_about_the_fact_that_it_names_or_whose_indicators_it_lists() -> None:
+    plan = write_plan(
+        [Row("糧食安全", "輔導農民", "人數", ["30 人"]), Row("環境永續", "食農教育推廣", "場數", ["3 場"])]
+    )
+    assistant = assistant_for(plan)
+    for question, name, other in (
+        ("輔導農民的目標值為何？", "輔導農民", "食農教育推廣"),
+        ("「糧食安全」有哪些關鍵績效指標？", "糧食安全", "環境永續"),
+    ):
+        turn = assistant.ask(question)
+        assert is_about(turn, name, assistant.catalogue())
+        assert not is_about(turn, other, assistant.catalogue())
+
+
+@pytest.mark.parametrize("path", KNOWN, ids=lambda path: path.name)
+def test_every_fact_of_plans_of_many_agencies_is_found_by_its_own_name(path: Path) -> None:
+    assert unanswered(plan_in(path)) == ()
+
+
 def test_every_doubt_is_put_in_words_in_the_chat() -> None:
     assert phrases.PROBLEMS.keys() == CODES.keys()
 
@@ -80,4 +108,4 @@ def test_every_doubt_is_one_plain_sentence() -> None:
 def test_every_doubt_is_listed_where_the_codes_are() -> None:
     made = [re.findall(r"Problem\(\s*(\S+?),", path.read_text(encoding="utf-8")) for path in INDEXER.rglob("*.py")]
     codes = {first for found in made for first in found}
-    assert codes == {"code.name"} | {f"{name}.name" for name in ("CONTRADICTION", "GAP", "UNANSWERED")}
+    assert codes == {"code.name"} | {f"{name}.name" for name in ("CONTRADICTION", "GAP", "MISTAKEN", "UNANSWERED")}
