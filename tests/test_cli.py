@@ -165,6 +165,13 @@ class TestIndex:
         assert "16 kpis, 18 projects" in first.splitlines()[0]
         assert ": unchanged, " in planbot("index", "--db", "new.db", PLANS / "mofa-midterm-106-109.txt").stdout
 
+    def test_the_line_of_a_text_without_years_has_no_place_for_them(self, planbot: Planbot, tmp_path: Path) -> None:
+        (tmp_path / "plain.txt").write_text("購物清單\n", encoding="utf-8")
+        first = planbot("index", "--db", "new.db", "plain.txt").stdout.splitlines()[0]
+        assert first == (
+            "plain-other: published, 購物清單: 1 section, 0 kpis, 0 projects, 0 annual items, 0 table rows"
+        )
+
     def test_a_doubt_is_a_line_that_says_where_what_and_of_which_words(self, planbot: Planbot) -> None:
         said = planbot("index", "--db", "new.db", PLANS / "mofa-midterm-106-109.txt").stdout.splitlines()
         assert said[1:] == [

@@ -91,7 +91,8 @@ def confidence(plan: Plan) -> dict[str, float]:
 
 
 def _counted(plan: Plan) -> str:
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts(plan).items())
+    named = ((count, name.replace("_", " ")) for name, count in counts(plan).items())
+    return ", ".join(f"{count} {name.removesuffix('s') if count == 1 else name}" for count, name in named)
 
 
 def _record(one: Indexed) -> dict[str, Any]:
@@ -109,7 +110,8 @@ def _record(one: Indexed) -> dict[str, Any]:
 def _report(one: Indexed) -> Iterator[str]:
     """Say in lines what became of one document."""
     state = "published" if one.is_new else "unchanged"
-    yield f"{one.release.id}: {state}, {one.release.title} {years(one.release)}: {_counted(one.plan)}"
+    named = " ".join(part for part in (one.release.title, years(one.release)) if part)
+    yield f"{one.release.id}: {state}, {named}: {_counted(one.plan)}"
     for problem in one.plan.problems:
         yield _warning(one.plan.source, problem)
 
