@@ -147,14 +147,6 @@ PUBLISHED = "已發布：{title}（{release}）。"
 WATCHING = "好的，計畫更新時會通知您，並列出變動的項目。再輸入一次 /watch 即可取消。"
 WATCHING_NO_MORE = "已取消，計畫更新時不再通知您。"
 ANNOUNCED = "計畫已更新：{title}（{release}）。"
-CHANGES = {
-    "added": "新增「{name}」",
-    "dropped": "刪除「{name}」",
-    "target": "「{name}」目標值：{before} → {after}",
-    "measure": "「{name}」的衡量標準有修改",
-    "content": "「{name}」的實施內容有修改",
-    "period": "「{name}」期程：{before} → {after}",
-}
 NOTHING = "（無）"
 PROBLEMS = {
     "no_plan": "標題不是施政計畫，只保留內文",

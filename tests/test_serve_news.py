@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
+from bot.handlers.news import change_lines
+from knowledge.changes import Change, Kind
+from knowledge.phrases import CHANGE_LINES
 from tests.botapi import BotApi
 from tests.conftest import Planbot
 from tests.serving import ROOT, TOKEN, UNPACED, ask, serving
@@ -48,3 +52,9 @@ async def test_what_the_command_line_publishes_is_told_once_also_where_the_bot_w
             logged = await bot.stopped()
     assert "Traceback" not in logged
     assert api.refused == []
+
+
+def test_a_change_is_told_in_the_words_of_an_answer() -> None:
+    for kind in get_args(Kind):
+        said = CHANGE_LINES[kind].format(name="甲計畫", before="106-109", after="（無）")
+        assert change_lines([Change(kind, "甲計畫", "106-109")]) == [said]

@@ -16,6 +16,7 @@ from bot.desk import News
 from bot.handlers.answering import admitted
 from bot.handlers.sending import Where, say, where_of
 from knowledge.changes import Change
+from knowledge.phrases import CHANGE_LINES, NONE
 
 log = logging.getLogger(__name__)
 SHOWN = 8
@@ -71,8 +72,8 @@ def more(count: int) -> list[str]:
 
 
 def _line(change: Change) -> str:
-    before, after = (said or phrases.NOTHING for said in (change.before, change.after))
-    return "• " + phrases.CHANGES[change.kind].format(name=change.name, before=before, after=after)
+    before, after = (said or NONE for said in (change.before, change.after))
+    return CHANGE_LINES[change.kind].format(name=change.name, before=before, after=after)
 
 
 def _watchers(context: BotContext) -> list[int]:
