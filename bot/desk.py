@@ -19,7 +19,7 @@ from knowledge.changes import Change, changes
 from knowledge.conversation import resolve
 from knowledge.cues import Attribute
 from knowledge.excerpts import Line, excerpt
-from knowledge.export import answer_data
+from knowledge.export import status_of
 from knowledge.ledger import Body, Ledger, Place, Reply, Verdict
 from knowledge.lexicon import Lexicon
 from knowledge.links import Links, plan_of
@@ -42,7 +42,7 @@ class Said:
 
     @property
     def status(self) -> str:
-        return str(answer_data(self.turn.answer, "")["status"])
+        return status_of(self.turn.answer)
 
 
 @dataclass(frozen=True, slots=True)
