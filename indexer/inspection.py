@@ -32,6 +32,17 @@ def contradictions(plan: Plan) -> list[Problem]:
     return list(_contradictions(plan))
 
 
+def confidence(plan: Plan) -> dict[str, float]:
+    """Give, for each kind of table that a plan has, the share of its facts that no problem names."""
+    doubted = {problem.fact for problem in plan.problems if problem.fact}
+    names = {
+        "kpis": [kpi.name.text for kpi in plan.kpis],
+        "projects": [project.name.text for project in plan.projects],
+        "annual_items": [item.name.text for item in plan.annual_items],
+    }
+    return {kind: sum(name not in doubted for name in of) / len(of) for kind, of in names.items() if of}
+
+
 def _contradictions(plan: Plan) -> Iterator[Problem]:
     """Two targets of one indicator for one year, or two measures, cannot both be right."""
     said: dict[tuple[str, str, int | None], dict[str, str]] = defaultdict(dict)

@@ -17,6 +17,7 @@ from indexer.files import SUFFIXES as SUFFIXES  # These are for the bot, whose d
 from indexer.files import USUAL, find_documents
 from indexer.files import Limits as Limits
 from indexer.identity import release_slug
+from indexer.inspection import confidence as confidence
 from indexer.inspection import contradictions, inspect
 from indexer.pipeline import read_bytes, read_plan
 from indexer.problems import CODES as CODES

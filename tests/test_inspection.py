@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import phrases
-from indexer.inspection import inspect
+from indexer.inspection import confidence, inspect
 from indexer.problems import CODES
 from indexer.publishing import inspected, publish, refuse_contradictions, unanswered
 from knowledge.errors import DocumentRefused
@@ -56,6 +56,11 @@ def test_a_missing_number_is_a_gap() -> None:
     plan = write_plan([Row("糧食安全", name, "人數", ["30 人"]) for name in ("甲農民", "乙農民", "丙農民")])
     gappy = replace(plan, kpis=(plan.kpis[0], plan.kpis[2]))
     assert [(p.code, p.text) for p in inspect(gappy)] == [("numbering_gap", "糧食安全: no indicator 2")]
+
+
+def test_confidence_is_the_share_of_facts_of_which_nothing_is_doubted() -> None:
+    assert confidence(bundled_plan(MIDTERM)) == {"kpis": 15 / 16, "projects": 1.0}
+    assert confidence(bundled_plan(ANNUAL)) == {"annual_items": 1.0}
 
 
 def test_a_contradiction_is_refused_and_by_force_shown_in_the_answer() -> None:

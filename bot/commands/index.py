@@ -13,7 +13,7 @@ import click
 from bot.commands.options import NamedPath, common_options, settings
 from bot.commands.read import years
 from bot.terminal import gauge
-from indexer.publishing import CODES, Indexed, Limits, publish, read_documents, refuse_contradictions
+from indexer.publishing import CODES, Indexed, Limits, confidence, publish, read_documents, refuse_contradictions
 from knowledge.export import counts
 from knowledge.models import Plan, Problem
 from knowledge.store import Store
@@ -77,17 +77,6 @@ def _checked(plan: Plan) -> dict[str, Any]:
         "confidence": confidence(plan),
         "warnings": [asdict(problem) for problem in plan.problems],
     }
-
-
-def confidence(plan: Plan) -> dict[str, float]:
-    """Give, for each kind of table that a plan has, the share of its facts that no problem names."""
-    doubted = {problem.fact for problem in plan.problems if problem.fact}
-    names = {
-        "kpis": [kpi.name.text for kpi in plan.kpis],
-        "projects": [project.name.text for project in plan.projects],
-        "annual_items": [item.name.text for item in plan.annual_items],
-    }
-    return {kind: sum(name not in doubted for name in of) / len(of) for kind, of in names.items() if of}
 
 
 def _counted(plan: Plan) -> str:
