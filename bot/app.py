@@ -96,7 +96,7 @@ async def _run(config: Config, store: Store, today: Callable[[], date], lexicon:
     watch = Watch(app, services, inbox)
     await watch.read()
     health = Health(metrics, watch.state)
-    await run(app, Parts(config, inbox, order, pace, health, webhook_secret(config, store)))
+    await run(app, Parts(config, inbox, order, pace, health, webhook_secret(config, store), news.tell_news))
 
 
 def build(services: Services, inbox: Inbox, order: InOrder, pace: Pace) -> App:

@@ -15,18 +15,18 @@ from bot.notebook import Notebook
 from bot.presses import AskOffer, ShowField
 from bot.settings import Config
 from knowledge.catalogue import Catalogue, Goal, Subject, build_catalogue
+from knowledge.changes import Change, changes
 from knowledge.conversation import resolve
 from knowledge.cues import Attribute
 from knowledge.excerpts import Line, excerpt
-from knowledge.export import answer_data
+from knowledge.export import status_of
 from knowledge.ledger import Body, Ledger, Place, Reply, Verdict
 from knowledge.lexicon import Lexicon
-from knowledge.links import Links
+from knowledge.links import Links, plan_of
 from knowledge.models import Ambiguous, NotFound, Release
-from knowledge.service import Assistant, Turn
+from knowledge.service import LOOKED_UP, Assistant, Turn
 from knowledge.store import Store
 
-CARDS: tuple[Subject, ...] = ("kpi", "project", "item")
 _WEEK = timedelta(days=7)
 
 
@@ -42,7 +42,15 @@ class Said:
 
     @property
     def status(self) -> str:
-        return str(answer_data(self.turn.answer, "")["status"])
+        return status_of(self.turn.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A release that came to be served, and what it says otherwise than the one of its plan before; nothing if new."""
+
+    release: Release
+    changed: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class Desk:
         self._lexicon = lexicon
         self._notebook = Notebook(store, config.privacy)
         self._assistants: dict[date, Assistant] = {}
+        self._told: int | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -120,7 +129,8 @@ class Desk:
         """List the facts that some words may mean."""
         links = self.assistant().links()
         return [
-            Topic(e.subject, e.name, links.link(e), None) for e in self.assistant().named(words, *(subjects or CARDS))
+            Topic(e.subject, e.name, links.link(e), None)
+            for e in self.assistant().named(words, *(subjects or LOOKED_UP))
         ]
 
     def goals(self) -> list[Topic]:
@@ -177,10 +187,28 @@ class Desk:
 
     def published(self) -> list[tuple[Release, dict[str, int]]]:
         """List what is published, each with how much of what it holds."""
-        plans = self.assistant().catalogue().plans
+        known = self.assistant().catalogue()  # Of one moment: another process may publish meanwhile.
         return [
-            (r, {name: len(getattr(plans[r.id], name)) for name, _ in phrases.COUNTS}) for r in self.store.published()
+            (r, {name: len(getattr(known.plans[r.id], name)) for name, _ in phrases.COUNTS}) for r in known.releases
         ]
+
+    def news(self) -> list[News]:
+        """Give the releases that came to be served since this was last asked, whoever published them.
+
+        What is served the first time is no news. It counts as told from here on, so that nobody is told twice.
+        """
+        revision = self.store.revision()
+        if revision == self._told:
+            return []
+        served = self.store.published()
+        known = self.ledger.tell([release.id for release in served])
+        self._told = revision
+        before = {plan_of(release): release for release in known or ()}
+        return [] if known is None else [self._news(r, before.get(plan_of(r.id))) for r in served if r.id not in known]
+
+    def _news(self, release: Release, before: str | None) -> News:
+        changed = changes(self.store.plan(before), self.store.plan(release.id)) if before else ()
+        return News(release, tuple(changed))
 
     def _said(self, turn: Turn, question: str = "") -> Said:
         assistant = self.assistant()

@@ -166,6 +166,7 @@ PROBLEMS = {
     "contradiction": "同一項有兩種說法",
     "numbering_gap": "指標的編號不連續",
     "unanswered": "用它的名稱查不到這一項",
+    "mistaken": "用它的名稱查到的是別的項目",
     "macros": "檔案含有巨集，未執行也未讀取",
     "hidden_text": "隱藏的文字，已略過",
     "external_template": "檔案引用外部範本，未取用",

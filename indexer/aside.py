@@ -1,7 +1,7 @@
 """Reading a file in a process of its own, with limits of time and memory.
 
-The libraries that read PDF and XML can be made to loop, to fill the memory or to crash by a file that is made for it.
-In a process of their own that is a refusal, and not the end of the bot.
+The libraries that read PDF and XML can be made to loop, to fill the memory or to crash by a file that is made for it,
+and a text may keep a rule busy. In a process of their own that is a refusal, and not the end of the bot.
 """
 
 from __future__ import annotations
@@ -53,10 +53,8 @@ class Aside:
                     self._process.start()
                 is_done, result = self._outcome(told)
             except EOFError as error:
-                advice = "give it as text (.txt)"
-                raise DocumentRefused(
-                    f"{self._name}: the reader crashed or ran out of memory over something in the file; {advice}"
-                ) from error
+                what = "the reader crashed or ran out of memory over something in the file"
+                raise DocumentRefused(f"{self._name}: {what}; {self._advice}") from error
             finally:
                 if self._process.pid is not None:
                     self._process.kill()
@@ -74,8 +72,11 @@ class Aside:
                     told(progress)
                 case is_done, result:
                     return is_done, result
-        advice = "divide the file or give it as text"
-        raise DocumentRefused(f"{self._name}: reading it takes more than {self._seconds:g} s; {advice}")
+        raise DocumentRefused(f"{self._name}: reading it takes more than {self._seconds:g} s; {self._advice}")
+
+    @property
+    def _advice(self) -> str:
+        return "divide the file" if self._name.lower().endswith(".txt") else "divide the file or give it as text (.txt)"
 
     def stop(self) -> None:
         """End the work, from another thread than the one that waits for it."""

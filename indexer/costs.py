@@ -30,7 +30,8 @@ _CATEGORIES = frozenset({"其它", "其他", "社會發展", "公共建設", "�
 _BAD_ENDS = re.compile(r"[、,:(「《【〔/~÷+×及與和或之]$")
 _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
-_BEGUN_AGAIN = re.compile(r"1[.、)].*2[.、)].*[^\d.,]1[.、)]")  # The parts of the next year.
+# The parts of the next year; the first 1. and the first 2. are as good as any other, so that none is tried after them.
+_BEGUN_AGAIN = re.compile(r"(?>.*?1[.、)])(?>.*?2[.、)]).*?[^\d.,]1[.、)]")
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
 RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
 BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
@@ -125,7 +126,7 @@ def _target(text: str, evidence: Evidence, printed: str) -> float:
             else 1.5
         )
     if SEVERAL.fullmatch(text):
-        return 8.0 if _BEGUN_AGAIN.search(text) else 0.5
+        return 8.0 if _BEGUN_AGAIN.match(text) else 0.5
     if RANGE.fullmatch(text):
         return 0.5
     if len(text) > 30 or "。" in text[:-1]:

@@ -52,11 +52,6 @@ def find_documents(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def in_process(path: Path) -> bool:
-    """Tell whether a file is of a format that is read in this very process: only text is."""
-    return path.suffix.lower() not in _READERS
-
-
 def file_bytes(path: Path, limits: Limits) -> bytes:
     """Read a file's bytes. Raises DocumentRefused for one that is too large or must not be read."""
     if (suffix := path.suffix.lower()) in _UNREAD:

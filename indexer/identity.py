@@ -20,6 +20,7 @@ _NO_TITLE = re.compile(r"[，。：；！？:;,]\s*$")  # Of a title that is non
 _DATED = re.compile(r"(?<=[畫告書])\s*(?:公告|發布|公布|核定|填報)日期\s*[:：]")  # The date is no part of a title.
 _YEARS_BEHIND = re.compile(r"[(（]\d")
 _TITLE_LINES, _LONGEST_TITLE = 6, 60
+_LONGEST_NAME = 200  # What stands further on in a line names no plan: a text may be one line.
 _MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
 _ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
 
@@ -36,7 +37,7 @@ class Identity:
 
 def identify(title: str) -> Identity:
     """Tell from a title which plan of which agency this is, and for which years."""
-    name = squeeze(title)
+    name = squeeze(title[:_LONGEST_NAME])
     if found := _MIDTERM.match(name):
         years = parse_period(name) or (None, None)
         return Identity("midterm", found["agency"], *years)

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from indexer.problems import CONTRADICTION, GAP
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage, Plan, Problem
 from knowledge.text import fold, squeeze
-
-CONTRADICTION, GAP = "contradiction", "numbering_gap"
 
 
 def inspect(plan: Plan) -> tuple[Problem, ...]:
@@ -33,6 +32,17 @@ def contradictions(plan: Plan) -> list[Problem]:
     return list(_contradictions(plan))
 
 
+def confidence(plan: Plan) -> dict[str, float]:
+    """Give, for each kind of table that a plan has, the share of its facts that no problem names."""
+    doubted = {problem.fact for problem in plan.problems if problem.fact}
+    names = {
+        "kpis": [kpi.name.text for kpi in plan.kpis],
+        "projects": [project.name.text for project in plan.projects],
+        "annual_items": [item.name.text for item in plan.annual_items],
+    }
+    return {kind: sum(name not in doubted for name in of) / len(of) for kind, of in names.items() if of}
+
+
 def _contradictions(plan: Plan) -> Iterator[Problem]:
     """Two targets of one indicator for one year, or two measures, cannot both be right."""
     said: dict[tuple[str, str, int | None], dict[str, str]] = defaultdict(dict)
@@ -44,7 +54,7 @@ def _contradictions(plan: Plan) -> Iterator[Problem]:
     for (name, _, year), texts in said.items():
         if len(texts) > 1:
             both = " / ".join(texts.values())
-            yield Problem(CONTRADICTION, f"{year}: {both}", fact=names[name], field="targets")
+            yield Problem(CONTRADICTION.name, f"{year}: {both}", fact=names[name], field="targets")
 
 
 def _gaps(plan: Plan) -> Iterator[Problem]:
@@ -60,7 +70,7 @@ def _gaps(plan: Plan) -> Iterator[Problem]:
         missing = sorted(set(range(first, max(found) + 1)) - set(found))
         reached = max(found)
         if missing:
-            yield Problem(GAP, f"{goals[goal]}: no indicator {', '.join(map(str, missing))}")
+            yield Problem(GAP.name, f"{goals[goal]}: no indicator {', '.join(map(str, missing))}")
 
 
 def _passages(value: object) -> Iterator[Passage]:

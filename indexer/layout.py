@@ -26,14 +26,16 @@ _PAGE_LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(第|[-－—–]|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-)\s?([0-9]{1,3})(?:\s?[-頁－—–])?\s*")
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
-_DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|．{3,}|·{4,})\s*[\divxlIVXL]*(?:\s?-\s?\d+)?\s*$")
+# Nothing here is tried twice (`*+`), nor a run of dots from its middle: a line of dots alone is as quick as any.
+_DOT_LEADER = re.compile(r"(?<![.…．·])(?:\.{4,}+|…{2,}+|．{3,}+|·{4,}+)\s*+[\divxlIVXL]*+(?:\s?-\s?\d++)?+\s*+$")
 _LONG_LINE = 400
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _INLINE_LABEL = re.compile(rf"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{{1,2}}、|{_NUMERAL}、|[(（]{_NUMERAL}[)）])")
 _SET_BLANK = re.compile(r"(?<=[0-9A-Za-z%]) (?=[⺀-\U0010ffff])|(?<=[⺀-\U0010ffff]) (?=[0-9A-Za-z])")
 _CONTENTS = re.compile(r"[【\[]?(?:目錄|目次)[】\]]?")
 _CONTENTS_LINES = 4
-_ENTRY = re.compile(r"(?P<heading>\S*(?:[^\W\d]{3}|[^\W\d][、）)][^\W\d]{2}).*?)\s+(?:\d{1,3}|[ivx]{1,5})")
+_WORDED = re.compile(r"[^\W\d]{3}|[^\W\d][、）)][^\W\d]{2}")
+_PAGE_BEHIND = re.compile(r"\d{1,3}|[ivx]{1,5}")
 _FEWEST_ENTRIES = 3
 _NARROWEST = 40  # no page is set narrower than twenty characters
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
@@ -197,14 +199,21 @@ def _listed(text: str, raw: Sequence[Span]) -> frozenset[int]:
     last = {squeeze(line): start for start, line in lines}
     runs: list[list[int]] = []
     for at, (start, line) in enumerate(lines):
-        entry = _ENTRY.fullmatch(line)
-        if entry and last.get(squeeze(entry["heading"]), -1) > start:
+        heading = _heading_of(line)
+        if heading and last.get(squeeze(heading), -1) > start:
             if not runs or at - runs[-1][-1] > _FEWEST_ENTRIES:
                 runs.append([])
             runs[-1].append(at)
     found = [run for run in runs if len(run) >= _FEWEST_ENTRIES]
     titles = [run[0] - 1 for run in found if run[0] and _CONTENTS.fullmatch(squeeze(lines[run[0] - 1][1]))]
     return frozenset(lines[at][0] for at in (*titles, *(at for run in found for at in run)))
+
+
+def _heading_of(entry: str) -> str | None:
+    """Give the heading of an entry of contents, which has a page behind it; a line of any length is looked at once."""
+    heading, *page = entry.rsplit(maxsplit=1)
+    is_entry = page and _PAGE_BEHIND.fullmatch(page[0]) and _WORDED.search(heading.split(maxsplit=1)[0])
+    return heading if is_entry else None
 
 
 def _raw_lines(text: str) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from indexer.layout import Line
 from knowledge.models import Legend, Span
 from knowledge.text import cut, squeeze
 
-_INTRODUCTION = re.compile(r"評估體制.*(?:代號|數字|意義|代表)")
+_INTRODUCTION = re.compile(r"(?>.*?評估體制).*?(?:代號|數字|意義|代表)")
 
 
 def read_legends(text: str, notes: Sequence[Line]) -> tuple[Legend, ...]:
@@ -20,7 +20,7 @@ def read_legends(text: str, notes: Sequence[Line]) -> tuple[Legend, ...]:
     for line in notes:
         label = parse_label(line.text)
         if not reading:
-            reading = bool(_INTRODUCTION.search(squeeze(line.text)))
+            reading = bool(_INTRODUCTION.match(squeeze(line.text)))
         elif label and label.number == len(legends) + 1:
             legends.append((str(label.number), [Span(line.start + label.end, line.end)]))
         elif legends and not line.breaks:

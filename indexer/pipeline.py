@@ -10,7 +10,7 @@ from indexer.areas import divide, divide_around
 from indexer.aside import aside
 from indexer.document import Document
 from indexer.facts import Facts, read_facts
-from indexer.files import USUAL, Limits, check_size, file_bytes, in_process, read_document
+from indexer.files import USUAL, Limits, check_size, file_bytes, read_document
 from indexer.identity import find_title, identify, without_running_head
 from indexer.layout import layout_of
 from indexer.legends import read_legends
@@ -24,13 +24,11 @@ from knowledge.progress import Progress, Told, unheard
 
 
 def read_plan(path: Path, limits: Limits = USUAL, told: Told = unheard) -> Plan:
-    """Read one released file, and tell how far that is.
+    """Read one released file in a process of its own, and tell how far that is.
 
     Raises DocumentRefused for a file that must not or cannot be read.
     """
     raw = file_bytes(path, limits)
-    if in_process(path):
-        return read_bytes(path.name, raw, limits, told)
     plan: Plan = aside("indexer.pipeline:read_bytes", path.name, raw, limits, told=told)
     return plan
 

@@ -40,6 +40,12 @@ TURNED_TEXT = Code("turned_text", "Text across the direction of the page (a wate
 UNKNOWN_GLYPHS = Code("unknown_glyphs", "The file does not say which characters some of its glyphs are.")
 RESTRICTED = Code("restricted", "The file is encrypted with an owner's password only; it was read all the same.")
 TABLE_SKIPPED = Code("table_skipped", "A page holds too much to look for tables: its text was read line by line.")
+CONTRADICTION = Code("contradiction", "The plan states one target of an indicator twice, and not alike.")
+GAP = Code("numbering_gap", "The indicators of a goal are not numbered on: one may be missing.")
+UNANSWERED = Code("unanswered", "Asked for by its own name, a fact is not found.")
+MISTAKEN = Code("mistaken", "Asked for by its own name, a fact is taken for another.")
+
+CODES = {code.name: code for code in tuple(vars().values()) if isinstance(code, Code)}
 
 
 def problem(

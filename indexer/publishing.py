@@ -13,17 +13,22 @@ from pathlib import Path
 import msgspec
 
 from indexer.aside import Aside
+from indexer.files import SUFFIXES as SUFFIXES  # These are for the bot, whose door this is.
 from indexer.files import USUAL, find_documents
-from indexer.files import Limits as Limits  # the bot hands it in
+from indexer.files import Limits as Limits
 from indexer.identity import release_slug
+from indexer.inspection import confidence as confidence
 from indexer.inspection import contradictions, inspect
 from indexer.pipeline import read_bytes, read_plan
+from indexer.problems import CODES as CODES
+from indexer.problems import CONTRADICTION as CONTRADICTION
+from indexer.problems import MISTAKEN, UNANSWERED
 from knowledge.errors import DocumentRefused
 from knowledge.models import Kind, NotFound, Plan, Problem, Release
 from knowledge.progress import Progress, Told, unheard
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
-from knowledge.trial import asked_by_name
+from knowledge.trial import asked_by_name, is_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +71,24 @@ def inspected(plans: Sequence[Plan], told: Told = unheard) -> list[Plan]:
 
 
 def unanswered(plan: Plan, told: Told = unheard) -> tuple[Problem, ...]:
-    """Publish a plan aside, ask for every fact by its own name, and list the facts that are not found by it."""
+    """Publish a plan aside, ask for every fact by its own name, and list the facts that this does not find."""
     told(Progress(plan.source, "index"))
-    asked, lost = list(asked_by_name(plan)), []
+    asked, found = list(asked_by_name(plan)), []
     with Store.open(":memory:") as store:
         store.publish([Publication(plan, slug_of(plan))], _ASIDE)
         # Names hold no 今年, so that the day is of no account.
         assistant = Assistant(store, date.min)
         for number, (fact, question) in enumerate(asked, 1):
-            if isinstance(assistant.ask(question).answer, NotFound):
-                lost.append(fact)
+            turn = assistant.ask(question)
+            if isinstance(turn.answer, NotFound):
+                found.append(Problem(UNANSWERED.name, question, fact=fact))
+            elif not is_about(turn, fact, assistant.catalogue()):
+                found.append(Problem(MISTAKEN.name, question, fact=fact))
             told(Progress(plan.source, "trial", number, len(asked)))
-    return tuple(Problem(UNANSWERED, f"{fact}: not found by its own name", fact=fact) for fact in lost)
+    return tuple(found)
 
 
 _ASIDE = "1970-01-01T00:00:00+00:00"
-UNANSWERED = "unanswered"
 
 
 def refuse_contradictions(plans: Sequence[Plan]) -> None:
@@ -106,13 +113,9 @@ def read_upload(name: str, raw: bytes, limits: Limits, told: Told = unheard) -> 
 
 
 def bundled_plans() -> list[Plan]:
-    """Read the plans that come with planbot."""
+    """Read the plans that come with planbot, in this very process: nobody made them to hurt."""
     folder = resources.files("knowledge").joinpath("plans")
-    plans = []
-    for entry in manifest():
-        with resources.as_file(folder.joinpath(entry.file)) as path:
-            plans.append(read_plan(path))
-    return plans
+    return [read_bytes(entry.file, folder.joinpath(entry.file).read_bytes()) for entry in manifest()]
 
 
 @cache

@@ -41,12 +41,17 @@ def answer_data(
     return {
         "id": id,
         "question": question,
-        "status": _STATUS[type(answer)],
+        "status": status_of(answer),
         "text": answer.text,
         "figures": [_figure(f) for f in answer.figures],
         "citations": [_citation(c, plans.get(c.release)) for c in answer.citations],
         "suggestions": list(answer.suggestions),
     }
+
+
+def status_of(answer: Answer) -> str:
+    """Give the word for what kind of answer this is."""
+    return _STATUS[type(answer)]
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

@@ -296,6 +296,14 @@ class Ledger:
         """List who is told of new releases, in the order in which they asked for it."""
         return [person for (person,) in self._db.execute("SELECT person FROM watcher ORDER BY at, person")]
 
+    def tell(self, served: list[str]) -> list[str] | None:
+        """Note which releases are served, and give those that were when this was last done; None the first time."""
+        with writing(self._db):
+            row = self._db.execute("SELECT releases FROM told").fetchone()
+            self._db.execute("DELETE FROM told")
+            self._db.execute("INSERT INTO told VALUES (?)", [json.dumps(served)])
+        return json.loads(row[0]) if row else None
+
     # Files of admins
 
     def keep_draft(self, admin: int, file: str, body: bytes) -> str:

@@ -168,3 +168,9 @@ def m003_chat(db: Database) -> None:
 def m004_watchers(db: Database) -> None:
     """Keep who asked to be told of new releases."""
     db.execute("CREATE TABLE watcher (person INTEGER PRIMARY KEY, at TEXT NOT NULL)")
+
+
+@migrations()
+def m005_told(db: Database) -> None:
+    """Keep which releases were served when the chat last told of new ones; no row before it first looked."""
+    db.execute("CREATE TABLE told (releases TEXT NOT NULL CHECK (json_valid(releases)))")

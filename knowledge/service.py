@@ -29,7 +29,10 @@ from knowledge.rules.outcome import Outcome
 from knowledge.search import Finder
 from knowledge.store import Store
 
-__all__ = ["Assistant", "Context", "Trace", "Turn"]
+__all__ = ["LOOKED_UP", "Assistant", "Context", "Trace", "Turn"]
+
+# What somebody looks up by words without asking (/kpi), in the chat as in the terminal.
+LOOKED_UP: tuple[Subject, ...] = ("kpi", "project", "item")
 
 _NAMED = 0.35  # What explains so much of some words is worth showing to whoever looks up a name.
 

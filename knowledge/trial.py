@@ -8,11 +8,13 @@ from datetime import date
 from itertools import zip_longest
 
 from knowledge import phrases
-from knowledge.catalogue import goals_of
+from knowledge.catalogue import Catalogue, Entry, goals_of
+from knowledge.conversation import resolve
 from knowledge.lexicon import Lexicon
-from knowledge.models import Answer, Answered, Plan
-from knowledge.service import Assistant
+from knowledge.models import Answer, Answered, Kpi, Plan
+from knowledge.service import Assistant, Turn
 from knowledge.store import Store
+from knowledge.words import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,19 @@ def asked_by_name(plan: Plan) -> Iterator[tuple[str, str]]:
         (phrases.ASK_KPIS_OF, [g.name for g in goals_of(plan) if g.kpis]),
     ):
         yield from ((name.text, ask.format(name=name.text)) for name in names)
+
+
+def is_about(turn: Turn, name: str, catalogue: Catalogue) -> bool:
+    """Tell whether an answer is about the fact of a name, or lists what that fact holds; so is one about no fact."""
+    refs = (turn.about,) if turn.about else turn.context.listed
+    entries = [entry for reference in refs if (entry := resolve(catalogue, reference))]
+    return not entries or any(key(name) in _names(entry) for entry in entries)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Give the names under which a fact is answered: its own, and of an indicator that of its goal, which lists it."""
+    goal = entry.fact.goal if isinstance(entry.fact, Kpi) else None
+    return (key(entry.name), key(goal.text)) if goal else (key(entry.name),)
 
 
 def _same(one: Answer, other: Answer) -> bool:

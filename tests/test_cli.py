@@ -165,6 +165,20 @@ class TestIndex:
         assert "16 kpis, 18 projects" in first.splitlines()[0]
         assert ": unchanged, " in planbot("index", "--db", "new.db", PLANS / "mofa-midterm-106-109.txt").stdout
 
+    def test_the_line_of_a_text_without_years_has_no_place_for_them(self, planbot: Planbot, tmp_path: Path) -> None:
+        (tmp_path / "plain.txt").write_text("購物清單\n", encoding="utf-8")
+        first = planbot("index", "--db", "new.db", "plain.txt").stdout.splitlines()[0]
+        assert first == (
+            "plain-other: published, 購物清單: 1 section, 0 kpis, 0 projects, 0 annual items, 0 table rows"
+        )
+
+    def test_a_doubt_is_a_line_that_says_where_what_and_of_which_words(self, planbot: Planbot) -> None:
+        said = planbot("index", "--db", "new.db", PLANS / "mofa-midterm-106-109.txt").stdout.splitlines()
+        assert said[1:] == [
+            "  mofa-midterm-106-109.txt, line 498, 機關年度資本門預算執行率/kpi: A cell cut by a page was joined, and no whole "
+            "form of it confirms the joint [cut_cell]: 1 機關年度資本門預算執行率"
+        ]
+
     def test_does_not_bring_the_bundled_plans_along(self, planbot: Planbot) -> None:
         planbot("index", "--db", "new.db", PLANS / "mofa-annual-108.txt")
         assert len(json.loads(planbot("releases", "--json", "--db", "new.db").stdout)) == 1
@@ -238,7 +252,7 @@ class TestRead:
     def test_an_empty_database_is_filled_with_the_bundled_plans_first(self, planbot: Planbot) -> None:
         result = planbot("releases", "--db", "new.db")
         assert [line.split("\t")[0] for line in result.stdout.splitlines()] == RELEASES
-        assert "bundled plans" in one_line(result.stderr)
+        assert "bundled plans into new.db" in one_line(result.stderr)
         assert planbot("releases", "--db", "new.db").stderr == ""
 
 

@@ -64,6 +64,20 @@ def test_a_withdrawn_plan_is_not_answered_and_stays_readable(planbot: Planbot, c
     assert (again.exit_code, again.stderr.count("\n")) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "verb", [("diff", OLD, NEW), ("rollback", OLD), ("withdraw", OLD), ("alias", "add", "甲", "乙"), ("misses",)]
+)
+def test_a_database_that_is_not_there_is_named_and_not_made(
+    planbot: Planbot, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    (tmp_path / "config.toml").write_text('[knowledge]\nlexicon = "words.toml"\n', encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    refused = planbot(*verb, "--db", "mistyped.db")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == "planbot: mistyped.db: there is no such database; name it with --db\n"
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_check_publishes_nothing_and_says_how_sure_it_is(planbot: Planbot, changed: tuple[str, str]) -> None:
     before = planbot("releases", *changed).stdout
     [checked] = json.loads(

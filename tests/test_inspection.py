@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot import phrases
-from indexer import problems
-from indexer.inspection import CONTRADICTION, GAP, inspect
-from indexer.publishing import UNANSWERED, inspected, publish, refuse_contradictions
+from indexer.inspection import confidence, inspect
+from indexer.problems import CODES
+from indexer.publishing import inspected, publish, refuse_contradictions, unanswered
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage, Plan
 from knowledge.service import Assistant
 from knowledge.store import Store
-from tests.plans_at_hand import ANNUAL, MIDTERM, TODAY, Row, bundled_plan, write_plan
+from knowledge.trial import is_about
+from tests.plans_at_hand import ANNUAL, MADE_UP, MIDTERM, PLANS, TODAY, Row, assistant_for, bundled_plan, write_plan
+from tests.reading_once import plan_in
+
+INDEXER = Path(__file__).parent.parent / "indexer"
+KNOWN = [*sorted(PLANS.glob("*.txt")), *sorted(MADE_UP.glob("made-up-*.txt"))]
 
 
 def twice() -> Plan:
@@ -51,6 +58,11 @@ def test_a_missing_number_is_a_gap() -> None:
     assert [(p.code, p.text) for p in inspect(gappy)] == [("numbering_gap", "糧食安全: no indicator 2")]
 
 
+def test_confidence_is_the_share_of_facts_of_which_nothing_is_doubted() -> None:
+    assert confidence(bundled_plan(MIDTERM)) == {"kpis": 15 / 16, "projects": 1.0}
+    assert confidence(bundled_plan(ANNUAL)) == {"annual_items": 1.0}
+
+
 def test_a_contradiction_is_refused_and_by_force_shown_in_the_answer() -> None:
     [plan] = inspected([twice()])
     with pytest.raises(DocumentRefused, match="contradicts itself: 「輔導農民」 112: 30 人 / 40 人"):
@@ -62,6 +74,43 @@ def test_a_contradiction_is_refused_and_by_force_shown_in_the_answer() -> None:
     assert "40 人" in said.text
 
 
+def test_a_fact_whose_own_name_leads_to_another_is_named() -> None:
+    rows = [Row("糧食安全", name, "人數", ["30 人"]) for name in ("輔導農民", "總計")]
+    [found] = unanswered(write_plan(rows, items=[("總計", "推廣食農教育", ["一、推廣。"])]))
+    assert (found.code, found.fact, found.text) == ("mistaken", "總計", "「總計」的目標值為何？")
+
+
+def test_an_answer_is_about_the_fact_that_it_names_or_whose_indicators_it_lists() -> None:
+    plan = write_plan(
+        [Row("糧食安全", "輔導農民", "人數", ["30 人"]), Row("環境永續", "食農教育推廣", "場數", ["3 場"])]
+    )
+    assistant = assistant_for(plan)
+    for question, name, other in (
+        ("輔導農民的目標值為何？", "輔導農民", "食農教育推廣"),
+        ("「糧食安全」有哪些關鍵績效指標？", "糧食安全", "環境永續"),
+    ):
+        turn = assistant.ask(question)
+        assert is_about(turn, name, assistant.catalogue())
+        assert not is_about(turn, other, assistant.catalogue())
+
+
+@pytest.mark.parametrize("path", KNOWN, ids=lambda path: path.name)
+def test_every_fact_of_plans_of_many_agencies_is_found_by_its_own_name(path: Path) -> None:
+    assert unanswered(plan_in(path)) == ()
+
+
 def test_every_doubt_is_put_in_words_in_the_chat() -> None:
-    codes = {code.name for code in vars(problems).values() if isinstance(code, problems.Code)}
-    assert phrases.PROBLEMS.keys() == codes | {CONTRADICTION, GAP, UNANSWERED}
+    assert phrases.PROBLEMS.keys() == CODES.keys()
+
+
+def test_every_doubt_is_one_plain_sentence() -> None:
+    assert len(CODES) > 20
+    for code in CODES.values():
+        assert code.explanation[0].isupper() and code.explanation.endswith("."), code
+        assert len(code.explanation) < 100 and ". " not in code.explanation, code
+
+
+def test_every_doubt_is_listed_where_the_codes_are() -> None:
+    made = [re.findall(r"Problem\(\s*(\S+?),", path.read_text(encoding="utf-8")) for path in INDEXER.rglob("*.py")]
+    codes = {first for found in made for first in found}
+    assert codes == {"code.name"} | {f"{name}.name" for name in ("CONTRADICTION", "GAP", "MISTAKEN", "UNANSWERED")}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import knowledge
+from indexer.aside import aside
 from indexer.files import SUFFIXES, Limits, find_documents
 from indexer.identity import identify, release_slug
 from indexer.pipeline import index_text, read_plan
@@ -172,6 +174,37 @@ def test_cut_and_shuffled_plans_are_read_with_valid_spans(data: st.DataObject) -
     plan = index_text(document, "plan.txt", "")
     for passage in passages(plan):
         assert squeeze("".join(document[a:b] for a, b in passage.spans)) == squeeze(passage.text)
+
+
+@pytest.mark.parametrize("first", ["甲部108年度施政計畫\n", ""], ids=["below a title", "as the title"])
+@pytest.mark.parametrize(
+    "piece", ["壹、甲乙丙丁。", "第一章", "甲乙丙(ABC)", "(一)", "1.", "1", ".", "…甲", "109/01/01", "（註1）"]
+)
+def test_a_line_of_any_length_is_read_in_seconds(piece: str, first: str) -> None:
+    began = time.process_time()
+    index_text(f"{first}{piece * 8000}甲\n壹、願景\n", "a.txt", "0")
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "instead"),
+    [("18 件", "1.2." * 1000 + ";2.1"), ("註： \n", f"註： \n{'評估體制' * 30_000}\n")],
+    ids=["a target", "a note"],
+)
+def test_a_cell_and_a_note_of_any_length_are_read_in_seconds(printed: str, instead: str) -> None:
+    text = (PLANS / "mofa-midterm-106-109.txt").read_text(encoding="utf-8")
+    assert printed in text
+    began = time.process_time()
+    assert len(index_text(text.replace(printed, instead, 1), "a.txt", "0").kpis) == 16
+    assert time.process_time() - began < 5
+
+
+def test_a_text_is_read_within_limits_of_time_as_any_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("甲部108年度施政計畫\n", encoding="utf-8")
+    monkeypatch.setattr("indexer.pipeline.aside", partial(aside, seconds=0.1))  # Less than any process takes to begin.
+    with pytest.raises(DocumentRefused, match=r"^plan.txt: reading it takes more than 0.1 s; divide the file$"):
+        read_plan(path)
 
 
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)

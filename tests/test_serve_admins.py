@@ -229,6 +229,19 @@ async def test_a_draft_outlives_a_restart_and_a_press_during_it_is_heard(databas
     assert len(api.refused) == 1
 
 
+async def test_a_draft_that_is_refused_when_it_is_read_again_is_said_to_be_unreadable(database: Path) -> None:
+    async with BotApi(TOKEN) as api:
+        async with serving(database, api, ADMINS) as bot:
+            preview = await upload(api, SHORT)
+            await bot.stopped()
+        async with serving(database, api, f"{ADMINS}[knowledge]\nmax_bytes = 1000\n") as bot:
+            assert (await publish(api, preview)).startswith(f"「{NAME}」無法讀取，沒有發布任何內容。")
+            assert "先前版本" not in (await ask(api, "/releases", user=ADMIN)).visible
+            logged = await bot.stopped()
+    assert "Traceback" not in logged
+    assert api.refused == []
+
+
 async def test_a_plan_of_any_format_is_published_and_answers(database: Path) -> None:
     async with BotApi(TOKEN) as api, serving(database, api, "[access]\nadmins = [1]\n") as bot:
         for name in ("made-up-2.pdf", "made-up-9.docx"):

@@ -8,7 +8,7 @@ import click
 
 from bot.batch import clean
 from bot.commands.misses import one_line
-from bot.commands.options import common_options, filled_store, settings, taipei_today
+from bot.commands.options import common_options, existing_store, settings, taipei_today
 from knowledge.aliases import AliasRefused, aliases, save, with_alias
 from knowledge.lexicon import read_lexicon, read_words
 from knowledge.trial import Change, Trial, try_words
@@ -45,7 +45,7 @@ def add(new: str, standard: str, dry_run: bool, force: bool) -> None:
     path = _file()
     new, standard, text = clean(new).strip(), clean(standard).strip(), _text(path)
     changed = with_alias(text, str(path), new, standard)
-    with filled_store(settings()) as store:
+    with existing_store(settings()) as store:
         before, after = (read_lexicon(t, str(path)) for t in (text, changed))
         trial = try_words(store, taipei_today(), before, after)
     if trial.losses and not (dry_run or force):

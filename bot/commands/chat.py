@@ -18,8 +18,7 @@ from knowledge.answers.meta import documents
 from knowledge.catalogue import Entry, Goal
 from knowledge.conversation import ref
 from knowledge.models import Answer
-from knowledge.rules.fields import CARDS
-from knowledge.service import Assistant, Context, Turn
+from knowledge.service import LOOKED_UP, Assistant, Context, Turn
 
 LEAVING = {"/quit", "/exit", "quit", "exit", "離開", "再見"}
 _SHOWN = 20
@@ -70,7 +69,7 @@ def _looked_up(assistant: Assistant, context: Context, command: str, typed: str)
         case "/kpi", "":
             return phrases.KPI_WHAT, context
         case "/kpi", words:
-            found = assistant.named(words, *CARDS)
+            found = assistant.named(words, *LOOKED_UP)
             if len(found) == 1:
                 return _said(assistant.card(found[0]))
             if not found:

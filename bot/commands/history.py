@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from bot.commands.options import common_options, filled_store, settings
+from bot.commands.options import common_options, existing_store, settings
 from knowledge.changes import Change, changes
 from knowledge.links import plan_of
 
@@ -26,7 +26,7 @@ _SAID = {
 @common_options
 def diff(old: str, new: str, as_json: bool) -> None:
     """Say what the release NEW says otherwise than the release OLD; differences of form alone are none."""
-    with filled_store(settings()) as store:
+    with existing_store(settings()) as store:
         found = changes(store.plan(old), store.plan(new))
     if as_json:
         click.echo(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=1))
@@ -42,7 +42,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
 @common_options
 def rollback(release: str) -> None:
     """Serve the release before RELEASE again, where RELEASE is the one of its plan that is served."""
-    with filled_store(settings()) as store:
+    with existing_store(settings()) as store:
         served = store.release(release)
         back = store.bring_back(plan_of(served.id))
     click.echo(f"{back.id}: published again, {back.title}; {served.id} stays readable")
@@ -53,7 +53,7 @@ def rollback(release: str) -> None:
 @common_options
 def withdraw(release: str) -> None:
     """Serve the plan of RELEASE no more; its releases stay readable."""
-    with filled_store(settings()) as store:
+    with existing_store(settings()) as store:
         gone = store.withdraw(release)
     click.echo(f"{gone.id}: withdrawn, {gone.title}; it stays readable")
 

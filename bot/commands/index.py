@@ -13,7 +13,7 @@ import click
 from bot.commands.options import NamedPath, common_options, settings
 from bot.commands.read import years
 from bot.terminal import gauge
-from indexer.publishing import Indexed, Limits, publish, read_documents, refuse_contradictions
+from indexer.publishing import CODES, Indexed, Limits, confidence, publish, read_documents, refuse_contradictions
 from knowledge.export import counts
 from knowledge.models import Plan, Problem
 from knowledge.store import Store
@@ -64,7 +64,7 @@ def _show_checked(plans: list[Plan], as_json: bool) -> None:
         for name, share in confidence(plan).items():
             click.echo(f"  {name.replace('_', ' ')}: {share:.0%} of the facts without a doubt")
         for problem in plan.problems:
-            click.echo(f"  {_place(plan.source, problem)}: {problem.text} [{problem.code}]")
+            click.echo(_warning(plan.source, problem))
 
 
 def _checked(plan: Plan) -> dict[str, Any]:
@@ -79,19 +79,9 @@ def _checked(plan: Plan) -> dict[str, Any]:
     }
 
 
-def confidence(plan: Plan) -> dict[str, float]:
-    """Give, for each kind of table that a plan has, the share of its facts that no problem names."""
-    doubted = {problem.fact for problem in plan.problems if problem.fact}
-    names = {
-        "kpis": [kpi.name.text for kpi in plan.kpis],
-        "projects": [project.name.text for project in plan.projects],
-        "annual_items": [item.name.text for item in plan.annual_items],
-    }
-    return {kind: sum(name not in doubted for name in of) / len(of) for kind, of in names.items() if of}
-
-
 def _counted(plan: Plan) -> str:
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts(plan).items())
+    named = ((count, name.replace("_", " ")) for name, count in counts(plan).items())
+    return ", ".join(f"{count} {name.removesuffix('s') if count == 1 else name}" for count, name in named)
 
 
 def _record(one: Indexed) -> dict[str, Any]:
@@ -109,9 +99,16 @@ def _record(one: Indexed) -> dict[str, Any]:
 def _report(one: Indexed) -> Iterator[str]:
     """Say in lines what became of one document."""
     state = "published" if one.is_new else "unchanged"
-    yield f"{one.release.id}: {state}, {one.release.title} {years(one.release)}: {_counted(one.plan)}"
+    named = " ".join(part for part in (one.release.title, years(one.release)) if part)
+    yield f"{one.release.id}: {state}, {named}: {_counted(one.plan)}"
     for problem in one.plan.problems:
-        yield f"  {_place(one.plan.source, problem)}: {problem.text} [{problem.code}]"
+        yield _warning(one.plan.source, problem)
+
+
+def _warning(source: str, problem: Problem) -> str:
+    """Say in one line where something is doubtful, what that means, and what stands there."""
+    meaning = CODES[problem.code].explanation.rstrip(".")
+    return f"  {_place(source, problem)}: {meaning} [{problem.code}]: {' '.join(problem.text.split())}"
 
 
 def _place(source: str, problem: Problem) -> str:

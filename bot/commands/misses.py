@@ -9,9 +9,8 @@ from datetime import datetime
 
 import click
 
-from bot.commands.options import TAIPEI, common_options, settings
+from bot.commands.options import TAIPEI, common_options, existing_store, settings
 from knowledge.misses import Group, grouped
-from knowledge.store import Store
 
 OFF = "no questions are kept: set store_questions = true in [privacy] of config.toml to keep those not answered"
 NONE = "there are no misses: every question that was kept has been cleared, or all were answered"
@@ -24,7 +23,7 @@ NONE = "there are no misses: every question that was kept has been cleared, or a
 def misses(as_json: bool, clear: bool) -> None:
     """List the questions that were not found, ambiguous or marked wrong, the most frequent first."""
     config = settings()
-    with Store.open(config.knowledge.db) as store:
+    with existing_store(config) as store:
         groups = grouped(store.misses())
         if as_json:
             click.echo(json.dumps([asdict(group) for group in groups], ensure_ascii=False, indent=1))

@@ -15,6 +15,7 @@ import click
 
 from bot.config import found, load
 from bot.settings import Config
+from knowledge.errors import UnreadableStore
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.store import Store
 
@@ -110,12 +111,19 @@ def taipei_today() -> date:
     return datetime.now(TAIPEI).date()
 
 
+def existing_store(config: Config) -> Store:
+    """Open the store as it is, for what is of no use over a new one. Raises UnreadableStore where there is none."""
+    if not Path(config.knowledge.db).exists():
+        raise UnreadableStore(f"{config.knowledge.db}: there is no such database; name it with --db")
+    return Store.open(config.knowledge.db)
+
+
 @contextmanager
 def filled_store(config: Config) -> Iterator[Store]:
     """Open the store; the first time, the bundled plans are indexed."""
     with Store.open(config.knowledge.db) as store:
         if store.is_empty():
-            click.echo("planbot: indexing the bundled plans ...", err=True)
+            click.echo(f"planbot: indexing the bundled plans into {config.knowledge.db} ...", err=True)
             # The indexer is imported where there is something to index: once in a database's life.
             indexer = import_module("indexer.publishing")
             indexer.publish(indexer.bundled_plans(), store)

@@ -16,6 +16,7 @@ from telegram.error import TelegramError
 from bot import keyboards, phrases
 from bot.access import is_admin
 from bot.context import BotContext, message_of
+from bot.desk import News
 from bot.handlers.news import SHOWN, announce, change_lines, more
 from bot.handlers.reading import Reading, in_sight
 from bot.handlers.sending import acknowledge, change, say, typing, where_of
@@ -29,9 +30,7 @@ from knowledge.models import Plan, Problem, Release
 from knowledge.progress import Told, unheard
 
 log = logging.getLogger(__name__)
-_SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
 _DOWNLOAD = 20 * 1024 * 1024  # The most that Telegram's own Bot API lets a bot download.
-_CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Preview:
     replaces: Release | None
     is_same: bool
     changed: tuple[Change, ...]
+    contradictions: tuple[Problem, ...]
 
     @property
     def over(self) -> str:
@@ -58,7 +58,7 @@ async def upload(update: Update, context: BotContext) -> None:
         return
     where, name = where_of(message), message.document.file_name or "plan.txt"
     most = min(services.config.knowledge.max_bytes, _DOWNLOAD)
-    if PurePath(name).suffix.lower() not in _SUFFIXES:
+    if PurePath(name).suffix.lower() not in import_module("indexer.publishing").SUFFIXES:
         await say(context.bot, where, phrases.UPLOAD_TYPE)
         return
     if (message.document.file_size or 0) > most:
@@ -90,7 +90,7 @@ async def _read(context: BotContext, document: Document, reading: Reading) -> No
     if preview.replaces and preview.is_same:
         await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.replaces.title)))
         return
-    if any(problem.code == _CONTRADICTION for problem in plan.problems):
+    if preview.contradictions:
         text = "\n\n".join([*_described(preview), phrases.UPLOAD_CONTRADICTS])
         await change(context.bot, chat, number, words(text))
         return
@@ -130,8 +130,15 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         await acknowledge(query, phrases.UPLOAD_GONE, alert=True)
         return
     await acknowledge(query)
-    async with typing(context.bot, where_of(message)):
-        plan = await _plan_of(context, draft.file, draft.body)
+    try:
+        async with typing(context.bot, where_of(message)):
+            plan = await _plan_of(context, draft.file, draft.body)
+    except DocumentRefused as refusal:  # It is read again after a restart, within the limits that are set by then.
+        log.info("an uploaded file was refused: %s", refusal)
+        await services.door(services.desk.ledger.drop_draft, key)
+        text = phrases.UPLOAD_REFUSED.format(file=draft.file)
+        await change(context.bot, message.chat.id, message.message_id, words(text))
+        return
     done = await services.door(_publish, context, plan, key, over, query.from_user.id)
     if done is None:
         return  # Another press of the same button was faster, and has said so.
@@ -139,12 +146,11 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         text = "\n\n".join([phrases.UPLOAD_STALE, *_described(done), phrases.UPLOAD_ASK])
         await change(context.bot, message.chat.id, message.message_id, words(text), keyboards.for_draft(key, done.over))
         return
-    release, is_new, changed = done
+    release, is_new, news = done
     said = phrases.PUBLISHED if is_new else phrases.UPLOAD_SAME
     text = said.format(title=release.title, release=release.id)
     await change(context.bot, message.chat.id, message.message_id, words(text))
-    if is_new:
-        await announce(context, release, changed, message.chat.id)
+    await _announce(context, news, release, message)
 
 
 async def drop(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
@@ -170,10 +176,16 @@ async def bring_back(context: BotContext, query: CallbackQuery, message: Message
     done = await services.door(_bring_back, context, digest, query.from_user.id)
     await acknowledge(query, phrases.GONE if done is None else None)
     if done:
-        release, changed = done
+        release, news = done
         said = phrases.ROLLED_BACK.format(title=release.title, release=release.id)
         await change(context.bot, message.chat.id, message.message_id, words(said))
-        await announce(context, release, changed, message.chat.id)
+        await _announce(context, news, release, message)
+
+
+async def _announce(context: BotContext, news: Sequence[News], release: Release, message: Message) -> None:
+    """Tell of a release everywhere but here, and of what others published just before here as well."""
+    for one in news:
+        await announce(context, one, message.chat.id if one.release.id == release.id else None)
 
 
 def digest_of(release: Release) -> str:
@@ -196,15 +208,17 @@ def _preview(context: BotContext, plan: Plan) -> Preview:
     publishing = import_module("indexer.publishing")
     slug: str = publishing.slug_of(plan)
     served = next((r for r in store.published() if plan_of(r.id) == slug), None)
+    contradictions = tuple(p for p in plan.problems if p.code == publishing.CONTRADICTION.name)
     if served is None:
-        return Preview(plan, None, False, ())
-    return Preview(plan, served, served.sha256 == plan.sha256, tuple(changes(store.plan(served.id), plan)))
+        return Preview(plan, None, False, (), contradictions)
+    changed = tuple(changes(store.plan(served.id), plan))
+    return Preview(plan, served, served.sha256 == plan.sha256, changed, contradictions)
 
 
 def _publish(
     context: BotContext, plan: Plan, key: str, over: str, admin: int
-) -> tuple[Release, bool, tuple[Change, ...]] | Preview | None:
-    """Publish a draft and tell whether that changed anything, and what it says otherwise than the one before.
+) -> tuple[Release, bool, list[News]] | Preview | None:
+    """Publish a draft and give whether that changed anything, and the news to be told.
 
     Gives None where the draft is gone, and what it would change where it would replace another release than `over`.
     """
@@ -214,15 +228,17 @@ def _publish(
     now = _preview(context, plan)
     if now.over != over and not now.is_same:
         return now
+    news = desk.news()  # Of others, before.
     [done] = import_module("indexer.publishing").publish([plan], desk.store)
     if done.is_new:
         desk.ledger.note(admin, f"published {done.release.id}")
     desk.ledger.drop_draft(key)
-    return done.release, done.is_new, now.changed
+    return done.release, done.is_new, news + desk.news()
 
 
-def _bring_back(context: BotContext, digest: str, admin: int) -> tuple[Release, tuple[Change, ...]] | None:
+def _bring_back(context: BotContext, digest: str, admin: int) -> tuple[Release, list[News]] | None:
     desk = context.services.desk
+    news = desk.news()  # Of others, before.
     served = next((r for r in restorable(desk.store.releases()) if digest_of(r) == digest), None)
     if served is None:
         return None
@@ -231,7 +247,7 @@ def _bring_back(context: BotContext, digest: str, admin: int) -> tuple[Release, 
     except StoreError:
         return None
     desk.ledger.note(admin, f"brought back {release.id} for {served.id}")
-    return release, tuple(changes(desk.store.plan(served.id), desk.store.plan(release.id)))
+    return release, news + desk.news()
 
 
 def _described(preview: Preview) -> Iterator[str]:
@@ -247,14 +263,15 @@ def _described(preview: Preview) -> Iterator[str]:
     if not plan.problems:
         yield phrases.UPLOAD_NO_PROBLEM
     else:
-        first = sorted(plan.problems, key=lambda problem: problem.code != _CONTRADICTION)
-        shown = [_problem_line(problem) for problem in first[:SHOWN]]
-        yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=len(plan.problems)), *shown, *more(len(plan.problems))])
+        first = preview.contradictions
+        lines = [_problem_line(p, f"{p.fact} {p.text}") for p in first]
+        lines += [_problem_line(p, p.fact or p.text[:40]) for p in plan.problems if p not in first]
+        count = len(plan.problems)
+        yield "\n".join([phrases.UPLOAD_PROBLEMS.format(count=count), *lines[:SHOWN], *more(count)])
 
 
-def _problem_line(problem: Problem) -> str:
+def _problem_line(problem: Problem, about: str) -> str:
     said = phrases.PROBLEMS.get(problem.code, problem.code)
-    about = f"{problem.fact} {problem.text}" if problem.code == _CONTRADICTION else problem.fact or problem.text[:40]
     line = phrases.PROBLEM_AT.format(problem=said, about=about)
     if problem.page:
         return line + phrases.PROBLEM_PAGE.format(page=problem.page)

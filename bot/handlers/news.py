@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
@@ -11,14 +12,15 @@ from telegram.error import Forbidden, TelegramError
 from bot import phrases
 from bot.access import Admitted, Asker
 from bot.context import BotContext, message_of
+from bot.desk import News
 from bot.handlers.answering import admitted
 from bot.handlers.sending import Where, say, where_of
 from knowledge.answers.changed import change_line
 from knowledge.changes import Change
-from knowledge.models import Release
 
 log = logging.getLogger(__name__)
 SHOWN = 8
+_EVERY = 5.0  # A look at one number of the database.
 
 
 async def watch(update: Update, context: BotContext) -> None:
@@ -31,10 +33,22 @@ async def watch(update: Update, context: BotContext) -> None:
     await say(context.bot, where_of(message), phrases.WATCHING if is_told else phrases.WATCHING_NO_MORE)
 
 
-async def announce(context: BotContext, release: Release, changed: Sequence[Change], but: int) -> None:
-    """Tell the other admins, the listed groups and who asked for it; one who cannot be reached is no failure."""
+async def tell_news(context: BotContext) -> None:
+    """Tell, as long as the bot runs, of what others publish, roll back to or have published while it was down."""
     services = context.services
-    text = "\n".join([phrases.ANNOUNCED.format(title=release.title, release=release.id), *change_lines(changed)])
+    while True:
+        try:
+            for news in await services.door(services.desk.news):
+                await announce(context, news)
+        except Exception:  # Whatever fails now, a locked database most likely, is no reason to be silent for ever.
+            log.exception("new releases could not be told of")
+        await asyncio.sleep(_EVERY)
+
+
+async def announce(context: BotContext, news: News, but: int | None = None) -> None:
+    """Tell the admins, the listed groups and who asked for it, but one; who cannot be reached is no failure."""
+    services, release = context.services, news.release
+    text = "\n".join([phrases.ANNOUNCED.format(title=release.title, release=release.id), *change_lines(news.changed)])
     watchers = await services.door(_watchers, context)
     for chat in dict.fromkeys((*services.config.access.admins, *services.config.access.chats, *watchers)):
         if chat == but:

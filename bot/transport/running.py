@@ -53,6 +53,7 @@ class Parts:
     pace: Pace
     health: Health
     webhook_secret: str
+    news: Callable[[BotContext], Coroutine[Any, Any, None]]
 
 
 async def run(app: App, parts: Parts) -> None:
@@ -79,6 +80,7 @@ async def _serve(app: App, parts: Parts, posts: socket | None, stop: asyncio.Eve
         if await _managed(partial(_listen, app, parts, posts), stop):
             log.info("answering as @%s", app.bot.username)
             beside.append(asyncio.create_task(_set_menus(app, parts.config)))
+            beside.append(asyncio.create_task(parts.news(BotContext(app))))
             await stop.wait()
         log.info("stopping")
     finally:
