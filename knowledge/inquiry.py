@@ -127,7 +127,7 @@ class Inquiry:
             c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < NAMED)
         ]
         if self.counts_in_unit(best.entry) and best.named >= NAMED:
-            near = [c for c in near if c == best or self.counts_in_unit(c.entry)]
+            near = [c for c in near if c == best or self.counts_in_unit(c.entry, plainly=True)]
         if self.question.unit is None:
             return [c.entry for c in near]
         counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
@@ -202,11 +202,11 @@ class Inquiry:
             return entry
         return next((e for e in self.catalogue.of(*subjects) if e.name_key == entry.name_key), entry)
 
-    def counts_in_unit(self, entry: Entry) -> bool:
-        """Tell whether a question counts in the unit of a KPI's targets."""
+    def counts_in_unit(self, entry: Entry, plainly: bool = False) -> bool:
+        """Tell whether a question counts in the unit of a KPI's targets; `plainly`, if none has several parts."""
         unit = self.question.unit
-        fact = entry.fact
-        units = {u for t in fact.targets for u in units_of(t)} if isinstance(fact, Kpi) else set()
+        targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()
+        units = {u for t in targets for u in units_of(t) if not plainly or len(parts_of(t.with_unit)) == 1}
         return unit is not None and any(_is_unit(unit, u) for u in units)
 
     def _stands_alone(self, found: Sequence[Candidate]) -> bool:

@@ -69,7 +69,7 @@ async def test_a_changed_plan_is_seen_published_announced_asked_and_taken_back(d
         assert (
             "將取代目前發布的版本（mofa-midterm-106-109）：\n"
             "• 「有效運用多元文宣媒介、凝聚國人對外交政策之認識及支持」的衡量標準有修改\n"
-            "• 「提高駐外館宿舍自有率及節省鉅額租金支出」目標值：18 件 → 19 件\n"
+            "• 「提高駐外館宿舍自有率及節省鉅額租金支出」 109 年度目標值：18 件 → 19 件\n"
         ) in preview.visible
         assert "有 1 處疑義：\n• 跨頁的儲存格已接合，請核對：機關年度資本門預算執行率（第 498 行）" in preview.visible
         assert preview.visible.endswith("要發布嗎？")
@@ -81,7 +81,7 @@ async def test_a_changed_plan_is_seen_published_announced_asked_and_taken_back(d
         news = (
             f"計畫已更新：{release}\n"
             "• 「有效運用多元文宣媒介、凝聚國人對外交政策之認識及支持」的衡量標準有修改\n"
-            "• 「提高駐外館宿舍自有率及節省鉅額租金支出」目標值：18 件 → 19 件"
+            "• 「提高駐外館宿舍自有率及節省鉅額租金支出」 109 年度目標值：18 件 → 19 件"
         )
         announced = {(told.chat, told.visible) for told in [await api.heard(), await api.heard()]}
         assert announced == {(OTHER, news), (WATCHER, news)}

@@ -14,9 +14,7 @@ from tests.serving import ROOT, TOKEN, UNPACED, ask, serving
 
 WATCHER = 8
 PLAN = (ROOT / "knowledge" / "plans" / "mofa-midterm-106-109.txt").read_text(encoding="utf-8")
-NEWS = (
-    "計畫已更新：外交部中程施政計畫（106 至 109 年度）（mofa-midterm-106-109.{number}）。\n• 「{name}」目標值：{change}"
-)
+NEWS = "計畫已更新：外交部中程施政計畫（106 至 109 年度）（mofa-midterm-106-109.{number}）。\n• 「{name}」 109 年度目標值：{change}"
 HOUSING = "提高駐外館宿舍自有率及節省鉅額租金支出"
 
 
@@ -47,7 +45,9 @@ async def test_what_the_command_line_publishes_is_told_once_also_where_the_bot_w
         async with serving(database, api, UNPACED) as bot:
             assert planbot("rollback", "mofa-midterm-106-109.3").exit_code == 0
             told = await api.heard()
-            assert told.visible.endswith("（mofa-midterm-106-109.2）。\n• 「" + HOUSING + "」目標值：20 件 → 19 件")
+            assert told.visible.endswith(
+                "（mofa-midterm-106-109.2）。\n• 「" + HOUSING + "」 109 年度目標值：20 件 → 19 件"
+            )
             assert (await ask(api, "/watch", user=WATCHER)).visible.startswith("已取消")
             logged = await bot.stopped()
     assert "Traceback" not in logged
@@ -56,5 +56,5 @@ async def test_what_the_command_line_publishes_is_told_once_also_where_the_bot_w
 
 def test_a_change_is_told_in_the_words_of_an_answer() -> None:
     for kind in get_args(Kind):
-        said = CHANGE_LINES[kind].format(name="甲計畫", before="106-109", after="（無）")
+        said = CHANGE_LINES[kind].format(name="甲計畫", before="106-109", after="（無）", year="", header="")
         assert change_lines([Change(kind, "甲計畫", "106-109")]) == [said]
