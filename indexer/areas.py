@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.document import Grid
+from indexer.former import of_former_periods
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
-from indexer.headers import Header, find_header, is_of_achievements
+from indexer.headers import Header, find_header
 from indexer.labels import (
     ENTRIES,
     Label,
@@ -282,10 +283,8 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
 def _of_this_period(division: Division) -> Division:
     """Give back to the prose the tables of what was achieved before, where the plan states its targets elsewhere."""
     columns = [*(area.columns for area in division.areas), *(table.columns for table in division.tables)]
-    has = [{column.role for column in found} for found in columns]
-    if not any(Role.KPI in roles and not is_of_achievements(roles) for roles in has):
-        return division
-    former = [area for area in division.areas if is_of_achievements(area.roles) and area.caption is None]
+    of_areas = zip(division.areas, of_former_periods(columns), strict=False)
+    former = [area for area, is_former in of_areas if is_former and area.caption is None]
     lines = [line for area in former for line in (*area.header, *area.lines)]
     prose = sorted([*division.prose, *lines], key=lambda line: line.start)
     areas = tuple(area for area in division.areas if area not in former)

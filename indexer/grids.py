@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.document import Grid
-from indexer.headers import column_role, header_words, is_of_achievements, is_table, settled
+from indexer.former import of_former_periods
+from indexer.headers import column_role, header_words, is_table, settled
 from indexer.labels import Rank, parse_caption_label, parse_cell_label, parse_label
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Passage, Span
@@ -61,9 +62,8 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
 def fact_grids(grids: Sequence[Grid]) -> list[Grid]:
     """Give the grids that are read as tables of facts: not those of a former period where a plan states its targets."""
     tables = [(grid, table) for grid in grids if (table := read_grid(grid))]
-    roles = [{column.role for column in table.columns} for _, table in tables]
-    states = any(Role.KPI in has and not is_of_achievements(has) for has in roles)
-    return [grid for (grid, _), has in zip(tables, roles, strict=True) if not (states and is_of_achievements(has))]
+    former = of_former_periods([table.columns for _, table in tables])
+    return [grid for (grid, _), is_former in zip(tables, former, strict=True) if not is_former]
 
 
 def lead_rows(grid: Grid) -> int:

@@ -267,14 +267,6 @@ def is_table(roles: set[Role]) -> bool:
     return any(need <= roles for kind in KINDS for need in kind)
 
 
-def is_of_achievements(roles: set[Role]) -> bool:
-    """Tell whether a table of indicators says what they achieved, and neither their targets nor how they are measured.
-
-    Beside a table of targets it tells of a former period.
-    """
-    return Role.KPI in roles and not roles & {Role.TARGET, Role.MEASURE}
-
-
 @dataclass(frozen=True, slots=True)
 class _Folded:
     """The folded text of a header with the offset of each character; `words` are the places where a word begins."""
