@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from indexer import problems
-from indexer.kpis import row_doubts, split_name, with_spanning
+from indexer.kpis import row_doubts, with_spanning
 from indexer.labels import Label, Rank, miscounts, parse_caption_label, parse_label
 from indexer.layout import Layout
+from indexer.numbered import split_name
 from indexer.passages import between
 from indexer.problems import problem
 from indexer.tables import Role, Table

@@ -11,7 +11,7 @@ from itertools import pairwise
 from indexer.document import Grid
 from indexer.former import of_former_periods
 from indexer.headers import column_role, header_words, is_table, settled
-from indexer.labels import Rank, parse_caption_label, parse_cell_label, parse_label
+from indexer.labels import Rank, is_double, parse_caption_label, parse_cell_label, parse_label
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
@@ -167,10 +167,12 @@ def _is_alone(row: Row) -> bool:
     return row.cells[0] is not None and not any(row.cells[1:])
 
 
-def _kind(cell: Passage | None) -> tuple[bool, Rank | None]:
-    """Tell how a cell is numbered: whether it says what it numbers (目標一：), and the rank of its label."""
+def _kind(cell: Passage | None) -> tuple[bool, bool, Rank | None]:
+    """Tell how a cell is numbered: whether it says what it numbers (目標一：), by two numbers, by which rank."""
     label = parse_cell_label(cell.text) if cell else None
-    return label is not None and cell is not None and parse_label(cell.text) is None, label.rank if label else None
+    if cell is None or label is None:
+        return False, False, None
+    return parse_label(cell.text) is None, is_double(cell.text), label.rank
 
 
 def _is_note(folded: Sequence[str]) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from indexer import problems
 from indexer.annual import split_entries
-from indexer.kpis import row_doubts, split_name, with_spanning
+from indexer.kpis import row_doubts, with_spanning
 from indexer.labels import parse_label
 from indexer.layout import Layout
 from indexer.links import find_names
+from indexer.numbered import split_name
 from indexer.passages import glyphs, without_label
 from indexer.problems import problem
 from indexer.tables import Role, Row, Table

@@ -7,12 +7,13 @@ import pytest
 from indexer.document import Document, Grid
 from indexer.grids import read_grid
 from indexer.headers import column_role
-from indexer.kpis import split_name
+from indexer.numbered import split_name
 from indexer.pipeline import index_document, read_bytes
 from indexer.tables import Role, Table
 from knowledge.models import Passage, Plan, Span
 from knowledge.text import cut, fold
 from tests.containers import odt
+from tests.plans_at_hand import plan_of_lines
 
 MERGED = None
 
@@ -313,3 +314,36 @@ def test_the_count_of_goals_above_tables_goes_on_past_a_table_without_one() -> N
         "輔導農民": "守護農地", "培訓": None, "種樹": "綠化", "修路": None,
     }  # fmt: skip
     assert plan.sections[-1].path == ("三、其他指標",)
+
+
+def test_a_goal_above_the_second_part_of_a_table_is_the_same_without_the_word_that_says_that_it_goes_on() -> None:
+    header = "關鍵績效指標 | 衡量標準 | 113年度目標值\n"
+    plan = plan_of_lines(
+        f"農業部113年度施政計畫\n壹、指標\n表1　指標\n{header}策略目標一：守護農地 | |\n輔導農民 | 人數 | 30 人\n"
+        f"表1　指標（續）\n{header}策略目標一：守護農地（續） | |\n輔導漁民 | 人數 | 20 人\n"
+    )
+    found = [(kpi.name.text, kpi.goal_no, kpi.goal and kpi.goal.text) for kpi in plan.kpis]
+    assert found == [("輔導農民", "一", "守護農地"), ("輔導漁民", "一", "守護農地")]
+
+
+@pytest.mark.parametrize(
+    "goals", [("策略目標一：守護農地", "策略目標二：綠化"), ("1. 守護農地", "2. 綠化"), ("一、守護農地", "二、綠化")]
+)
+@pytest.mark.parametrize("sign", [".", "-"])
+def test_indicators_numbered_within_their_goals_have_the_number_below_the_goal(
+    goals: tuple[str, str], sign: str
+) -> None:
+    plan = plan_of_lines(
+        "農業部113年度施政計畫\n壹、指標\n關鍵績效指標 | 衡量標準 | 113年度目標值\n"
+        f"{goals[0]} | |\n1{sign}1 輔導農民 | 人數 | 30 人\n1{sign}2 輔導漁民 | 人數 | 20 人\n"
+        f"{goals[1]} | |\n2{sign}1 種樹 | 棵數 | 5 棵\n"
+    )
+    found = [(kpi.goal and kpi.goal.text, kpi.kpi_no, kpi.name.text) for kpi in plan.kpis]
+    assert found == [("守護農地", "1", "輔導農民"), ("守護農地", "2", "輔導漁民"), ("綠化", "1", "種樹")]
+
+
+def test_a_number_of_another_goal_stays_whole() -> None:
+    plan = plan_of_lines(
+        "農業部113年度施政計畫\n壹、指標\n績效目標 | 關鍵績效指標 | 113年度目標值\n守護農地 | 2.1 輔導農民 | 30 人\n"
+    )
+    assert [(kpi.kpi_no, kpi.name.text) for kpi in plan.kpis] == [("2.1", "輔導農民")]
