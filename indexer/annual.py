@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer import problems
+from indexer.categories import category_in
 from indexer.kpis import row_doubts, with_spanning
 from indexer.labels import Label, Rank, miscounts, parse_caption_label, parse_label
 from indexer.layout import Layout
@@ -32,6 +33,8 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
             doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
             continue
         category, content = table.cell(row, Role.CATEGORY), table.cell(row, Role.CONTENT)
+        if category and table.is_headed_by(Role.CATEGORY):
+            category = category_in(layout.text, category)
         entries = split_entries(layout.text, content) if content else ()
         page = layout.page_at(name.start)
         items.append(AnnualItem(work_plan, name, category, entries, page, table.extras(row)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.categories import heads_category
 from indexer.document import Grid
 from indexer.former import of_former_periods
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
@@ -95,7 +96,7 @@ class _Divider:
         self.unit: Passage | None = None
         self.stated: Passage | None = None
         self.in_notes = False
-        self.headed = False
+        self.headed: Role | None = None
 
     def divide(self) -> Division:
         index = 0
@@ -164,18 +165,18 @@ class _Divider:
             if self.in_notes:
                 self.notes.add(line.start)
         elif not _UNIT_LINE.fullmatch(line.text):
-            self.headed = self.headed or self._is_goal(line)
+            self.headed = self.headed or self._heads(line)
             self.rows.append(replace(line, breaks=True) if line.start == self._break_at else line)
 
     def _close(self) -> None:
         if self.open is not None:
             below = self._prose_below()
-            # Goals in rows of their own are cells that span the rows below them.
-            goals = (Column(Role.GOAL, Passage("", (Span(0, 0),))),) if self.headed else ()
-            columns, header = (*goals, *self.open.columns), self.lines[self.open.first : self.open.after]
+            # Goals and kinds in rows of their own are cells that span the rows below them.
+            headings = (Column(self.headed, Passage("", (Span(0, 0),))),) if self.headed else ()
+            columns, header = (*headings, *self.open.columns), self.lines[self.open.first : self.open.after]
             self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
             self.prose += below
-        self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, False
+        self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, None
 
     def _prose_below(self) -> list[Line]:
         """Take the paragraph below the last row off the rows: it is as wide as the page, and wider than any cell."""
@@ -195,9 +196,16 @@ class _Divider:
         del self.rows[first:]
         return taken
 
-    def _is_goal(self, line: Line) -> bool:
-        """Tell whether the first line of a table without a column of goals is one: it says so, or is a heading."""
+    def _heads(self, line: Line) -> Role | None:
+        """Tell what a line of a table that has no column for it says of the rows below: their goal, or their kind."""
         roles = {column.role for column in self.open.columns} if self.open else set()
+        is_of_plans = roles & {Role.PROJECT, Role.ITEM} and Role.CATEGORY not in roles
+        if is_of_plans and heads_category(line.text):
+            return Role.CATEGORY
+        return Role.GOAL if self._is_goal(line, roles) else None
+
+    def _is_goal(self, line: Line, roles: set[Role]) -> bool:
+        """Tell whether the first line of a table without a column of goals is one: it says so, or is a heading."""
         if Role.KPI not in roles or Role.GOAL in roles or self.rows or self.caption is not None:
             return False
         label = parse_label(line.text)

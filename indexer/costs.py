@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from indexer.categories import CATEGORIES, heads_category
 from indexer.evidence import Evidence
 from indexer.joints import joint_cost, range_cost
 from indexer.labels import miscounts, parse_cell_label
@@ -23,10 +24,9 @@ from knowledge.years import year_of
 IMPOSSIBLE = 40.0
 _CLOSE = 1.2  # ending where the next line follows without a blank one, in a table whose cells are parted by such lines
 
-# 評估方式 and 計畫類別 as the forms of 國家發展委員會 offer them; a document's own words are learnt besides.
+# 評估方式 as the forms of 國家發展委員會 offer it; a document's own words are learnt besides.
 _METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查核", "專家評核", "達成度", "書面審查"})
 _USUAL = 4  # A method of assessment is mostly said in four characters.
-_CATEGORIES = frozenset({"其它", "其他", "社會發展", "公共建設", "科技發展", "經濟發展", "行政類", "一般"})
 _BAD_ENDS = re.compile(r"[、,:(「《【〔/~÷+×及與和或之]$")
 _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
@@ -97,7 +97,7 @@ def _method(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _category(text: str, evidence: Evidence, printed: str) -> float:
-    if text in _CATEGORIES or text in evidence.words.get(Role.CATEGORY, ()):
+    if text in CATEGORIES or heads_category(printed) or text in evidence.words.get(Role.CATEGORY, ()):
         return 0.0
     return 4.0 if _CJK.fullmatch(text) and 2 <= len(text) <= 6 else IMPOSSIBLE
 
@@ -218,7 +218,7 @@ RULES: dict[Role, ColumnRule] = {
     Role.MONEY: ColumnRule(5, 6.0, False, _money),
     Role.OTHER: ColumnRule(5, 6.0, False, _anything),
 }
-# Where each year has a row, what else is said of an indicator spans its rows.
+# Where each year has a row, what else is said of an indicator spans its rows; so does a kind in a row of its own.
 _SPANNING = frozenset(
     {Role.KPI, Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.UNIT, Role.REMARK, Role.WEIGHT, Role.MONEY, Role.OTHER}
 )
@@ -228,7 +228,9 @@ def rules_of(columns: Sequence[Column]) -> tuple[ColumnRule, ...]:
     """Give the rule of each column of a table."""
     by_year = any(column.role is Role.YEAR for column in columns)
     return tuple(
-        replace(rule, spans=True, empty=0.0) if by_year and column.role in _SPANNING else rule
+        replace(rule, spans=True, empty=0.0)
+        if (by_year and column.role in _SPANNING) or (column.role is Role.CATEGORY and not column.header.text)
+        else rule
         for column in columns
         for rule in (RULES[column.role],)
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.categories import heads_category
 from indexer.document import Grid
 from indexer.former import of_former_periods
 from indexer.headers import column_role, header_words, is_table, settled
@@ -137,6 +138,9 @@ def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Col
 def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """Rows of one cell head those below them, where no column does: it becomes a column of its own, on the left."""
     roles = {column.role for column in columns}
+    by_kind = {n for n, row in enumerate(rows) if _is_alone(row) and row.cells[0] and heads_category(row.cells[0].text)}
+    if by_kind and roles & {Role.PROJECT, Role.ITEM} and Role.CATEGORY not in roles:
+        return _headed(columns, rows, Role.CATEGORY, by_kind)
     upper = next((above for role, above in _ABOVE.items() if role in roles and above not in roles), None)
     if upper is None:
         # A row of one cell above one that has its own goal heads several goals (面向：業務成果).
@@ -146,15 +150,20 @@ def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tu
     # A name that is numbered as the others are is one of them, whose row says nothing else.
     kinds = {_kind(row.cells[0]) for row in rows if row.cells[0] and not _is_alone(row)}
     headings = {n for n, row in enumerate(rows) if _is_alone(row) and _kind(row.cells[0]) not in kinds}
-    if not headings:
-        return columns, tuple(rows)
+    return _headed(columns, rows, upper, headings) if headings else (columns, tuple(rows))
+
+
+def _headed(
+    columns: tuple[Column, ...], rows: Sequence[Row], upper: Role, headings: set[int]
+) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Make a column of the rows that head others; a goal spans those below it, a kind is said of each."""
     found, heading = [], None
     for n, row in enumerate(rows):
         if n in headings:
             heading = row.cells[0]
         else:
             found.append(Row((heading, *row.cells)))
-            heading = None
+            heading = heading if upper is Role.CATEGORY else None
     return (Column(upper, joined_cells([])), *columns), tuple(found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer import problems
 from indexer.annual import split_entries
+from indexer.categories import category_in
 from indexer.kpis import row_doubts, with_spanning
 from indexer.labels import parse_label
 from indexer.layout import Layout
@@ -45,6 +46,8 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
             doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
             continue
         period, category, linked = (table.cell(row, role) for role in _FIELDS)
+        if category and table.is_headed_by(Role.CATEGORY):
+            category = category_in(layout.text, category)
         links = (_by_number(layout.text, linked, numbers) or link_kpis(layout.text, linked, names)) if linked else ()
         page = layout.page_at(name.start)
         projects.append(Project(outline, name, period, category, links, page, table.extras(row)))

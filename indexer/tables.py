@@ -79,6 +79,10 @@ class Table:
         """Tell whether the table has a column of a role."""
         return any(column.role is role for column in self.columns)
 
+    def is_headed_by(self, role: Role) -> bool:
+        """Tell whether what a column of a role holds heads its rows, in rows of its own: no header names it."""
+        return any(column.role is role and not column.header.text for column in self.columns)
+
     def cell(self, row: Row, role: Role) -> Passage | None:
         """Give a row's cell in the first column of a role."""
         for column, cell in zip(self.columns, row.cells, strict=True):

@@ -347,3 +347,32 @@ def test_a_number_of_another_goal_stays_whole() -> None:
         "農業部113年度施政計畫\n壹、指標\n績效目標 | 關鍵績效指標 | 113年度目標值\n守護農地 | 2.1 輔導農民 | 30 人\n"
     )
     assert [(kpi.kpi_no, kpi.name.text) for kpi in plan.kpis] == [("2.1", "輔導農民")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kinds"),
+    [
+        ("一、社會發展計畫", "二、其它", ["社會發展", "社會發展", "其它"]),
+        ("公共建設類計畫", "科技發展計畫", ["公共建設", "公共建設", "科技發展"]),
+    ],
+)
+def test_a_kind_in_a_row_of_its_own_is_that_of_every_plan_below_it(first: str, second: str, kinds: list[str]) -> None:
+    plan = plan_of_lines(
+        "農業部中程施政計畫（112至115年度）\n壹、計畫\n重要計畫項目 | 施政綱要 | 計畫期程\n"
+        f"{first} | |\n農路計畫 | 守護農地 | 112-115\n灌溉計畫 | 守護農地 | 113-114\n{second} | |\n種樹計畫 | 綠化 | 112-113\n"
+    )
+    assert [project.name.text for project in plan.projects] == ["農路計畫", "灌溉計畫", "種樹計畫"]
+    assert [project.category and project.category.text for project in plan.projects] == kinds
+    assert [project.outline and project.outline.text for project in plan.projects] == ["守護農地", "守護農地", "綠化"]
+
+
+def test_a_kind_heads_the_items_of_an_annual_plan_too_but_not_beside_a_column_of_kinds() -> None:
+    title = "農業部112年度施政計畫\n壹、計畫\n"
+    headed = plan_of_lines(
+        title + "工作計畫名稱 | 重要計畫項目 | 實施內容\n一、公共建設計畫 | |\n農業業務 | 農路 | 一、鋪路。\n"
+    )
+    beside = plan_of_lines(
+        title + "工作計畫名稱 | 重要計畫項目 | 計畫類別 | 實施內容\n農業業務 | 農路 | 公共建設計畫 | 一、鋪路。\n"
+    )
+    assert [item.category and item.category.text for item in headed.annual_items] == ["公共建設"]
+    assert [item.category and item.category.text for item in beside.annual_items] == ["公共建設計畫"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from indexer.areas import divide
 from indexer.evidence import Names
 from indexer.layout import read_layout
+from indexer.pipeline import index_text
 from indexer.recovery import recover_table
 from indexer.strips import neighbours
 from indexer.tables import Role, Table
@@ -347,3 +348,16 @@ def test_a_goal_above_its_rows_is_known_by_the_heading_that_it_repeats() -> None
     header = "關鍵績效指標 評估方式 113年度目標值 衡量標準\n"
     found = table("壹、目標\n（一）擴充館藏\n貳、指標\n" + header + rows.format(goal="一、擴充館藏"))
     assert [row[:2] for row in cells(found)][:2] == [["一、擴充館藏", "1 可借閱種數"], [None, "2 借閱人次"]]
+
+
+def test_kinds_on_lines_of_their_own_are_those_of_the_plans_below_them() -> None:
+    plan = index_text(
+        "甲部中程施政計畫（112至115年度）\n壹、計畫\n重要計畫項目 施政綱要 計畫期程\n"
+        "一、社會發展計畫\n農路維護計畫 守護農地 112-115\n灌溉更新計畫 守護農地 113-114\n"
+        "二、其它\n種樹推廣計畫 綠化 112-113\n",
+        "a.txt",
+        "",
+    )
+    found = [(project.name.text, project.category and project.category.text) for project in plan.projects]
+    assert found == [("農路維護計畫", "社會發展"), ("灌溉更新計畫", "社會發展"), ("種樹推廣計畫", "其它")]
+    assert not [problem for problem in plan.problems if problem.field == "category"]
