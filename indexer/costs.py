@@ -43,6 +43,8 @@ _LATE_ENTRY = re.compile(r"[^。:,;]{2,24}一、\D")
 _BROKEN_OFF = re.compile(r"。[^。]*[^。;!?)」%]$")
 _DATE = re.compile(r"\d{2,4}年度?|\d{1,2}[月日]")
 _BOUND_AHEAD = re.compile("(?:至少|至多|最多|不低於|不高於|不少於|不超過|高於|低於|超過|累計|約|達)$")
+_BOUND = re.compile("未滿|未達|不到|低於|少於|小於|高於|多於|大於|超過|逾")
+_NEGATIVE = re.compile(r"\s*[-－−]\d")
 _DATED = re.compile(r"(?:9\d|1[0-4]\d)年|\d{1,2}月")
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
@@ -113,8 +115,10 @@ def _target(text: str, evidence: Evidence, printed: str) -> float:
         return 0.0
     if (total := WITH_TOTAL.fullmatch(text)) and parse_quantity(total[1]):
         return 0.3
-    if text.startswith("-") and len(text) > 1:
-        return 4.0  # A dash that stands for no target, and the next cell; seldom a negative figure.
+    if text.startswith("-") and len(text) > 1 and not _NEGATIVE.match(printed):
+        return 4.0  # A dash that stands for no target, and the next cell.
+    if (bound := _BOUND.match(text)) and parse_quantity(text[bound.end() :]):
+        return 0.0
     if (found := parse_quantity(text)) and not _DATED.match(text):
         odd = re.search(r"[,.。、;()「」+×÷]|[%‰]\D{0,1}[^以之]\D", found.unit)
         return (

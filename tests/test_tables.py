@@ -361,3 +361,19 @@ def test_kinds_on_lines_of_their_own_are_those_of_the_plans_below_them() -> None
     found = [(project.name.text, project.category and project.category.text) for project in plan.projects]
     assert found == [("農路維護計畫", "社會發展"), ("灌溉更新計畫", "社會發展"), ("種樹推廣計畫", "其它")]
     assert not [problem for problem in plan.problems if problem.field == "category"]
+
+
+def test_negative_figures_side_by_side_are_two_and_a_dash_before_a_blank_stands_for_none() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 112年度實際值 113年度目標值\n1 排放量變動率\n排放量之變動。 -2.8% -3.5%\n"
+        "2 種樹數量\n種樹之棵數。 - 5 棵\n3 缺水率變動\n缺水之變動。 －1.2% －1.5%\n"
+    )
+    assert [row[2:] for row in cells(found)] == [["-2.8%", "-3.5%"], ["-", "5 棵"], ["－1.2%", "－1.5%"]]
+
+
+def test_words_for_a_bound_begin_the_figure_behind_them() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 112年度目標值 113年度目標值\n1 處理日數\n平均日數。 未滿 10 日 未滿 9 日\n"
+        "2 種樹數量\n種樹之棵數。 3 棵 5 棵\n3 缺水率\n缺水比率。 低於 2% 低於 1%\n"
+    )
+    assert [row[2:] for row in cells(found)] == [["未滿 10 日", "未滿 9 日"], ["3 棵", "5 棵"], ["低於 2%", "低於 1%"]]
