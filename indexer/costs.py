@@ -254,11 +254,17 @@ def cell_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> flo
 def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> float:
     text = evidence.folded(ranges)
     cost = RULES[role].content(text, evidence, evidence.head(ranges[0]))
+    cost += _OVER_HEADING * (role not in evidence.headed and _holds_heading(evidence, ranges))
     if role in _OF_TWO:
         cost += _OF_TWO[role](evidence, ranges)
     is_late = text[:1] in _BAD_STARTS and role is not Role.UNIT  # % is a unit
     cost += 5.0 * (_BAD_ENDS.search(text, len(text) - 1) is not None) + 5.0 * is_late
     return cost + 4.0 * (_BRACKETS.search(text) is not None and _is_unbalanced(text))
+
+
+def _holds_heading(evidence: Evidence, ranges: tuple[Range, ...]) -> bool:
+    """Tell whether a cell holds a line that heads rows: 策略目標二：…, 二、社會發展計畫."""
+    return any(first <= line <= last for first, _, last, _ in ranges for line in evidence.headings)
 
 
 def _entries_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
@@ -278,6 +284,7 @@ def _plans_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
     return _WITH_PLAN * any(text.endswith(endings) for text in accumulate(lines))
 
 
+_OVER_HEADING = 15.0
 _BEGINS_ANEW, _BEGINS_LATE, _WITH_PLAN = 6.0, 5.0, 4.0
 # What shows that a cell of a column holds two.
 _OF_TWO: dict[Role, Callable[[Evidence, tuple[Range, ...]], float]] = {

@@ -377,3 +377,18 @@ def test_words_for_a_bound_begin_the_figure_behind_them() -> None:
         "2 種樹數量\n種樹之棵數。 3 棵 5 棵\n3 缺水率\n缺水比率。 低於 2% 低於 1%\n"
     )
     assert [row[2:] for row in cells(found)] == [["未滿 10 日", "未滿 9 日"], ["3 棵", "5 棵"], ["低於 2%", "低於 1%"]]
+
+
+def test_a_line_that_says_that_it_is_a_goal_is_part_of_no_cell_where_goals_stand_on_lines_of_their_own() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值 備註\n策略目標一：綠化城市\n1.1 種樹數量\n種樹之棵數。 5 棵 含補植\n"
+        "1.2 綠地面積\n綠地之面積。 6 公頃\n策略目標二：減少排放\n2.1 減碳量\n減碳之公噸數。 9 公噸 含公車\n"
+        "2.2 電動公車\n電動公車輛數。 30 輛\n策略目標三：節水\n3.1 節水量\n節省之度數。 8 度 新增\n"
+    )
+    assert [row[:2] for row in cells(found)] == [
+        ["策略目標一：綠化城市", "1.1 種樹數量"],
+        [None, "1.2 綠地面積"],
+        ["策略目標二：減少排放", "2.1 減碳量"],
+        [None, "2.2 電動公車"],
+        ["策略目標三：節水", "3.1 節水量"],
+    ]
