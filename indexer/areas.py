@@ -148,7 +148,7 @@ class _Divider:
         label = parse_label(self.rows[-1].text) if self.open and self.rows else None
         counted = (found for line in reversed(self.prose) if (found := parse_label(line.text)))
         last = next((found for found in counted if label and found.rank == label.rank), None)
-        follows = label and last and label.rank is Rank.CHINESE and label.number == last.number + 1
+        follows = label and last and label.rank in (Rank.CHINESE, Rank.PART) and label.number == last.number + 1
         return [self.rows.pop()] if follows and "。" not in self.rows[-1].text else []
 
     _break_at = -1

@@ -392,3 +392,16 @@ def test_a_line_that_says_that_it_is_a_goal_is_part_of_no_cell_where_goals_stand
         [None, "2.2 電動公車"],
         ["策略目標三：節水", "3.1 節水量"],
     ]
+
+
+def test_the_heading_of_a_section_above_the_next_table_is_no_row_of_the_one_before() -> None:
+    layout = read_layout(
+        "甲部112年度施政計畫\n第一章 計畫\n第一節 關聯\n施政綱要 重要計畫項目 計畫期程 與 KPI 關聯\n"
+        "綠化城市 種樹計畫 112-113 種樹數量\n第二節 工作計畫\n工作計畫名稱 重要計畫項目 實施內容\n"
+        "農業業務 種樹 一、辦理種樹。\n"
+    )
+    division = divide(layout)
+    assert [[line.text for line in area.lines] for area in division.areas] == [
+        ["綠化城市 種樹計畫 112-113 種樹數量"], ["農業業務 種樹 一、辦理種樹。"]
+    ]  # fmt: skip
+    assert division.prose[-1].text == "第二節 工作計畫"
