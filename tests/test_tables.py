@@ -405,3 +405,16 @@ def test_the_heading_of_a_section_above_the_next_table_is_no_row_of_the_one_befo
         ["綠化城市 種樹計畫 112-113 種樹數量"], ["農業業務 種樹 一、辦理種樹。"]
     ]  # fmt: skip
     assert division.prose[-1].text == "第二節 工作計畫"
+
+
+def test_numbered_parts_of_a_measure_and_the_sentence_that_sums_them_up_are_paragraphs_of_one_cell() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值\n（一）檢查場\n次 \n1.高風險作業檢查場次。 \n2.局限空間檢查場次。 \n"
+        "3.營造工地檢查場次。 \n以上各項合計為總場次。 \n30 場次 \n（二）輔導人數 \n當年度輔導勞工之總人\n數。 \n20 人 \n"
+        "（三）媒合率 \n成功人數占求職人數之\n比率。 \n62% \n"
+    )
+    assert [row[1] for row in cells(found)] == [
+        "1.高風險作業檢查場次。2.局限空間檢查場次。3.營造工地檢查場次。以上各項合計為總場次。",
+        "當年度輔導勞工之總人數。",
+        "成功人數占求職人數之比率。",
+    ]
