@@ -47,6 +47,8 @@ _BOUND = re.compile("未滿|未達|不到|低於|少於|小於|高於|多於|大
 _NEGATIVE = re.compile(r"\s*[-－−]\d")
 _DATED = re.compile(r"(?:9\d|1[0-4]\d)年|\d{1,2}月")
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
+_BEGUN_PERIOD = re.compile(r"\d{2,4}(?:年度?)?[-~至]")  # The rest stands on the next page.
+_BEGUN = 12.0
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
 _PAIRED = (("(", ")"), ("「", "」"), ("【", "】"), ("《", "》"))
@@ -150,7 +152,9 @@ def _project(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _period(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if _PERIOD.fullmatch(text) else IMPOSSIBLE
+    if _PERIOD.fullmatch(text):
+        return 0.0
+    return _BEGUN if _BEGUN_PERIOD.fullmatch(text) else IMPOSSIBLE
 
 
 def _kpis(text: str, evidence: Evidence, printed: str) -> float:

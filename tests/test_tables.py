@@ -418,3 +418,25 @@ def test_numbered_parts_of_a_measure_and_the_sentence_that_sums_them_up_are_para
         "當年度輔導勞工之總人數。",
         "成功人數占求職人數之比率。",
     ]
+
+
+def test_a_period_that_a_page_cuts_behind_its_first_year_goes_on_after_it() -> None:
+    header = "施政綱要 重要計畫項目\n計畫\n期程\n計畫\n類別\n總經費 與 KPI 關聯\n"
+    found = table(
+        header
+        + "一、提升中\n小企業\n雲世代中小企業數\n位轉型計畫\n110-\n113\n科技發\n展\n2,400,000 導入雲端服務家數\n"
+        + "供應鏈低碳化輔導\n計畫\n112-\n115\n科技發\n展\n860,000 供應鏈減碳輔導減量\n"
+        + "二、活絡地 地方品牌國際拓銷 110- 其它 320,000 地方品牌海外上架品\n "
+        + header
+        + "方經濟\n計畫 113 項數\n地方創生法制研析 110-\n112\n其它 12,000 完成專法草案\n",
+        Names(
+            frozenset(map(fold, ("提升中小企業", "活絡地方經濟"))),
+            kpis=tuple(map(fold, ("導入雲端服務家數", "供應鏈減碳輔導減量", "地方品牌海外上架品項數", "完成專法草案"))),
+        ),
+    )
+    assert [row[1:4] for row in cells(found)] == [
+        ["雲世代中小企業數位轉型計畫", "110-113", "科技發展"],
+        ["供應鏈低碳化輔導計畫", "112-115", "科技發展"],
+        ["地方品牌國際拓銷計畫", "110-113", "其它"],
+        ["地方創生法制研析", "110-112", "其它"],
+    ]
