@@ -191,7 +191,9 @@ def _weight(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _count(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if re.fullmatch(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]?", text) else IMPOSSIBLE
+    return (
+        0.0 if re.fullmatch(r"\(?(?:\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十]{1,3})[)、.]?", text) else IMPOSSIBLE
+    )
 
 
 def _money(text: str, evidence: Evidence, printed: str) -> float:

@@ -380,3 +380,42 @@ def test_a_kind_heads_the_items_of_an_annual_plan_too_but_not_beside_a_column_of
     )
     assert [item.category and item.category.text for item in headed.annual_items] == ["公共建設"]
     assert [item.category and item.category.text for item in beside.annual_items] == ["公共建設計畫"]
+
+
+INDICATORS = "農業部113年度施政計畫\n壹、指標\n關鍵績效指標 | 衡量標準 | 113年度目標值 | 權重\n"
+
+
+def goals_of(rows: str) -> list[tuple[str | None, str]]:
+    return [(kpi.goal and kpi.goal.text, kpi.name.text) for kpi in plan_of_lines(INDICATORS + rows).kpis]
+
+
+def test_rows_of_one_cell_head_the_others_where_the_first_row_is_one_and_none_stands_alone() -> None:
+    assert goals_of(
+        "守護農地 | | |\n輔導農民 | 人數 | 30 人 | 20%\n輔導漁民 | 人數 | 20 人 | 20%\n綠化 | | |\n種樹 | 棵數 | 5 棵 | 10%\n"
+    ) == [("守護農地", "輔導農民"), ("守護農地", "輔導漁民"), ("綠化", "種樹")]
+    assert goals_of("輔導農民 | 人數 | 30 人 | 20%\n輔導漁民 | | |\n種樹 | 棵數 | 5 棵 | 10%\n展售 | | |\n") == [
+        (None, "輔導農民"), (None, "輔導漁民"), (None, "種樹"), (None, "展售")
+    ]  # fmt: skip
+
+
+def test_what_heads_several_goals_is_no_indicator() -> None:
+    assert goals_of(
+        "業務面向 | | |\n策略目標一：守護農地 | | |\n輔導農民 | 人數 | 30 人 | 20%\n策略目標二：綠化 | | |\n"
+        "種樹 | 棵數 | 5 棵 | 10%\n行政面向 | | |\n策略目標三：節約 | | |\n節電 | 度數 | 9 度 | 5%\n"
+    ) == [("守護農地", "輔導農民"), ("綠化", "種樹"), ("節約", "節電")]
+
+
+def test_a_goal_in_a_row_of_its_own_may_say_how_much_it_weighs() -> None:
+    assert goals_of("策略目標一：守護農地 | | | 60%\n輔導農民 | 人數 | 30 人 | 30%\n輔導漁民 | 人數 | 20 人 | 30%\n") == [
+        ("守護農地", "輔導農民"), ("守護農地", "輔導漁民")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("numbers", [("1.1", "1.2"), ("1-1", "1-2"), ("（一）", "（二）")])
+def test_the_numbers_left_of_the_names_below_one_heading_may_be_double(numbers: tuple[str, str]) -> None:
+    plan = plan_of_lines(
+        "農業部113年度施政計畫\n壹、指標\n關鍵績效指標 | | 衡量標準 | 113年度目標值\n"
+        f"{numbers[0]} | 輔導農民 | 人數 | 30 人\n{numbers[1]} | 輔導漁民 | 人數 | 20 人\n"
+    )
+    found = [(kpi.kpi_no, kpi.name.text) for kpi in plan.kpis]
+    assert found == [(numbers[0].strip("（）"), "輔導農民"), (numbers[1].strip("（）"), "輔導漁民")]
