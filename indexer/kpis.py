@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from indexer import problems
 from indexer.costs import BY_DATE, DONE, RANGE, RANK, SEVERAL, WITH_TOTAL
 from indexer.evidence import Names
-from indexer.labels import is_double
+from indexer.labels import FOOTNOTE_MARK, is_double
 from indexer.layout import Layout
 from indexer.numbered import Name, counted, number_in, numeral, own_number, split_name
 from indexer.problems import problem
@@ -114,7 +114,7 @@ def _name(table: Table, row: Row, role: Role, layout: Layout) -> Name | None:
 
 def quantity(text: str) -> Quantity | None:
     """Read a target that is one figure; None where what follows the figure is no unit (12月底前完成)."""
-    found = parse_quantity(text)
+    found = parse_quantity(text if not (mark := FOOTNOTE_MARK.search(fold(text))) else fold(text)[: mark.start()])
     return None if found and (_NO_UNIT.search(found.unit) or len(found.unit) > 10) else found
 
 

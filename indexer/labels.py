@@ -62,6 +62,9 @@ _DOUBLE = re.compile(
 # In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
 # A Chinese numeral alone is one only before words that are not letter-spaced themselves (一 般 行 政).
 _BARE = re.compile(r"\s*(\d{1,2}(?=\s+\S)|[一二三四五六七八九十]{1,3}(?=\s+\S\S))\s+")
+# What follows a name, folded, and is none of it: that the table goes on (綠色港口（續）), and the mark of a footnote.
+CONTINUED = re.compile(r"\((?:續|[接續承]上頁)\d*\)$")
+FOOTNOTE_MARK = re.compile(r"(?:\(註\d{0,2}\)|註\d{1,2}|\[\d{1,2}\]|[*※†]+)$")
 # A goal or an indicator that says what it is before its number, or instead of one: 關鍵策略目標一：, 共同性目標：; the
 # number of its table may stand before that: 表 2-1　策略目標一　.
 _TITLED = re.compile(

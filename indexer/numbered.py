@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.labels import parse_cell_label
+from indexer.labels import CONTINUED, FOOTNOTE_MARK, parse_cell_label
 from indexer.layout import Layout
 from indexer.passages import glyphs, without_label
 from knowledge.models import Passage
@@ -13,8 +13,6 @@ from knowledge.numbers import parse_chinese
 from knowledge.text import squeeze
 
 _NUMERAL = re.compile(r"\d+[-－.．]\d+|[\d一二三四五六七八九十]+")
-# The part of a table on the next page prints the goal again: 策略目標三：綠色港口（續）.
-_CONTINUED = re.compile(r"\((?:續|[接續承]上頁)\d*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +29,20 @@ def split_name(source: str, cell: Passage) -> Name:
     label = parse_cell_label(printed)
     rest = without_label(source, cell, label.end) if label else None
     if label is None or rest is None:
-        return Name(None, _not_continued(source, cell))
+        return Name(None, _bare(source, cell))
     numerals = _NUMERAL.findall(squeeze(printed[: label.end]))
     # 表 2-1　策略目標一： numbers its table first.
-    return Name(numerals[-1] if numerals else None, _not_continued(source, rest))
+    return Name(numerals[-1] if numerals else None, _bare(source, rest))
 
 
-def _not_continued(source: str, name: Passage) -> Passage:
-    """Take （續） off the end of a name: it says that the table goes on."""
+def _bare(source: str, name: Passage) -> Passage:
+    """Take off the end of a name that its table goes on, and the mark of a footnote."""
     folded = glyphs(source, name)
-    found = _CONTINUED.search(folded.text)
-    return folded.passage(0, found.start()) if found and found.start() else name
+    end = len(folded.text)
+    for pattern in (CONTINUED, FOOTNOTE_MARK, CONTINUED):
+        found = pattern.search(folded.text[:end])
+        end = found.start() if found else end
+    return folded.passage(0, end) if 0 < end < len(folded.text) else name
 
 
 def number_in(cell: Passage) -> str | None:

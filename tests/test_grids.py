@@ -419,3 +419,15 @@ def test_the_numbers_left_of_the_names_below_one_heading_may_be_double(numbers: 
     )
     found = [(kpi.kpi_no, kpi.name.text) for kpi in plan.kpis]
     assert found == [(numbers[0].strip("（）"), "輔導農民"), (numbers[1].strip("（）"), "輔導漁民")]
+
+
+@pytest.mark.parametrize("mark", ["（註1）", "註2", "[1]", "*", "※"])
+def test_the_mark_of_a_footnote_is_part_of_no_name_and_of_no_unit(mark: str) -> None:
+    header = "績效目標 | 關鍵績效指標 | 衡量標準 | 113年度目標值\n"
+    plan = plan_of_lines(
+        f"農業部113年度施政計畫\n壹、指標\n{header}守護農地{mark} | 1. 輔導農民{mark} | 人數 | 30 人{mark}\n"
+    )
+    [kpi] = plan.kpis
+    assert (kpi.goal and kpi.goal.text, kpi.name.text) == ("守護農地", "輔導農民")
+    assert targets(plan) == [(113, f"30 人{mark}", "30", "人")]
+    assert not plan.problems
