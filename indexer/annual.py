@@ -18,11 +18,16 @@ from knowledge.models import AnnualItem, Passage, Problem
 _ENDED = re.compile(r"[。；;]\s*$")
 
 
-def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], list[Problem]]:
-    """Read the items of a table, their 實施內容 divided into its numbered entries."""
+def read_annual_items(
+    table: Table, layout: Layout, before: AnnualItem | None = None
+) -> tuple[list[AnnualItem], list[Problem]]:
+    """Read the items of a table, their 實施內容 divided into its numbered entries.
+
+    The work plan of the item `before` goes on where the table is the next part of the one that holds it.
+    """
     items: list[AnnualItem] = []
     doubts: list[Problem] = []
-    work_plan: Passage | None = None
+    work_plan = before.work_plan if before and table.continues else None
     spanning: list[Problem] = []
     for row in table.rows:
         if cell := table.cell(row, Role.WORK_PLAN):

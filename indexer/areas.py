@@ -12,6 +12,7 @@ from indexer.former import of_former_periods
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
 from indexer.headers import Header, find_header
 from indexer.labels import (
+    CONTINUED,
     ENTRIES,
     Label,
     Rank,
@@ -24,7 +25,7 @@ from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
-from knowledge.text import cut, squeeze
+from knowledge.text import cut, fold, squeeze
 
 NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
@@ -268,11 +269,12 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
             unit = None
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
                 unit = cut(layout.text, [prose.pop().span])
+            continues = bool(prose) and CONTINUED.search(fold(prose[-1].text)) is not None
             caption = _caption(prose, begins, last) if has_indicators_alone(grid) else None
             # A table without a caption ends the count of numbered lines, not of those that say that they are goals.
             last = caption or (last if last and _says_so(last) else None)
             table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
-            tables += [table] if table else []
+            tables += [replace(table, continues=continues)] if table else []
             in_notes = False
         if any(where.start < line.end and line.start < where.end for where in tabled):
             continue

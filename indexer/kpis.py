@@ -41,13 +41,19 @@ class PlanYear:
     evidence: Passage
 
 
-def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names) -> tuple[list[Kpi], list[Problem]]:
-    """Read the indicators of a table; `names` are those that stand whole elsewhere."""
+def read_kpis(
+    table: Table, layout: Layout, year: PlanYear | None, names: Names, before: Kpi | None = None
+) -> tuple[list[Kpi], list[Problem]]:
+    """Read the indicators of a table; `names` are those that stand whole elsewhere.
+
+    The goal of the indicator `before` goes on where the table is the next part of the one that holds it.
+    """
     kpis: list[Kpi] = []
     doubts: list[Problem] = []
     spanning: list[Problem] = []
     printed: str | None = None
-    goal = split_name(layout.text, table.caption) if table.caption else None
+    goal = Name(before.goal_no, before.goal) if before and before.goal and table.continues else None
+    goal = split_name(layout.text, table.caption) if table.caption else goal
     for rows in _indicators(table):
         row = rows[0]
         goal = _name(table, row, Role.GOAL, layout) or goal

@@ -28,14 +28,19 @@ _NUMBER = re.compile(r"(?:kpi|指標)?\s*(\d{1,2})\s*[-–—－.．]\s*(\d{1,2}
 _BETWEEN_NUMBERS = re.compile(r"[\s、，,；;/及與和]*")
 
 
-def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[list[Project], list[Problem]]:
-    """Read the projects of a table; names and numbers in 與KPI關聯 are linked to the plan's indicators."""
+def read_projects(
+    table: Table, layout: Layout, kpis: Sequence[Kpi], before: Project | None = None
+) -> tuple[list[Project], list[Problem]]:
+    """Read the projects of a table; names and numbers in 與KPI關聯 are linked to the plan's indicators.
+
+    The outline of the project `before` goes on where the table is the next part of the one that holds it.
+    """
     names = {fold(_WEIGHT.sub("", kpi.name.text)): kpi.name.text for kpi in kpis}
     names |= {fold(kpi.name.text): kpi.name.text for kpi in kpis}
     numbers = _numbers(kpis)
     projects: list[Project] = []
     doubts: list[Problem] = []
-    outline: Passage | None = None
+    outline = before.outline if before and table.continues else None
     spanning: list[Problem] = []
     for row in table.rows:
         if cell := table.cell(row, Role.OUTLINE):

@@ -421,6 +421,26 @@ def test_the_numbers_left_of_the_names_below_one_heading_may_be_double(numbers: 
     assert found == [(numbers[0].strip("（）"), "輔導農民"), (numbers[1].strip("（）"), "輔導漁民")]
 
 
+@pytest.mark.parametrize("first", ["績效目標 | ", ""])
+def test_the_goal_at_the_end_of_a_table_goes_on_in_its_next_part_and_in_no_other_table(first: str) -> None:
+    header = f"{first}關鍵績效指標 | 衡量標準 | 113年度目標值\n"
+    rows = "守護農地 | 輔導農民 | 人數 | 30 人\n" if first else "目標一：守護農地 | |\n輔導農民 | 人數 | 30 人\n"
+    below = f"{' | ' if first else ''}輔導漁民 | 人數 | 20 人\n"
+    for caption, goal in (("表1　指標（續）", "守護農地"), ("表1　指標(續1)", "守護農地"), ("表2　其他指標", None)):
+        plan = plan_of_lines(f"農業部113年度施政計畫\n壹、指標\n表1　指標\n{header}{rows}{caption}\n{header}{below}")
+        assert [kpi.goal and kpi.goal.text for kpi in plan.kpis] == ["守護農地", goal]
+
+
+def test_the_outline_and_the_work_plan_go_on_in_the_next_part_of_their_table() -> None:
+    plans, items = "施政綱要 | 重要計畫項目 | 計畫期程\n", "工作計畫名稱 | 重要計畫項目 | 實施內容\n"
+    plan = plan_of_lines(
+        f"農業部113年度施政計畫\n壹、計畫\n{plans}守護農地 | 農路 | 112-113\n表1（續）\n{plans} | 農渠 | 112-114\n"
+        f"貳、項目\n{items}農業業務 | 種樹 | 一、種樹。\n表2（續）\n{items} | 種菜 | 一、種菜。\n"
+    )
+    assert [project.outline and project.outline.text for project in plan.projects] == ["守護農地", "守護農地"]
+    assert [item.work_plan and item.work_plan.text for item in plan.annual_items] == ["農業業務", "農業業務"]
+
+
 @pytest.mark.parametrize("mark", ["（註1）", "註2", "[1]", "*", "※"])
 def test_the_mark_of_a_footnote_is_part_of_no_name_and_of_no_unit(mark: str) -> None:
     header = "績效目標 | 關鍵績效指標 | 衡量標準 | 113年度目標值\n"
