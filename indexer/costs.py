@@ -260,7 +260,7 @@ def cell_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> flo
 def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> float:
     text = evidence.folded(ranges)
     cost = RULES[role].content(text, evidence, evidence.head(ranges[0]))
-    cost += _OVER_HEADING * (role not in evidence.headed and _holds_heading(evidence, ranges))
+    cost += _OVER_HEADING * _holds_heading(evidence, role, ranges)
     if role in _OF_TWO:
         cost += _OF_TWO[role](evidence, ranges)
     is_late = text[:1] in _BAD_STARTS and role is not Role.UNIT  # % is a unit
@@ -268,9 +268,11 @@ def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> 
     return cost + 4.0 * (_BRACKETS.search(text) is not None and _is_unbalanced(text))
 
 
-def _holds_heading(evidence: Evidence, ranges: tuple[Range, ...]) -> bool:
-    """Tell whether a cell holds a line that heads rows: 策略目標二：…, 二、社會發展計畫."""
-    return any(first <= line <= last for first, _, last, _ in ranges for line in evidence.headings)
+def _holds_heading(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> bool:
+    """Tell whether a cell holds a line that heads rows (策略目標二：…, 二、社會發展計畫), or a heading a second one."""
+    begins = ranges[0][0] if role in evidence.headed else None
+    lines = (line for first, _, last, _ in ranges for line in evidence.headings if first <= line <= last)
+    return any(line != begins for line in lines)
 
 
 def _entries_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:

@@ -440,3 +440,13 @@ def test_a_period_that_a_page_cuts_behind_its_first_year_goes_on_after_it() -> N
         ["地方品牌國際拓銷計畫", "110-113", "其它"],
         ["地方創生法制研析", "110-112", "其它"],
     ]
+
+
+def test_a_goal_on_a_line_of_its_own_holds_no_rows_that_are_not_numbered_nor_the_next_goal() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值\n策略目標一：守護農地\n輔導農民 輔導之人數。 30 人\n"
+        "輔導漁民 輔導之人數。 20 人\n策略目標二：綠化\n種樹 種植之棵數。 5 棵\n"
+    )
+    assert [row[:2] for row in cells(found)] == [
+        ["策略目標一：守護農地", "輔導農民"], [None, "輔導漁民"], ["策略目標二：綠化", "種樹"]
+    ]  # fmt: skip
