@@ -450,3 +450,13 @@ def test_a_goal_on_a_line_of_its_own_holds_no_rows_that_are_not_numbered_nor_the
     assert [row[:2] for row in cells(found)] == [
         ["策略目標一：守護農地", "輔導農民"], [None, "輔導漁民"], ["策略目標二：綠化", "種樹"]
     ]  # fmt: skip
+
+
+def test_the_mark_of_a_footnote_is_part_of_no_cell() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值\n1 媒合服務件數\n透過媒合平臺完成之件數 1，含電話。 30 件\n"
+        "2 種樹\n種植之棵數。 5 棵\n1不含電話諮詢之案件。\n\f3 綠地\n綠地之面積。 6 公頃\n"
+    )
+    assert [row[1:] for row in cells(found)] == [
+        ["透過媒合平臺完成之件數，含電話。", "30 件"], ["種植之棵數。", "5 棵"], ["綠地之面積。", "6 公頃"]
+    ]  # fmt: skip
