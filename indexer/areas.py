@@ -287,18 +287,23 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
         return Division(tuple(prose), (), frozenset(notes), tuple(tables))
     # On a printed page tables without rules stand among the prose.
     rest = _Divider(layout, tuple(prose)).divide()
-    return _of_this_period(Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables)))
+    return _of_this_period(layout, Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables)))
 
 
-def _of_this_period(division: Division) -> Division:
+def _of_this_period(layout: Layout, division: Division) -> Division:
     """Give back to the prose the tables of what was achieved before, where the plan states its targets elsewhere."""
     columns = [*(area.columns for area in division.areas), *(table.columns for table in division.tables)]
     of_areas = zip(division.areas, of_former_periods(columns), strict=False)
-    former = [area for area, is_former in of_areas if is_former and area.caption is None]
-    lines = [line for area in former for line in (*area.header, *area.lines)]
+    former = [area for area, is_former in of_areas if is_former]
+    lines = [line for area in former for line in (*_lines_of(layout, area.caption), *area.header, *area.lines)]
     prose = sorted([*division.prose, *lines], key=lambda line: line.start)
     areas = tuple(area for area in division.areas if area not in former)
     return Division(tuple(prose), areas, division.notes, division.tables)
+
+
+def _lines_of(layout: Layout, caption: Passage | None) -> list[Line]:
+    spans = caption.spans if caption else ()
+    return [line for line in layout.lines if any(line.start < span.end and span.start < line.end for span in spans)]
 
 
 def _caption(prose: list[Line], begins: frozenset[int], last: Line | None) -> Line | None:
@@ -331,4 +336,4 @@ def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:
 
 def divide(layout: Layout) -> Division:
     """Divide a document into its tables and the prose between them."""
-    return _of_this_period(_Divider(layout, layout.lines).divide())
+    return _of_this_period(layout, _Divider(layout, layout.lines).divide())

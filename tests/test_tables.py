@@ -233,6 +233,14 @@ def test_a_table_of_what_was_achieved_before_is_prose_where_the_plan_states_its_
     assert [line.text for line in division.prose][2:] == [*former.splitlines(), "貳、指標"]
 
 
+def test_the_heading_above_a_table_of_what_was_achieved_before_is_no_goal_of_the_plan() -> None:
+    former = "一、上年度情形\n衡量指標 108年度目標值 108年度達成值\n1 崩塌地復育 62 公頃 70 公頃\n"
+    layout = read_layout(f"甲部109年度施政計畫\n壹、檢討\n{former}貳、指標\n{HEADER}1 甲目標\n1 乙指標\n")
+    division = divide(layout)
+    assert [{column.year for column in area.columns if column.year} for area in division.areas] == [{109}]
+    assert [line.text for line in division.prose][2:] == [*former.splitlines(), "貳、指標"]
+
+
 def test_the_year_of_the_next_row_may_stand_right_behind_the_sentence_that_spans_the_years() -> None:
     rows = "".join(
         f"{n}. 族語認證\n家數 112 年\n度\n{n}0 家 1 統計\n數據\n當年度新增取得族\n語友善標章之商\n家。113 年\n度\n{n}5 家\n"
