@@ -11,7 +11,7 @@ from knowledge.text import fold
 
 # As the forms of 國家發展委員會 offer them.
 CATEGORIES = frozenset({"其它", "其他", "社會發展", "公共建設", "科技發展", "經濟發展", "行政類", "一般"})
-_KIND = re.compile(rf"(?P<kind>{'|'.join(sorted(CATEGORIES))})(?:類|性)?(?P<plans>計畫)?(?:部分|項目)?")
+_KIND = re.compile(rf"(?P<kind>{'|'.join(sorted(CATEGORIES))})(?:類|性)?(?P<plans>計畫)?(?:部分|項目)?(?:\(無\))?")
 
 
 def heads_category(text: str) -> bool:

@@ -358,6 +358,7 @@ def test_a_number_of_another_goal_stays_whole() -> None:
     [
         ("一、社會發展計畫", "二、其它", ["社會發展", "社會發展", "其它"]),
         ("公共建設類計畫", "科技發展計畫", ["公共建設", "公共建設", "科技發展"]),
+        ("（一）公共建設計畫", "二、社會發展計畫（無） | |\n三、其他", ["公共建設", "公共建設", "其他"]),
     ],
 )
 def test_a_kind_in_a_row_of_its_own_is_that_of_every_plan_below_it(first: str, second: str, kinds: list[str]) -> None:
