@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from indexer import problems
 from indexer.annual import split_entries
@@ -54,6 +55,7 @@ def read_projects(
         if category and table.is_headed_by(Role.CATEGORY):
             category = category_in(layout.text, category)
         links = (_by_number(layout.text, linked, numbers) or link_kpis(layout.text, linked, names)) if linked else ()
+        links = _with_numbers(links, numbers)
         page = layout.page_at(name.start)
         projects.append(Project(outline, name, period, category, links, page, table.extras(row)))
         doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
@@ -124,6 +126,18 @@ def _by_number(source: str, cell: Passage, numbers: Mapping[tuple[int, int], str
                 return ()
             links.append(KpiLink(cut(source, [Span(start + number.start(), start + number.end())]), name))
     return tuple(links)
+
+
+def _with_numbers(links: Sequence[KpiLink], numbers: Mapping[tuple[int, int], str]) -> tuple[KpiLink, ...]:
+    """Link the numbers that stand among names; one before its name (1.1 甲；2.1 乙) says nothing more."""
+    found: list[KpiLink] = []
+    for link, following in zip_longest(links, links[1:]):
+        number = _NUMBER.fullmatch(link.printed.text) if link.kpi is None else None
+        name = numbers.get((int(number[1]), int(number[2]))) if number else None
+        if number and following and following.kpi and name in (None, following.kpi):
+            continue
+        found.append(KpiLink(link.printed, name) if name else link)
+    return tuple(found)
 
 
 def _missing(table: Table, row: Row, layout: Layout, name: Passage) -> list[Problem]:
