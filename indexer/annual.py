@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from indexer import problems
-from indexer.kpis import row_doubts, split_name, with_spanning
+from indexer.categories import category_in
+from indexer.kpis import row_doubts, with_spanning
 from indexer.labels import Label, Rank, miscounts, parse_caption_label, parse_label
 from indexer.layout import Layout
+from indexer.numbered import split_name
 from indexer.passages import between
 from indexer.problems import problem
 from indexer.tables import Role, Table
@@ -16,11 +18,16 @@ from knowledge.models import AnnualItem, Passage, Problem
 _ENDED = re.compile(r"[。；;]\s*$")
 
 
-def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], list[Problem]]:
-    """Read the items of a table, their 實施內容 divided into its numbered entries."""
+def read_annual_items(
+    table: Table, layout: Layout, before: AnnualItem | None = None
+) -> tuple[list[AnnualItem], list[Problem]]:
+    """Read the items of a table, their 實施內容 divided into its numbered entries.
+
+    The work plan of the item `before` goes on where the table is the next part of the one that holds it.
+    """
     items: list[AnnualItem] = []
     doubts: list[Problem] = []
-    work_plan: Passage | None = None
+    work_plan = before.work_plan if before and table.continues else None
     spanning: list[Problem] = []
     for row in table.rows:
         if cell := table.cell(row, Role.WORK_PLAN):
@@ -31,6 +38,8 @@ def read_annual_items(table: Table, layout: Layout) -> tuple[list[AnnualItem], l
             doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
             continue
         category, content = table.cell(row, Role.CATEGORY), table.cell(row, Role.CONTENT)
+        if category and table.is_headed_by(Role.CATEGORY):
+            category = category_in(layout.text, category)
         entries = split_entries(layout.text, content) if content else ()
         page = layout.page_at(name.start)
         items.append(AnnualItem(work_plan, name, category, entries, page, table.extras(row)))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.categories import heads_category
 from indexer.document import Grid
+from indexer.former import of_former_periods
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
-from indexer.headers import Header, find_header, is_of_achievements
+from indexer.headers import Header, find_header
 from indexer.labels import (
+    CONTINUED,
     ENTRIES,
     Label,
     Rank,
@@ -22,7 +25,7 @@ from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.tables import Column, Role, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
-from knowledge.text import cut, squeeze
+from knowledge.text import cut, fold, squeeze
 
 NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
@@ -94,7 +97,7 @@ class _Divider:
         self.unit: Passage | None = None
         self.stated: Passage | None = None
         self.in_notes = False
-        self.headed = False
+        self.headed: Role | None = None
 
     def divide(self) -> Division:
         index = 0
@@ -146,7 +149,7 @@ class _Divider:
         label = parse_label(self.rows[-1].text) if self.open and self.rows else None
         counted = (found for line in reversed(self.prose) if (found := parse_label(line.text)))
         last = next((found for found in counted if label and found.rank == label.rank), None)
-        follows = label and last and label.rank is Rank.CHINESE and label.number == last.number + 1
+        follows = label and last and label.rank in (Rank.CHINESE, Rank.PART) and label.number == last.number + 1
         return [self.rows.pop()] if follows and "。" not in self.rows[-1].text else []
 
     _break_at = -1
@@ -163,18 +166,18 @@ class _Divider:
             if self.in_notes:
                 self.notes.add(line.start)
         elif not _UNIT_LINE.fullmatch(line.text):
-            self.headed = self.headed or self._is_goal(line)
+            self.headed = self.headed or self._heads(line)
             self.rows.append(replace(line, breaks=True) if line.start == self._break_at else line)
 
     def _close(self) -> None:
         if self.open is not None:
             below = self._prose_below()
-            # Goals in rows of their own are cells that span the rows below them.
-            goals = (Column(Role.GOAL, Passage("", (Span(0, 0),))),) if self.headed else ()
-            columns, header = (*goals, *self.open.columns), self.lines[self.open.first : self.open.after]
+            # Goals and kinds in rows of their own are cells that span the rows below them.
+            headings = (Column(self.headed, Passage("", (Span(0, 0),))),) if self.headed else ()
+            columns, header = (*headings, *self.open.columns), self.lines[self.open.first : self.open.after]
             self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
             self.prose += below
-        self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, False
+        self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, None
 
     def _prose_below(self) -> list[Line]:
         """Take the paragraph below the last row off the rows: it is as wide as the page, and wider than any cell."""
@@ -194,9 +197,16 @@ class _Divider:
         del self.rows[first:]
         return taken
 
-    def _is_goal(self, line: Line) -> bool:
-        """Tell whether the first line of a table without a column of goals is one: it says so, or is a heading."""
+    def _heads(self, line: Line) -> Role | None:
+        """Tell what a line of a table that has no column for it says of the rows below: their goal, or their kind."""
         roles = {column.role for column in self.open.columns} if self.open else set()
+        is_of_plans = roles & {Role.PROJECT, Role.ITEM} and Role.CATEGORY not in roles
+        if is_of_plans and heads_category(line.text):
+            return Role.CATEGORY
+        return Role.GOAL if self._is_goal(line, roles) else None
+
+    def _is_goal(self, line: Line, roles: set[Role]) -> bool:
+        """Tell whether the first line of a table without a column of goals is one: it says so, or is a heading."""
         if Role.KPI not in roles or Role.GOAL in roles or self.rows or self.caption is not None:
             return False
         label = parse_label(line.text)
@@ -259,11 +269,12 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
             unit = None
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
                 unit = cut(layout.text, [prose.pop().span])
+            continues = bool(prose) and CONTINUED.search(fold(prose[-1].text)) is not None
             caption = _caption(prose, begins, last) if has_indicators_alone(grid) else None
             # A table without a caption ends the count of numbered lines, not of those that say that they are goals.
             last = caption or (last if last and _says_so(last) else None)
             table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
-            tables += [table] if table else []
+            tables += [replace(table, continues=continues)] if table else []
             in_notes = False
         if any(where.start < line.end and line.start < where.end for where in tabled):
             continue
@@ -276,20 +287,23 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
         return Division(tuple(prose), (), frozenset(notes), tuple(tables))
     # On a printed page tables without rules stand among the prose.
     rest = _Divider(layout, tuple(prose)).divide()
-    return _of_this_period(Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables)))
+    return _of_this_period(layout, Division(rest.prose, rest.areas, rest.notes | notes, tuple(tables)))
 
 
-def _of_this_period(division: Division) -> Division:
+def _of_this_period(layout: Layout, division: Division) -> Division:
     """Give back to the prose the tables of what was achieved before, where the plan states its targets elsewhere."""
     columns = [*(area.columns for area in division.areas), *(table.columns for table in division.tables)]
-    has = [{column.role for column in found} for found in columns]
-    if not any(Role.KPI in roles and not is_of_achievements(roles) for roles in has):
-        return division
-    former = [area for area in division.areas if is_of_achievements(area.roles) and area.caption is None]
-    lines = [line for area in former for line in (*area.header, *area.lines)]
+    of_areas = zip(division.areas, of_former_periods(columns), strict=False)
+    former = [area for area, is_former in of_areas if is_former]
+    lines = [line for area in former for line in (*_lines_of(layout, area.caption), *area.header, *area.lines)]
     prose = sorted([*division.prose, *lines], key=lambda line: line.start)
     areas = tuple(area for area in division.areas if area not in former)
     return Division(tuple(prose), areas, division.notes, division.tables)
+
+
+def _lines_of(layout: Layout, caption: Passage | None) -> list[Line]:
+    spans = caption.spans if caption else ()
+    return [line for line in layout.lines if any(line.start < span.end and span.start < line.end for span in spans)]
 
 
 def _caption(prose: list[Line], begins: frozenset[int], last: Line | None) -> Line | None:
@@ -322,4 +336,4 @@ def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:
 
 def divide(layout: Layout) -> Division:
     """Divide a document into its tables and the prose between them."""
-    return _of_this_period(_Divider(layout, layout.lines).divide())
+    return _of_this_period(layout, _Divider(layout, layout.lines).divide())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from indexer.categories import CATEGORIES, heads_category
 from indexer.evidence import Evidence
 from indexer.joints import joint_cost, range_cost
 from indexer.labels import miscounts, parse_cell_label
@@ -23,10 +24,9 @@ from knowledge.years import year_of
 IMPOSSIBLE = 40.0
 _CLOSE = 1.2  # ending where the next line follows without a blank one, in a table whose cells are parted by such lines
 
-# 評估方式 and 計畫類別 as the forms of 國家發展委員會 offer them; a document's own words are learnt besides.
+# 評估方式 as the forms of 國家發展委員會 offer it; a document's own words are learnt besides.
 _METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查核", "專家評核", "達成度", "書面審查"})
 _USUAL = 4  # A method of assessment is mostly said in four characters.
-_CATEGORIES = frozenset({"其它", "其他", "社會發展", "公共建設", "科技發展", "經濟發展", "行政類", "一般"})
 _BAD_ENDS = re.compile(r"[、,:(「《【〔/~÷+×及與和或之]$")
 _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
@@ -44,8 +44,12 @@ _LATE_ENTRY = re.compile(r"[^。:,;]{2,24}一、\D")
 _BROKEN_OFF = re.compile(r"。[^。]*[^。;!?)」%]$")
 _DATE = re.compile(r"\d{2,4}年度?|\d{1,2}[月日]")
 _BOUND_AHEAD = re.compile("(?:至少|至多|最多|不低於|不高於|不少於|不超過|高於|低於|超過|累計|約|達)$")
+_BOUND = re.compile("未滿|未達|不到|低於|少於|小於|高於|多於|大於|超過|逾")
+_NEGATIVE = re.compile(r"\s*[-－−]\d")
 _DATED = re.compile(r"(?:9\d|1[0-4]\d)年|\d{1,2}月")
 _PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
+_BEGUN_PERIOD = re.compile(r"\d{2,4}(?:年度?)?[-~至]")  # The rest stands on the next page.
+_BEGUN = 12.0
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
 _PAIRED = (("(", ")"), ("「", "」"), ("【", "】"), ("《", "》"))
@@ -98,7 +102,7 @@ def _method(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _category(text: str, evidence: Evidence, printed: str) -> float:
-    if text in _CATEGORIES or text in evidence.words.get(Role.CATEGORY, ()):
+    if text in CATEGORIES or heads_category(printed) or text in evidence.words.get(Role.CATEGORY, ()):
         return 0.0
     return 4.0 if _CJK.fullmatch(text) and 2 <= len(text) <= 6 else IMPOSSIBLE
 
@@ -114,8 +118,10 @@ def _target(text: str, evidence: Evidence, printed: str) -> float:
         return 0.0
     if (total := WITH_TOTAL.fullmatch(text)) and parse_quantity(total[1]):
         return 0.3
-    if text.startswith("-") and len(text) > 1:
-        return 4.0  # A dash that stands for no target, and the next cell; seldom a negative figure.
+    if text.startswith("-") and len(text) > 1 and not _NEGATIVE.match(printed):
+        return 4.0  # A dash that stands for no target, and the next cell.
+    if (bound := _BOUND.match(text)) and parse_quantity(text[bound.end() :]):
+        return 0.0
     if (found := parse_quantity(text)) and not _DATED.match(text):
         odd = re.search(r"[,.。、;()「」+×÷]|[%‰]\D{0,1}[^以之]\D", found.unit)
         return (
@@ -147,7 +153,9 @@ def _project(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _period(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if _PERIOD.fullmatch(text) else IMPOSSIBLE
+    if _PERIOD.fullmatch(text):
+        return 0.0
+    return _BEGUN if _BEGUN_PERIOD.fullmatch(text) else IMPOSSIBLE
 
 
 def _kpis(text: str, evidence: Evidence, printed: str) -> float:
@@ -184,7 +192,9 @@ def _weight(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _count(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if re.fullmatch(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]?", text) else IMPOSSIBLE
+    return (
+        0.0 if re.fullmatch(r"\(?(?:\d{1,2}(?:[-.]\d{1,2})?|[一二三四五六七八九十]{1,3})[)、.]?", text) else IMPOSSIBLE
+    )
 
 
 def _money(text: str, evidence: Evidence, printed: str) -> float:
@@ -219,7 +229,7 @@ RULES: dict[Role, ColumnRule] = {
     Role.MONEY: ColumnRule(5, 6.0, False, _money),
     Role.OTHER: ColumnRule(5, 6.0, False, _anything),
 }
-# Where each year has a row, what else is said of an indicator spans its rows.
+# Where each year has a row, what else is said of an indicator spans its rows; so does a kind in a row of its own.
 _SPANNING = frozenset(
     {Role.KPI, Role.SYSTEM, Role.METHOD, Role.MEASURE, Role.UNIT, Role.REMARK, Role.WEIGHT, Role.MONEY, Role.OTHER}
 )
@@ -229,7 +239,9 @@ def rules_of(columns: Sequence[Column]) -> tuple[ColumnRule, ...]:
     """Give the rule of each column of a table."""
     by_year = any(column.role is Role.YEAR for column in columns)
     return tuple(
-        replace(rule, spans=True, empty=0.0) if by_year and column.role in _SPANNING else rule
+        replace(rule, spans=True, empty=0.0)
+        if (by_year and column.role in _SPANNING) or (column.role is Role.CATEGORY and not column.header.text)
+        else rule
         for column in columns
         for rule in (RULES[column.role],)
     )
@@ -249,11 +261,19 @@ def cell_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> flo
 def _content_cost(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> float:
     text = evidence.folded(ranges)
     cost = RULES[role].content(text, evidence, evidence.head(ranges[0]))
+    cost += _OVER_HEADING * _holds_heading(evidence, role, ranges)
     if role in _OF_TWO:
         cost += _OF_TWO[role](evidence, ranges)
     is_late = text[:1] in _BAD_STARTS and role is not Role.UNIT  # % is a unit
     cost += 5.0 * (_BAD_ENDS.search(text, len(text) - 1) is not None) + 5.0 * is_late
     return cost + 4.0 * (_BRACKETS.search(text) is not None and _is_unbalanced(text))
+
+
+def _holds_heading(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) -> bool:
+    """Tell whether a cell holds a line that heads rows (策略目標二：…, 二、社會發展計畫), or a heading a second one."""
+    begins = ranges[0][0] if role in evidence.headed else None
+    lines = (line for first, _, last, _ in ranges for line in evidence.headings if first <= line <= last)
+    return any(line != begins for line in lines)
 
 
 def _entries_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
@@ -273,6 +293,7 @@ def _plans_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
     return _WITH_PLAN * any(text.endswith(endings) for text in accumulate(lines))
 
 
+_OVER_HEADING = 15.0
 _BEGINS_ANEW, _BEGINS_LATE, _WITH_PLAN = 6.0, 5.0, 4.0
 # What shows that a cell of a column holds two.
 _OF_TWO: dict[Role, Callable[[Evidence, tuple[Range, ...]], float]] = {

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from indexer.labels import Label, parse_cell_label, parse_label
+from indexer.categories import heads_category
+from indexer.labels import Label, parse_caption_label, parse_cell_label, parse_label
 from indexer.strips import Part, Range, Strip, count_stretches
 from indexer.tables import Column, Role
 
@@ -58,6 +59,8 @@ class Evidence:
     has_periods: bool = field(init=False)
     by_year: bool = field(init=False)
     gap: float = field(init=False)
+    headed: frozenset[Role] = field(init=False)
+    headings: frozenset[int] = field(init=False)
     widths: tuple[int | None, ...] = ()
     words: dict[Role, frozenset[str]] = field(default_factory=dict)
     contents: dict[tuple[Role, tuple[Range, ...]], float] = field(default_factory=dict)
@@ -70,10 +73,17 @@ class Evidence:
     def __post_init__(self) -> None:
         self.clauses = self.names.clauses
         self.widths = self.widths or (None,) * len(self.columns)
+        self.headed = frozenset(column.role for column in self.columns if not column.header.text)
+        self.headings = frozenset(n for n, s in enumerate(self.strips) if self._heads(s.line.text))
         self.has_periods = any(column.role is Role.PERIOD for column in self.columns)
         justified = sum(count_stretches(s.line.text) > 1 for s in self.strips)
         self.gap = _GAP_JUSTIFIED if justified > _JUSTIFIED * len(self.strips) else _GAP
         self.by_year = any(column.role is Role.YEAR for column in self.columns)
+
+    def _heads(self, line: str) -> bool:
+        """Tell whether a line says that it heads rows, in a table whose goals or kinds stand in rows of their own."""
+        says_goal = parse_label(line) is None and parse_caption_label(line) is not None
+        return (Role.GOAL in self.headed and says_goal) or (Role.CATEGORY in self.headed and heads_category(line))
 
     def folded(self, ranges: Iterable[Range]) -> str:
         """Give the folded text of a cell."""

@@ -54,13 +54,13 @@ def read_facts(
     for table in recovered():
         doubts += _table_doubts(table, layout)
         if table.has(Role.KPI):
-            found, more = read_kpis(table, layout, year, names)
+            found, more = read_kpis(table, layout, year, names, kpis[-1] if kpis else None)
             kpis += found
         elif table.has(Role.PROJECT):
-            read, more = read_projects(table, layout, kpis)
+            read, more = read_projects(table, layout, kpis, projects[-1] if projects else None)
             projects += read
         else:
-            got, more = read_annual_items(table, layout)
+            got, more = read_annual_items(table, layout, items[-1] if items else None)
             items += got
         doubts += more
     return Facts(tuple(kpis), tuple(projects), tuple(items), tuple(doubts))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.document import Grid
-from indexer.headers import column_role, header_words, is_of_achievements, is_table, settled
-from indexer.labels import Rank, parse_caption_label, parse_cell_label, parse_label
+from indexer.former import of_former_periods
+from indexer.headers import column_role, header_words, is_table, settled
+from indexer.headings import with_headings
+from indexer.labels import parse_caption_label
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
@@ -20,7 +22,7 @@ from knowledge.years import year_of
 _HEADER_ROWS = 3
 _LEADING = 2
 _NAMED = frozenset({Role.GOAL, Role.KPI, Role.OUTLINE, Role.PROJECT, Role.ITEM, Role.WORK_PLAN})
-_NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})[)、.]?")
+_NUMBER = re.compile(rf"\(?(?:\d{{1,3}}(?:[-.]\d{{1,2}})?|[{CHINESE_NUMERAL}]{{1,3}})[)、.]?")
 _TARGETS = frozenset({Role.TARGET, Role.ACTUAL})
 
 
@@ -53,7 +55,7 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
             ):
                 count += 1
                 columns = _columns(grid.rows[lead:count])
-            columns, rows = _with_headings(columns, _spread(columns, _rows(grid, count, columns)))
+            columns, rows = with_headings(columns, _spread(columns, _rows(grid, count, columns)))
             return Table(_with_numbers(columns, rows), rows, caption or _goal_above(grid, lead), unit=unit)
     return None
 
@@ -61,9 +63,8 @@ def read_grid(grid: Grid, caption: Passage | None = None, unit: Passage | None =
 def fact_grids(grids: Sequence[Grid]) -> list[Grid]:
     """Give the grids that are read as tables of facts: not those of a former period where a plan states its targets."""
     tables = [(grid, table) for grid in grids if (table := read_grid(grid))]
-    roles = [{column.role for column in table.columns} for _, table in tables]
-    states = any(Role.KPI in has and not is_of_achievements(has) for has in roles)
-    return [grid for (grid, _), has in zip(tables, roles, strict=True) if not (states and is_of_achievements(has))]
+    former = of_former_periods([table.columns for _, table in tables])
+    return [grid for (grid, _), is_former in zip(tables, former, strict=True) if not is_former]
 
 
 def lead_rows(grid: Grid) -> int:
@@ -134,43 +135,8 @@ def _with_numbers(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Col
     return tuple(found)
 
 
-def _with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
-    """Rows of one cell head those below them, where no column does: it becomes a column of its own, on the left."""
-    roles = {column.role for column in columns}
-    upper = next((above for role, above in _ABOVE.items() if role in roles and above not in roles), None)
-    if upper is None:
-        # A row of one cell above one that has its own goal heads several goals (面向：業務成果).
-        of_goals = columns[0].role in _ABOVE.values()
-        bands = {n for n, (row, below) in enumerate(pairwise(rows)) if of_goals and _is_alone(row) and below.cells[0]}
-        return columns, tuple(row for n, row in enumerate(rows) if n not in bands)
-    # A name that is numbered as the others are is one of them, whose row says nothing else.
-    kinds = {_kind(row.cells[0]) for row in rows if row.cells[0] and not _is_alone(row)}
-    headings = {n for n, row in enumerate(rows) if _is_alone(row) and _kind(row.cells[0]) not in kinds}
-    if not headings:
-        return columns, tuple(rows)
-    found, heading = [], None
-    for n, row in enumerate(rows):
-        if n in headings:
-            heading = row.cells[0]
-        else:
-            found.append(Row((heading, *row.cells)))
-            heading = None
-    return (Column(upper, joined_cells([])), *columns), tuple(found)
-
-
-_ABOVE = {Role.KPI: Role.GOAL, Role.PROJECT: Role.OUTLINE, Role.ITEM: Role.WORK_PLAN}
 NOTE = re.compile(r"(?:附?註|備註|說明|資料來源)\d*[:：、.]")
 _SUM = re.compile("[合小總]計")
-
-
-def _is_alone(row: Row) -> bool:
-    return row.cells[0] is not None and not any(row.cells[1:])
-
-
-def _kind(cell: Passage | None) -> tuple[bool, Rank | None]:
-    """Tell how a cell is numbered: whether it says what it numbers (目標一：), and the rank of its label."""
-    label = parse_cell_label(cell.text) if cell else None
-    return label is not None and cell is not None and parse_label(cell.text) is None, label.rank if label else None
 
 
 def _is_note(folded: Sequence[str]) -> bool:

@@ -30,6 +30,9 @@ class Heading:
 _INDICATOR = "(?:kpi|(?:關鍵績效|績效衡量|關鍵|績效|衡量)?指標)"
 # 目標一、 and 目標2: are the first words of the row below.
 _AIM = r"(?:預[期定計]|設定|訂定|原[訂定])?(?:達成)?目標(?![一二三四五六七八九十]|\d{1,2}[、:.])"
+# 績效目標 alone is a goal.
+_AIM_VALUE = rf"(?:{_AIM}|(?:績效|衡量)目標)(?:數?值|數(?![量位據]))"
+_OF_YEAR = "(?:[各本當全]?年度?|各)?"
 # What a column says besides: 衡量標準及計算方式, 衡量標準(計算公式), 評估方式與資料來源.
 _MORE = "(?:(?:衡量|計算|評估|評核)(?:方式|方法|公式|基準|標準|說明)|公式|說明|資料來源)"
 _BESIDES = f"(?:[及與和暨或/、]{_MORE}|\\({_MORE}\\))?"
@@ -37,7 +40,7 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.KPIS, f"與?{_INDICATOR}之?關[聯連]性?|(?:對應|關[聯連]|相關)之?{_INDICATOR}"),
     Heading(
         Role.GOAL,
-        "(?:對應|所屬)?之?(?:年度)?(?:關鍵策略|策略績效|施政策略|施政|策略|績效|共同性)目標(?:名稱)?|"
+        "(?:對應|所屬)?之?(?:年度)?(?:關鍵策略|策略績效|施政策略|施政|策略|績效|共同性)目標(?:名稱)?(?!數?值|數(?![量位據]))|"
         "(?:對應|所屬)之?目標|目標名稱",
     ),
     Heading(
@@ -51,8 +54,8 @@ HEADINGS: tuple[Heading, ...] = (
         "(?:(?:衡量|評量|評估|評核|計分)(?:標準|基準)|(?:衡量|計算)(?:方式|方法|公式|說明)|指標(?:定義|說明|內涵))"
         f"{_BESIDES}",
     ),
-    Heading(Role.TARGET, f"各?(?:年度)?{_AIM}值"),
-    Heading(Role.AIM, f"各?(?:年度)?{_AIM}"),
+    Heading(Role.TARGET, f"{_OF_YEAR}{_AIM_VALUE}"),
+    Heading(Role.AIM, f"{_OF_YEAR}{_AIM}"),
     Heading(Role.ACTUAL, "(?:各?年度)?(?:實際)?達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
     Heading(Role.OUTLINE, "施政綱要"),
     Heading(Role.PROJECT, "重要(?:施政|個案)?計畫(?:名稱|項目)?|(?:施政|個案)?計畫(?:項目|名稱)|(?:工作|施政)項目"),
@@ -77,8 +80,8 @@ _NOTED = r"(?:\((?:權[重數]|比重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d
 # A year alone is a column's header below or above 目標值; the years of one header follow one another.
 _YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年))(?P<suffix>年度?)?"
 _PHRASES = re.compile(
-    rf"(?P<yeared>{_YEAR.format('before')}之?{_AIM}值?)|"
-    rf"(?P<after>(?:各?年度)?{_AIM}值?\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
+    rf"(?P<yeared>{_YEAR.format('before')}之?(?:{_AIM_VALUE}|{_AIM}))|"
+    rf"(?P<after>(?:各?年度)?(?:{_AIM_VALUE}|{_AIM})\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
     + "|".join(f"(?P<r{i}>{h.words}){_NOTED}" for i, h in enumerate(HEADINGS))
 )
 _YEAR_FIRST = re.compile(r"(?:民國)?\d{2,4}年度?")
@@ -265,14 +268,6 @@ def header_words(folded: str) -> frozenset[Role]:
 def is_table(roles: set[Role]) -> bool:
     """Tell whether columns of these roles make a table of facts."""
     return any(need <= roles for kind in KINDS for need in kind)
-
-
-def is_of_achievements(roles: set[Role]) -> bool:
-    """Tell whether a table of indicators says what they achieved, and neither their targets nor how they are measured.
-
-    Beside a table of targets it tells of a former period.
-    """
-    return Role.KPI in roles and not roles & {Role.TARGET, Role.MEASURE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ _STRANGE = 3.0  # going on with a line that looks like a cell of another column
 # Columns whose cells can hold numbered paragraphs, and the signs that end one.
 _PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})
 _TERMINAL = frozenset("。;:!?」)")
+# How a sentence after the last of them begins.
+_SUMMING_UP = ("以上", "各項", "前述", "上述", "前開", "上開")
 # Columns in which a line that is one figure is no sign of another cell.
 _FIGURES = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.MONEY, Role.OTHER, Role.REMARK, Role.PERIOD})
 
@@ -47,9 +49,7 @@ def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: 
     strip, following = evidence.strips[before], evidence.strips[after]
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
     cost = (-weight if evidence.is_pair(before, after) else weight) * at_end
-    # Each entry of a content ends its own paragraph: 。 and （二）.
-    is_next_entry = role is Role.CONTENT and following.is_entry and strip.whole[-1:] in _TERMINAL
-    cost += _MARKED * (at_end and strip.line.ends and not is_next_entry)
+    cost += _MARKED * (at_end and strip.line.ends and not _is_next_entry(strip, following, role))
     cost += _BLANK * (evidence.spaced and not (following.line.joins or following.line.breaks) and after == before + 1)
     cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS)
     cost += _MARKED * (evidence.by_year and following.begins_year)
@@ -77,14 +77,29 @@ def _sums(evidence: Evidence, column: int) -> Sums:
     return evidence.sums[column]
 
 
+def _is_next_entry(strip: Strip, following: Strip, role: Role) -> bool:
+    """Each entry of a content or a measure ends its own paragraph: 。 and （二）, 。 and 2. after 1."""
+    if strip.whole[-1:] not in _TERMINAL:
+        return False
+    if role is Role.CONTENT:
+        return following.is_entry
+    label, after = strip.label, following.label
+    counts = label and after and (after.rank, after.number) == (label.rank, label.number + 1)
+    return role is Role.MEASURE and bool(counts or (label and following.whole.startswith(_SUMMING_UP)))
+
+
 def _is_of_another(evidence: Evidence, strip: Strip) -> bool:
     return strip.is_figure or (strip.has_period and evidence.has_periods)
 
 
 def _may_be_short(evidence: Evidence, strip: Strip, following: Strip, role: Role) -> bool:
-    """A paragraph inside a cell may end with a short line: a numbered one of prose, or a name among names."""
+    """A paragraph inside a cell may end with a short line: a name among names, or one of prose before the next entry.
+
+    So may the last entry before the sentence that sums them up.
+    """
     if role in _PARAGRAPHS:
-        return following.labelled and strip.whole[-1:] in _TERMINAL
+        goes_on = following.labelled or following.whole.startswith(_SUMMING_UP)
+        return goes_on and strip.whole[-1:] in _TERMINAL
     if role is Role.KPIS:
         text, after = strip.whole, following.whole
         names = evidence.names.kpis

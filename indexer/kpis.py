@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 from indexer import problems
 from indexer.costs import BY_DATE, DONE, RANGE, RANK, SEVERAL, WITH_TOTAL
 from indexer.evidence import Names
-from indexer.labels import parse_cell_label
+from indexer.labels import FOOTNOTE_MARK, is_double
 from indexer.layout import Layout
-from indexer.passages import without_label
+from indexer.numbered import Name, counted, number_in, numeral, own_number, split_name
 from indexer.problems import problem
 from indexer.tables import Column, Role, Row, Table
 from knowledge.models import Kpi, Passage, Problem, Span, Target
-from knowledge.numbers import Quantity, parse_chinese, parse_quantity
+from knowledge.numbers import Quantity, parse_quantity
 from knowledge.text import cut, fold, squeeze
 from knowledge.years import year_of
 
-_NUMERAL = re.compile(r"\d+-\d+|[\d一二三四五六七八九十]+")
 _NO_UNIT = re.compile(r"月|[,.。、;:()「」]|完成|達成(?!率|值|項)")
 # Columns whose joined cells are compared with whole names elsewhere.
 _CONFIRMED = frozenset({Role.GOAL, Role.KPI, Role.OUTLINE, Role.KPIS})
@@ -42,29 +41,30 @@ class PlanYear:
     evidence: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A cell divided into its printed number and the name after it."""
+def read_kpis(
+    table: Table, layout: Layout, year: PlanYear | None, names: Names, before: Kpi | None = None
+) -> tuple[list[Kpi], list[Problem]]:
+    """Read the indicators of a table; `names` are those that stand whole elsewhere.
 
-    number: str | None
-    passage: Passage
-
-
-def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names) -> tuple[list[Kpi], list[Problem]]:
-    """Read the indicators of a table; `names` are those that stand whole elsewhere."""
+    The goal of the indicator `before` goes on where the table is the next part of the one that holds it.
+    """
     kpis: list[Kpi] = []
     doubts: list[Problem] = []
     spanning: list[Problem] = []
-    goal = split_name(layout.text, table.caption) if table.caption else None
+    printed: str | None = None
+    goal = Name(before.goal_no, before.goal) if before and before.goal and table.continues else None
+    goal = split_name(layout.text, table.caption) if table.caption else goal
     for rows in _indicators(table):
         row = rows[0]
         goal = _name(table, row, Role.GOAL, layout) or goal
         name = _name(table, row, Role.KPI, layout)
-        if name and name.number is None and kpis and (counted := _counted(name.passage, kpis[-1].kpi_no, layout)):
-            name = counted
         if name is None:
             doubts.append(_nameless(row, layout))
             continue
+        if name.number is None or is_double(name.number):
+            name = counted(table.cell(row, Role.KPI) or name.passage, printed, layout) or name
+        printed = name.number or printed
+        name = replace(name, number=own_number(name.number, goal.number if goal else None))
         kpi = _kpi(table, rows, layout, goal, name, year)
         kpis.append(kpi)
         found = _doubts(table, rows, layout, kpi, names)
@@ -75,7 +75,7 @@ def read_kpis(table: Table, layout: Layout, year: PlanYear | None, names: Names)
 
 def _miscounted(table: Table, kpis: Sequence[Kpi], layout: Layout) -> list[Problem]:
     """Doubt the rows of a recovered table where the numbers of its indicators do not go on: lines went astray there."""
-    numbers = [_numeral(kpi.kpi_no) for kpi in kpis]
+    numbers = [numeral(kpi.kpi_no) for kpi in kpis]
     if sum(number is not None for number in numbers) * 2 <= len(kpis):
         return []
     odd = {
@@ -94,12 +94,6 @@ def _miscounted(table: Table, kpis: Sequence[Kpi], layout: Layout) -> list[Probl
     ]
 
 
-def _numeral(printed: str | None) -> int | None:
-    """Read the number of an indicator: 3, 三, the 3 of 2-3."""
-    last = (printed or "").rpartition("-")[2]
-    return int(last) if last.isdecimal() else parse_chinese(last)
-
-
 def _indicators(table: Table) -> list[list[Row]]:
     """Give the rows of each indicator: one, or with years as row labels one for each year."""
     found: list[list[Row]] = []
@@ -114,40 +108,19 @@ def _indicators(table: Table) -> list[list[Row]]:
     return found
 
 
-def _counted(cell: Passage, before: str | None, layout: Layout) -> Name | None:
-    """Read `3.119報案定位` as the third name where the one before is the second: it looks like a decimal number."""
-    label = f"{int(before) + 1}." if before and before.isdecimal() else None
-    printed = layout.text[cell.start : cell.spans[-1].end]
-    if label is None or not squeeze(printed).startswith(label):
-        return None
-    rest = without_label(layout.text, cell, 1 + max(printed.find(sign) for sign in ".．"))
-    return Name(label[:-1], rest) if rest else None
-
-
 def _name(table: Table, row: Row, role: Role, layout: Layout) -> Name | None:
     """Read a name with its number, which may have a column of its own."""
     cell = table.cell(row, role)
     if cell is None:
         return None
     number = table.number(row, role)
-    numeral = _NUMERAL.search(squeeze(number.text)) if number else None
-    return Name(numeral.group(), cell) if numeral else split_name(layout.text, cell)
-
-
-def split_name(source: str, cell: Passage) -> Name:
-    """Divide `1 甲…` or `一、甲…` into its number and the name."""
-    printed = source[cell.start : cell.spans[-1].end]
-    label = parse_cell_label(printed)
-    rest = without_label(source, cell, label.end) if label else None
-    if label is None or rest is None:
-        return Name(None, cell)
-    numerals = _NUMERAL.findall(squeeze(printed[: label.end]))
-    return Name(numerals[-1] if numerals else None, rest)  # 表 2-1　策略目標一： numbers its table first.
+    printed = number_in(number) if number else None
+    return Name(printed, cell) if printed else split_name(layout.text, cell)
 
 
 def quantity(text: str) -> Quantity | None:
     """Read a target that is one figure; None where what follows the figure is no unit (12月底前完成)."""
-    found = parse_quantity(text)
+    found = parse_quantity(text if not (mark := FOOTNOTE_MARK.search(fold(text))) else fold(text)[: mark.start()])
     return None if found and (_NO_UNIT.search(found.unit) or len(found.unit) > 10) else found
 
 

@@ -53,13 +53,18 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
 # 甲、 heads the parts of a plan that has no 壹、; elsewhere it stands below (1), or is a name (甲、乙兩校).
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _STEM = re.compile(rf"\s*([{_STEMS}])\s*[、.．]\s*(?![{_STEMS}])")
-# In a table cell 1-2 before a blank, or before a word that no number counts (2-6歲), is the second of the first.
+# In a table cell 1-2 or 1.2 before a blank, or before a word that no number counts (2-6歲, 2.5微米), is the second of
+# the first.
 _DOUBLE = re.compile(
-    r"\s*\d{1,2}\s?[-－]\s?(\d{1,2})(?:\s+(?=\D)|(?=[\u4e00-\u9fff])(?![歲年月日時分人件項次處級樓期個名位週周季倍成%]))"
+    r"\s*\d{1,2}(?:\s?[-－]\s?|[.．])(\d{1,2})(?:\s*[、.．]\s*(?=\D)|\s+(?=\D)|(?=[\u4e00-\u9fff])"
+    r"(?![歲年月日時分人件項次處級樓期個名位週周季倍成%萬億元度噸微奈毫]|公[頃里噸斤尺分釐]))"
 )
 # In a table cell a bare number and a blank are a label too: `1 統計`, `５  規劃`.
 # A Chinese numeral alone is one only before words that are not letter-spaced themselves (一 般 行 政).
 _BARE = re.compile(r"\s*(\d{1,2}(?=\s+\S)|[一二三四五六七八九十]{1,3}(?=\s+\S\S))\s+")
+# What follows a name, folded, and is none of it: that the table goes on (綠色港口（續）), and the mark of a footnote.
+CONTINUED = re.compile(r"\((?:續|[接續承]上頁)\d*\)$")
+FOOTNOTE_MARK = re.compile(r"(?:\(註\d{0,2}\)|註\d{1,2}|\[\d{1,2}\]|[*※†]+)$")
 # A goal or an indicator that says what it is before its number, or instead of one: 關鍵策略目標一：, 共同性目標：; the
 # number of its table may stand before that: 表 2-1　策略目標一　.
 _TITLED = re.compile(
@@ -103,6 +108,11 @@ def parse_cell_label(text: str) -> Label | None:
         return label
     found = _DOUBLE.match(text) or _BARE.match(text)
     return Label(Rank.DIGIT, _number(found[1]), found.end()) if found else None
+
+
+def is_double(text: str) -> bool:
+    """Tell whether the label of a table cell gives the number of a goal besides its own (1-2, 1.2)."""
+    return _DOUBLE.match(text + " x") is not None
 
 
 def miscounts(labels: Iterable[Label | None]) -> tuple[int, bool]:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from indexer.document import Document
 from indexer.labels import parse_label
@@ -44,7 +44,7 @@ _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：�
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line; `breaks` tells that a new page begins with it, `ends` that the printer marked an end, `joins`
-    that no blank line parts it from the line before.
+    that no blank line parts it from the line before. `marks` are those of footnotes, which are none of its words.
     """
 
     start: int
@@ -54,10 +54,18 @@ class Line:
     breaks: bool
     ends: bool
     joins: bool = False
+    marks: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The line without the marks of footnotes."""
+        starts = (self.start, *(mark.end for mark in self.marks))
+        ends = (*(mark.start for mark in self.marks), self.end)
+        return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end)
 
 
 @dataclass(frozen=True)
@@ -296,19 +304,48 @@ def _without_running_heads(lines: list[Line]) -> tuple[Line, ...]:
 def _without_footnotes(lines: Sequence[Line]) -> tuple[Line, ...]:
     """A footnote at the foot of a page, whose mark stands in the text of the page, parts nothing that goes on after it.
 
-    Below a text that is whole it stays where it is.
+    Below a text that is whole it stays where it is. Its mark is no digit of the word that it stands behind.
     """
     kept: list[Line] = []
-    for line, following in zip_longest(lines, lines[1:]):
-        mark = _FOOTNOTE.match(line.text)
-        goes_on = following is not None and following.breaks and parse_label(following.text) is None
-        if mark and goes_on:
-            marked = re.compile(rf"[\u4e00-\u9fff）」]{mark[1]}(?:[，。、；：,;]|\s*$)")
-            if any(marked.search(other.text) for other in kept if other.page == line.page):
-                continue
-        kept.append(line)
+    before = 0
+    pages = [list(page) for _, page in groupby(lines, key=_page)]
+    for page, following in zip_longest(pages, pages[1:]):
+        first = len(kept)
+        kept += page
+        notes: list[Line] = []
+        while len(kept) > first and (note := _FOOTNOTE.match(kept[-1].text)):
+            # A cell that a page cuts has its mark above and its note below.
+            marked = _marked(kept, first, len(kept) - 1, note[1]) or _marked(kept, before, first, note[1])
+            if marked is None:
+                break
+            notes.insert(0, kept.pop())
+            at, mark = marked
+            kept[at] = replace(kept[at], marks=tuple(sorted((*kept[at].marks, mark))))
+        if following is None or parse_label(following[0].text):
+            kept += notes
+        before = first
     return tuple(kept)
 
 
-# The mark and right behind it the note: 1前一年度, 2109 年度.
-_FOOTNOTE = re.compile(r"\s*(\d{1,2}?)(?=[\u4e00-\u9fff（「]|1\d\d\s?年)(?![年月日])")
+def _marked(lines: Sequence[Line], first: int, after: int, mark: str) -> tuple[int, Span] | None:
+    """Find where the mark of a footnote stands among lines: once, behind a word or a sentence, or before a sign."""
+    pattern = re.compile(
+        rf"(?<=[\u4e00-\u9fff）」]){mark}(?=[，。、；：」,;]|\s*$)|(?<=[\u4e00-\u9fff）」])\s{mark}(?=[，。、；：」])|"
+        rf"(?<=[，。；]){mark}(?=\s*$|[\u4e00-\u9fff])(?![年月日個次項人件處場家])"
+    )
+    found = [
+        (at, Span(lines[at].start + place.start(), lines[at].start + place.end()))
+        for at in range(first, after)
+        for place in pattern.finditer(lines[at].text)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _page(line: Line) -> int:
+    return line.page
+
+
+# The mark and the note behind it: 1前一年度, 2109 年度. What is parted from it by a blank is a whole sentence, no cell.
+_FOOTNOTE = re.compile(
+    r"\s*(\d{1,2}?)(?:(?=[\u4e00-\u9fff（「]|1\d\d\s?年)(?![年月日])|\s(?=[\u4e00-\u9fff（「A-Z]\S.{8,}。\s*$))"
+)

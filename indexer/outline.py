@@ -236,7 +236,8 @@ def _is_heading(text: str) -> bool:
 
 def _passage(layout: Layout, lines: list[Line], skip: int) -> Passage | None:
     """Cut the passage of consecutive lines, without the first characters of the first one."""
-    spans = [Span(line.start + (skip if i == 0 else 0), line.end) for i, line in enumerate(lines)]
+    first = lines[0].start + skip if lines else 0
+    spans = [Span(max(span.start, first), span.end) for line in lines for span in line.spans if span.end > first]
     spans = [span for span in spans if layout.text[span.start : span.end].strip()]
     merged: list[Span] = []
     for span in spans:

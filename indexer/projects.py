@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from indexer import problems
 from indexer.annual import split_entries
-from indexer.kpis import row_doubts, split_name, with_spanning
+from indexer.categories import category_in
+from indexer.kpis import row_doubts, with_spanning
 from indexer.labels import parse_label
 from indexer.layout import Layout
 from indexer.links import find_names
+from indexer.numbered import split_name
 from indexer.passages import glyphs, without_label
 from indexer.problems import problem
 from indexer.tables import Role, Row, Table
@@ -26,14 +29,19 @@ _NUMBER = re.compile(r"(?:kpi|指標)?\s*(\d{1,2})\s*[-–—－.．]\s*(\d{1,2}
 _BETWEEN_NUMBERS = re.compile(r"[\s、，,；;/及與和]*")
 
 
-def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[list[Project], list[Problem]]:
-    """Read the projects of a table; names and numbers in 與KPI關聯 are linked to the plan's indicators."""
+def read_projects(
+    table: Table, layout: Layout, kpis: Sequence[Kpi], before: Project | None = None
+) -> tuple[list[Project], list[Problem]]:
+    """Read the projects of a table; names and numbers in 與KPI關聯 are linked to the plan's indicators.
+
+    The outline of the project `before` goes on where the table is the next part of the one that holds it.
+    """
     names = {fold(_WEIGHT.sub("", kpi.name.text)): kpi.name.text for kpi in kpis}
     names |= {fold(kpi.name.text): kpi.name.text for kpi in kpis}
     numbers = _numbers(kpis)
     projects: list[Project] = []
     doubts: list[Problem] = []
-    outline: Passage | None = None
+    outline = before.outline if before and table.continues else None
     spanning: list[Problem] = []
     for row in table.rows:
         if cell := table.cell(row, Role.OUTLINE):
@@ -44,7 +52,10 @@ def read_projects(table: Table, layout: Layout, kpis: Sequence[Kpi]) -> tuple[li
             doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
             continue
         period, category, linked = (table.cell(row, role) for role in _FIELDS)
+        if category and table.is_headed_by(Role.CATEGORY):
+            category = category_in(layout.text, category)
         links = (_by_number(layout.text, linked, numbers) or link_kpis(layout.text, linked, names)) if linked else ()
+        links = _with_numbers(links, numbers)
         page = layout.page_at(name.start)
         projects.append(Project(outline, name, period, category, links, page, table.extras(row)))
         doubts += _missing(table, row, layout, name) + _link_doubts(layout, name, links)
@@ -115,6 +126,18 @@ def _by_number(source: str, cell: Passage, numbers: Mapping[tuple[int, int], str
                 return ()
             links.append(KpiLink(cut(source, [Span(start + number.start(), start + number.end())]), name))
     return tuple(links)
+
+
+def _with_numbers(links: Sequence[KpiLink], numbers: Mapping[tuple[int, int], str]) -> tuple[KpiLink, ...]:
+    """Link the numbers that stand among names; one before its name (1.1 甲；2.1 乙) says nothing more."""
+    found: list[KpiLink] = []
+    for link, following in zip_longest(links, links[1:]):
+        number = _NUMBER.fullmatch(link.printed.text) if link.kpi is None else None
+        name = numbers.get((int(number[1]), int(number[2]))) if number else None
+        if number and following and following.kpi and name in (None, following.kpi):
+            continue
+        found.append(KpiLink(link.printed, name) if name else link)
+    return tuple(found)
 
 
 def _missing(table: Table, row: Row, layout: Layout, name: Passage) -> list[Problem]:

@@ -35,13 +35,14 @@ def recover_table(area: Area, text: str, names: Names, pairs: frozenset[str]) ->
 def _spread(area: Area, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Give a plan without a kind the one above, whose cell spans it: every plan has one. It is to be checked."""
     kinds = [at for at, column in enumerate(area.columns) if column.role is Role.CATEGORY]
+    sure = {at for at in kinds if not area.columns[at].header.text}  # It heads the rows below it.
     found: list[Row] = []
     for row in rows:
         cells, above = list(row.cells), found[-1].cells if found else row.cells
         lacking = [at for at in kinds if cells[at] is None and above[at]]
         for at in lacking:
             cells[at] = above[at]
-        found.append(Row(tuple(cells), row.joined, row.doubts | set(lacking)))
+        found.append(Row(tuple(cells), row.joined, row.doubts | set(lacking) - sure))
     return tuple(found)
 
 

@@ -83,7 +83,9 @@ class Strip:
 
 def strip(line: Line) -> Strip:
     """Divide a line at its blanks, and where a number in brackets can begin a cell."""
-    words = tuple(Span(line.start + m.start(), line.start + m.end()) for m in _WORD.finditer(line.text))
+    parts = ((span.start - line.start, span.end - line.start) for span in line.spans)
+    found = (word for start, end in parts for word in _WORD.finditer(line.text, start, end))
+    words = tuple(Span(line.start + word.start(), line.start + word.end()) for word in found)
     texts = [line.text[w.start - line.start : w.end - line.start] for w in words]
     return Strip(line, words, tuple(fold(t) for t in texts), tuple(width(t) for t in texts))
 

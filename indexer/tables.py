@@ -65,7 +65,8 @@ class Row:
 class Table:
     """A table with its caption; `unplaced` holds text that belongs to no cell, `unit` is a unit stated above it.
 
-    `is_recovered` tells that its cells were recovered from the lines of a text.
+    `is_recovered` tells that its cells were recovered from the lines of a text, `continues` that the line above calls
+    it the next part of the table before (（續）).
     """
 
     columns: tuple[Column, ...]
@@ -74,10 +75,15 @@ class Table:
     unplaced: tuple[Passage, ...] = ()
     unit: Passage | None = None
     is_recovered: bool = False
+    continues: bool = False
 
     def has(self, role: Role) -> bool:
         """Tell whether the table has a column of a role."""
         return any(column.role is role for column in self.columns)
+
+    def is_headed_by(self, role: Role) -> bool:
+        """Tell whether what a column of a role holds heads its rows, in rows of its own: no header names it."""
+        return any(column.role is role and not column.header.text for column in self.columns)
 
     def cell(self, row: Row, role: Role) -> Passage | None:
         """Give a row's cell in the first column of a role."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from indexer.readers.pdf import read_pdf
 from tests.ruled import FONT, Paper, Row
 
@@ -42,3 +44,37 @@ def test_a_footnote_stands_in_no_sentence_and_one_below_a_whole_section_stays() 
     document = read_pdf(paper.raw(), "plan.pdf")
     left_out = [document.text[start:].split("\n")[0] for start in sorted(document.furniture)]
     assert left_out == ["1汰換情形詳見本處施政績效報告。", "2-1", "2-2", "2-3"]
+
+
+def with_mark(paper: Paper, text: str, mark: str, rest: str, size: float = 0.6) -> None:
+    """Print a line with a mark raised above its base."""
+    paper.line(text)
+    x = paper.margin + paper.canvas.stringWidth(text, FONT, paper.size)
+    paper.canvas.setFont(FONT, paper.size * size)
+    paper.canvas.drawString(x, paper.y + paper.size * 0.4, mark)
+    x += paper.canvas.stringWidth(mark, FONT, paper.size * size)
+    paper.canvas.setFont(FONT, paper.size)
+    paper.canvas.drawString(x, paper.y, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "rest", "read"),
+    [
+        ("完成服務之件數", "1", "，較前一年增加。", "完成服務之件數，較前一年增加。"),
+        ("達成率 65％", "12", "。", "達成率 65％。"),
+        ("依「國家語言發展法」", "註2", "辦理。", "依「國家語言發展法」辦理。"),
+        ("整建步道 5 公尺", "2", "。", "整建步道 5 公尺2。"),
+    ],
+)
+def test_the_raised_mark_of_a_footnote_is_no_digit_of_what_it_stands_behind(
+    text: str, mark: str, rest: str, read: str
+) -> None:
+    paper = Paper(label="")
+    with_mark(paper, text, mark, rest)
+    assert read_pdf(paper.raw(), "plan.pdf").text.strip() == read
+
+
+def test_a_digit_as_large_as_the_text_is_none() -> None:
+    paper = Paper(label="")
+    paper.line("目標為12件，共3處。")
+    assert read_pdf(paper.raw(), "plan.pdf").text.strip() == "目標為12件，共3處。"

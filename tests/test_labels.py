@@ -49,3 +49,14 @@ def test_an_entry_may_begin_with_a_year(line: str, number: int | None) -> None:
 )
 def test_entries_of_one_content_count_on(lines: str, anew: int, late: bool) -> None:
     assert miscounts(map(parse_label, lines.split())) == (anew, late)
+
+
+@pytest.mark.parametrize("cell", ["1.2 海難事故件數", "1.2海難事故件數", "１．２　海難事故件數", "1-2、海難事故件數"])
+def test_in_a_cell_two_numbers_may_be_parted_by_a_point(cell: str) -> None:
+    label = parse_cell_label(cell)
+    assert label and (label.number, cell[label.end :]) == (2, "海難事故件數")
+
+
+@pytest.mark.parametrize("cell", ["2.5微米懸浮微粒濃度", "1.5公頃", "3.119報案定位", "0.5%以上"])
+def test_a_decimal_number_is_no_label(cell: str) -> None:
+    assert parse_cell_label(cell) is None

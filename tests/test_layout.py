@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from indexer.document import Document
 from indexer.layout import first_unit, layout_of, read_layout, set_width, width
 
@@ -124,6 +126,27 @@ def test_a_footnote_at_the_foot_of_a_page_parts_no_sentence_that_goes_on_and_sta
     assert [line.text for line in read_layout(going_on).lines][2:] == ["訂定指標，其統計2", "\f如下表。"]
     assert [line.text for line in read_layout(whole).lines][3:] == ["2109 年度為初步統計。", "\f一、目標"]
     assert [line.text for line in read_layout(without_mark).lines][3:] == ["3月底前完成。", "\f並公告之。"]
+
+
+@pytest.mark.parametrize(
+    ("line", "note", "kept"),
+    [
+        ("依據國家語言發展法1及各機關", "1108 年公布。", None),
+        ("依據國家語言發展法」1，", "1108 年公布。", "依據國家語言發展法」|，"),
+        ("完成服務之件數 1，較前一年增加", "1不含電話諮詢之案件。", "完成服務之件數|，較前一年增加"),
+        ("以東京備忘錄2", "2 Tokyo MOU on Port State Control。", "以東京備忘錄"),
+        ("納入同一窗口，2藉以延續", "2 指聯合國所定義之文獻遺產。", "納入同一窗口，|藉以延續"),
+        ("每件案件2，每人2，", "2 指聯合國所定義之文獻遺產。", None),
+        ("辦理課程，2場次", "2 指聯合國所定義之文獻遺產。", None),
+    ],
+)
+@pytest.mark.parametrize("between", ["", "\f次頁之行\n"])
+def test_the_mark_of_a_footnote_in_a_text_is_no_word_of_its_line(
+    line: str, note: str, kept: str | None, between: str
+) -> None:
+    text = f"甲部計畫\n本文之行\n{line}\n{between}{note}\n\f一、目標\n"
+    found = next(one for one in read_layout(text).lines if one.text.startswith(line[:4]))
+    assert "|".join(text[span.start : span.end] for span in found.spans) == (line if kept is None else kept)
 
 
 def test_a_text_without_lines_has_none() -> None:

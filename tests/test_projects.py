@@ -7,6 +7,7 @@ from indexer.pipeline import index_text
 from indexer.projects import link_kpis
 from knowledge.models import Plan, Span
 from knowledge.text import cut, fold
+from tests.plans_at_hand import plan_of_lines
 
 NAMES = ("步道維護、課程整合推動", "整合山屋整建", "山屋整建")
 PLAN = (
@@ -77,3 +78,22 @@ def test_the_number_of_no_indicator_is_a_link_to_none() -> None:
     found = plan("推 動 步 道\n維護\n保護留區監測 104-109 社會發展 1-1、3-9\n")
     assert None in [link.kpi for link in found.projects[0].kpis]
     assert "unlinked_kpi" in {p.code for p in found.problems}
+
+
+@pytest.mark.parametrize(
+    ("cell", "linked"),
+    [
+        ("1.1 步道維護；2.1 山屋整建", [("步道維護", "步道維護"), ("山屋整建", "山屋整建")]),
+        ("1-1步道維護、KPI 2-1", [("步道維護", "步道維護"), ("KPI 2-1", "山屋整建")]),
+        ("2.1 步道維護", [("2.1", "山屋整建"), ("步道維護", "步道維護")]),
+        ("步道維護；3.1", [("步道維護", "步道維護"), ("3.1", None)]),
+    ],
+)
+def test_numbers_among_names_are_linked_unless_they_are_those_of_the_name_behind_them(
+    cell: str, linked: list[tuple[str, str | None]]
+) -> None:
+    [project] = plan_of_lines(
+        "甲部109年度施政計畫\n壹、指標\n關鍵績效指標 | 衡量標準 | 109年度目標值\n1.1 步道維護 | 長度 | 3 公里\n"
+        f"2.1 山屋整建 | 座數 | 2 座\n貳、計畫\n重要計畫項目 | 計畫期程 | 與KPI關聯\n山林計畫 | 109-110 | {cell}\n"
+    ).projects
+    assert [(link.printed.text, link.kpi) for link in project.kpis] == linked

@@ -317,3 +317,33 @@ def test_money_of_all_years_together_is_not_told_as_that_of_one() -> None:
         "計畫沒有為「坡地巡查計畫」逐年列出金額；列的是各年合計：",
         "總經費(千元)：60,000",
     ]
+
+
+OWN = "關鍵績效指標 | 110年度實際值 | 111年度目標值\n志工招募 | 80 人 | 90 人\n"
+
+
+@pytest.mark.parametrize(
+    "former",
+    [
+        "關鍵績效指標 | 110年度原訂目標值 | 110年度實際值 | 達成情形\n志工招募 | 85 人 | 80 人 | 未達成",
+        "關鍵績效指標 | 110年度實際值 | 110年度目標值 | 衡量標準\n志工招募 | 80 人 | 85 人 | 人數",
+        "關鍵績效指標 | 原訂目標值 | 實際值\n志工招募 | 85 人 | 80 人",
+    ],
+)
+def test_a_table_that_compares_former_targets_with_what_was_achieved_states_none_of_the_plan(former: str) -> None:
+    plan = plan_of_lines(f"海岸巡護局111年度施政計畫\n壹、目標\n{OWN}附錄一　前一年度\n{former}")
+    [kpi] = plan.kpis
+    assert [(t.year, t.text.text) for t in kpi.targets] == [(111, "90 人")]
+    assert [label for label, _ in read(plan)] == ["志工招募"]
+
+
+def test_targets_beside_what_was_achieved_are_a_reports_own_where_no_table_aims_at_more() -> None:
+    table = "關鍵績效指標 | 110年度目標值 | 110年度實際值\n志工招募 | 85 人 | 80 人"
+    [kpi] = plan_of_lines(f"海岸巡護局111年度施政計畫\n壹、目標\n{table}").kpis
+    assert [(t.year, t.text.text) for t in kpi.targets] == [(110, "85 人")]
+
+
+def test_what_was_reached_before_stands_beside_targets_of_each_table_of_the_plan() -> None:
+    other = "關鍵績效指標 | 109年度實際值 | 110年度目標值\n海灘清潔 | 60 處 | 70 處\n"
+    plan = plan_of_lines(f"海岸巡護局110至111年度施政計畫\n壹、目標\n{OWN}貳、其他\n{other}")
+    assert [kpi.name.text for kpi in plan.kpis] == ["志工招募", "海灘清潔"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from indexer.areas import divide
 from indexer.evidence import Names
 from indexer.layout import read_layout
+from indexer.pipeline import index_text
 from indexer.recovery import recover_table
 from indexer.strips import neighbours
 from indexer.tables import Role, Table
@@ -232,6 +233,14 @@ def test_a_table_of_what_was_achieved_before_is_prose_where_the_plan_states_its_
     assert [line.text for line in division.prose][2:] == [*former.splitlines(), "貳、指標"]
 
 
+def test_the_heading_above_a_table_of_what_was_achieved_before_is_no_goal_of_the_plan() -> None:
+    former = "一、上年度情形\n衡量指標 108年度目標值 108年度達成值\n1 崩塌地復育 62 公頃 70 公頃\n"
+    layout = read_layout(f"甲部109年度施政計畫\n壹、檢討\n{former}貳、指標\n{HEADER}1 甲目標\n1 乙指標\n")
+    division = divide(layout)
+    assert [{column.year for column in area.columns if column.year} for area in division.areas] == [{109}]
+    assert [line.text for line in division.prose][2:] == [*former.splitlines(), "貳、指標"]
+
+
 def test_the_year_of_the_next_row_may_stand_right_behind_the_sentence_that_spans_the_years() -> None:
     rows = "".join(
         f"{n}. 族語認證\n家數 112 年\n度\n{n}0 家 1 統計\n數據\n當年度新增取得族\n語友善標章之商\n家。113 年\n度\n{n}5 家\n"
@@ -347,3 +356,115 @@ def test_a_goal_above_its_rows_is_known_by_the_heading_that_it_repeats() -> None
     header = "關鍵績效指標 評估方式 113年度目標值 衡量標準\n"
     found = table("壹、目標\n（一）擴充館藏\n貳、指標\n" + header + rows.format(goal="一、擴充館藏"))
     assert [row[:2] for row in cells(found)][:2] == [["一、擴充館藏", "1 可借閱種數"], [None, "2 借閱人次"]]
+
+
+def test_kinds_on_lines_of_their_own_are_those_of_the_plans_below_them() -> None:
+    plan = index_text(
+        "甲部中程施政計畫（112至115年度）\n壹、計畫\n重要計畫項目 施政綱要 計畫期程\n"
+        "一、社會發展計畫\n農路維護計畫 守護農地 112-115\n灌溉更新計畫 守護農地 113-114\n"
+        "二、其它\n種樹推廣計畫 綠化 112-113\n",
+        "a.txt",
+        "",
+    )
+    found = [(project.name.text, project.category and project.category.text) for project in plan.projects]
+    assert found == [("農路維護計畫", "社會發展"), ("灌溉更新計畫", "社會發展"), ("種樹推廣計畫", "其它")]
+    assert not [problem for problem in plan.problems if problem.field == "category"]
+
+
+def test_negative_figures_side_by_side_are_two_and_a_dash_before_a_blank_stands_for_none() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 112年度實際值 113年度目標值\n1 排放量變動率\n排放量之變動。 -2.8% -3.5%\n"
+        "2 種樹數量\n種樹之棵數。 - 5 棵\n3 缺水率變動\n缺水之變動。 －1.2% －1.5%\n"
+    )
+    assert [row[2:] for row in cells(found)] == [["-2.8%", "-3.5%"], ["-", "5 棵"], ["－1.2%", "－1.5%"]]
+
+
+def test_words_for_a_bound_begin_the_figure_behind_them() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 112年度目標值 113年度目標值\n1 處理日數\n平均日數。 未滿 10 日 未滿 9 日\n"
+        "2 種樹數量\n種樹之棵數。 3 棵 5 棵\n3 缺水率\n缺水比率。 低於 2% 低於 1%\n"
+    )
+    assert [row[2:] for row in cells(found)] == [["未滿 10 日", "未滿 9 日"], ["3 棵", "5 棵"], ["低於 2%", "低於 1%"]]
+
+
+def test_a_line_that_says_that_it_is_a_goal_is_part_of_no_cell_where_goals_stand_on_lines_of_their_own() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值 備註\n策略目標一：綠化城市\n1.1 種樹數量\n種樹之棵數。 5 棵 含補植\n"
+        "1.2 綠地面積\n綠地之面積。 6 公頃\n策略目標二：減少排放\n2.1 減碳量\n減碳之公噸數。 9 公噸 含公車\n"
+        "2.2 電動公車\n電動公車輛數。 30 輛\n策略目標三：節水\n3.1 節水量\n節省之度數。 8 度 新增\n"
+    )
+    assert [row[:2] for row in cells(found)] == [
+        ["策略目標一：綠化城市", "1.1 種樹數量"],
+        [None, "1.2 綠地面積"],
+        ["策略目標二：減少排放", "2.1 減碳量"],
+        [None, "2.2 電動公車"],
+        ["策略目標三：節水", "3.1 節水量"],
+    ]
+
+
+def test_the_heading_of_a_section_above_the_next_table_is_no_row_of_the_one_before() -> None:
+    layout = read_layout(
+        "甲部112年度施政計畫\n第一章 計畫\n第一節 關聯\n施政綱要 重要計畫項目 計畫期程 與 KPI 關聯\n"
+        "綠化城市 種樹計畫 112-113 種樹數量\n第二節 工作計畫\n工作計畫名稱 重要計畫項目 實施內容\n"
+        "農業業務 種樹 一、辦理種樹。\n"
+    )
+    division = divide(layout)
+    assert [[line.text for line in area.lines] for area in division.areas] == [
+        ["綠化城市 種樹計畫 112-113 種樹數量"], ["農業業務 種樹 一、辦理種樹。"]
+    ]  # fmt: skip
+    assert division.prose[-1].text == "第二節 工作計畫"
+
+
+def test_numbered_parts_of_a_measure_and_the_sentence_that_sums_them_up_are_paragraphs_of_one_cell() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值\n（一）檢查場\n次 \n1.高風險作業檢查場次。 \n2.局限空間檢查場次。 \n"
+        "3.營造工地檢查場次。 \n以上各項合計為總場次。 \n30 場次 \n（二）輔導人數 \n當年度輔導勞工之總人\n數。 \n20 人 \n"
+        "（三）媒合率 \n成功人數占求職人數之\n比率。 \n62% \n"
+    )
+    assert [row[1] for row in cells(found)] == [
+        "1.高風險作業檢查場次。2.局限空間檢查場次。3.營造工地檢查場次。以上各項合計為總場次。",
+        "當年度輔導勞工之總人數。",
+        "成功人數占求職人數之比率。",
+    ]
+
+
+def test_a_period_that_a_page_cuts_behind_its_first_year_goes_on_after_it() -> None:
+    header = "施政綱要 重要計畫項目\n計畫\n期程\n計畫\n類別\n總經費 與 KPI 關聯\n"
+    found = table(
+        header
+        + "一、提升中\n小企業\n雲世代中小企業數\n位轉型計畫\n110-\n113\n科技發\n展\n2,400,000 導入雲端服務家數\n"
+        + "供應鏈低碳化輔導\n計畫\n112-\n115\n科技發\n展\n860,000 供應鏈減碳輔導減量\n"
+        + "二、活絡地 地方品牌國際拓銷 110- 其它 320,000 地方品牌海外上架品\n "
+        + header
+        + "方經濟\n計畫 113 項數\n地方創生法制研析 110-\n112\n其它 12,000 完成專法草案\n",
+        Names(
+            frozenset(map(fold, ("提升中小企業", "活絡地方經濟"))),
+            kpis=tuple(map(fold, ("導入雲端服務家數", "供應鏈減碳輔導減量", "地方品牌海外上架品項數", "完成專法草案"))),
+        ),
+    )
+    assert [row[1:4] for row in cells(found)] == [
+        ["雲世代中小企業數位轉型計畫", "110-113", "科技發展"],
+        ["供應鏈低碳化輔導計畫", "112-115", "科技發展"],
+        ["地方品牌國際拓銷計畫", "110-113", "其它"],
+        ["地方創生法制研析", "110-112", "其它"],
+    ]
+
+
+def test_a_goal_on_a_line_of_its_own_holds_no_rows_that_are_not_numbered_nor_the_next_goal() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值\n策略目標一：守護農地\n輔導農民 輔導之人數。 30 人\n"
+        "輔導漁民 輔導之人數。 20 人\n策略目標二：綠化\n種樹 種植之棵數。 5 棵\n"
+    )
+    assert [row[:2] for row in cells(found)] == [
+        ["策略目標一：守護農地", "輔導農民"], [None, "輔導漁民"], ["策略目標二：綠化", "種樹"]
+    ]  # fmt: skip
+
+
+def test_the_mark_of_a_footnote_is_part_of_no_cell() -> None:
+    found = table(
+        "關鍵績效指標 衡量標準 113年度目標值\n1 媒合服務件數\n透過媒合平臺完成之件數 1，含電話。 30 件\n"
+        "2 種樹\n種植之棵數。 5 棵\n1不含電話諮詢之案件。\n\f3 綠地\n綠地之面積。 6 公頃\n"
+    )
+    assert [row[1:] for row in cells(found)] == [
+        ["透過媒合平臺完成之件數，含電話。", "30 件"], ["種植之棵數。", "5 棵"], ["綠地之面積。", "6 公頃"]
+    ]  # fmt: skip

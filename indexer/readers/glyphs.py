@@ -26,6 +26,10 @@ _BLANK = re.compile(" ")
 _CONTROL = re.compile(r"[^\S\r\n \u3000]|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LEAST_SIZE = 0.5
+# Where the mark of a footnote may stand: right behind a word (公尺2 is a unit), a sentence or a figure with its sign.
+# A mark is smaller than what it stands behind, and raised above its base.
+_MARK = re.compile(r"(?<!公[尺里分])(?<=[\u4e00-\u9fff」』）)】》〉，。；：、！？%％])(?:註?\d{1,2}(?![\d.,])|[*＊※])")
+_MARK_SIZE, _MARK_RISE = 0.8, 0.2
 _UPRIGHT = math.radians(5)
 
 
@@ -71,6 +75,7 @@ class Glyphs:
         self.unknown = sum(self._text.count(sign) for sign in ("\0", "\ufffd"))
         self._dropped = self._invisible() if has_hidden else frozenset()
         self._x, self._y, self._rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        self._dropped |= self._marks()
         self.turn: Turn = 0
         self._upright_runs = self._upright()
         self._bounds = bounds.seen(self.turn)
@@ -158,6 +163,23 @@ class Glyphs:
         if not count:
             return holds(x, y)
         return holds(x, y) and holds(last, y) and 0.1 * size * count < last - x < 2.2 * size * count
+
+    def _marks(self) -> frozenset[int]:
+        """Give the characters of footnotes' marks: behind a figure or a name they would be read as its own digits."""
+        found = (mark.span() for mark in _MARK.finditer(self._text))
+        return frozenset(at for start, end in found if self._is_raised(start) for at in range(start, end))
+
+    def _is_raised(self, index: int) -> bool:
+        """Tell whether a character is smaller than the one before it and stands above its base, turned or not."""
+        size = self._size(index - 1)
+        if self._size(index) > _MARK_SIZE * size:
+            return False
+        places = []
+        for at in (index - 1, index):
+            pdfium.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
+            angle = -pdfium.FPDFText_GetCharAngle(self._page, at)
+            places.append(self._y.value * math.cos(angle) - self._x.value * math.sin(angle))
+        return _MARK_RISE * size < places[1] - places[0] < size
 
     def _size(self, index: int) -> float:
         matrix = pdfium.FS_MATRIX()
