@@ -18,10 +18,12 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _BOUNDS = {
     "至少": "≧", "不低於": "≧", "不少於": "≧", "以上": "≧",
     "至多": "≦", "不高於": "≦", "不超過": "≦", "不多於": "≦", "以下": "≦", "以內": "≦",
+    "未滿": "<", "未達": "<", "不到": "<", "低於": "<", "少於": "<", "小於": "<",
+    "超過": ">", "逾": ">", "高於": ">", "多於": ">", "大於": ">",
 }  # fmt: skip
-_BEFORE = r"(?:累計|累積)?(?:達到?)?(?P<sign>[≧≥≦≤<>]|至少|至多|不低於|不少於|不高於|不超過|不多於)?"
+_BEFORE = rf"(?:累計|累積)?(?:達到?)?(?P<sign>[≧≥≦≤<>]|{'|'.join(word for word in _BOUNDS if word[0] != '以')})?"
 # Programs that take the text out of a PDF put a sign behind the number or the unit (82%≧).
-_AFTER = r"(?P<early>以上|以下|以內|[≧≥≦≤])?(?P<unit>[^\d≧≥≦≤]*?)(?P<bound>以上|以下|以內|[≧≥≦≤])?"
+_AFTER = r"(?P<early>以上|以下|以內|未滿|[≧≥≦≤])?(?P<unit>[^\d≧≥≦≤]*?)(?P<bound>以上|以下|以內|未滿|[≧≥≦≤])?"
 _PLAIN = re.compile(rf"{_BEFORE}(?P<number>-?{_NUMBER}){_AFTER}")
 # 9萬5,659小時, 1億1,659萬8,033元: each part counts in its own myriad.
 _MIXED = re.compile(
@@ -39,7 +41,8 @@ _WHOLE = re.compile(_NUMBER)
 class Quantity:
     """A single figure: `value` is a plain decimal without separators, `unit` what follows it as printed.
 
-    `comparator` is the printed sign, or the sign for a bound printed in words (至少, 以上: ≧; 以下, 以內: ≦).
+    `comparator` is the printed sign, or the sign for a bound printed in words: ≧ for 至少 and 以上, ≦ for 以下 and 以內,
+    < for 未滿, > for 超過.
     """
 
     value: str
