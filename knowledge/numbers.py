@@ -41,8 +41,8 @@ _WHOLE = re.compile(_NUMBER)
 class Quantity:
     """A single figure: `value` is a plain decimal without separators, `unit` what follows it as printed.
 
-    `comparator` is the printed sign, or the sign for a bound printed in words: ≧ for 至少 and 以上, ≦ for 以下 and 以內,
-    < for 未滿, > for 超過.
+    `comparator` is the printed sign, or the sign for a bound printed in words: ≧ for 至少 and 以上, ≦ for 以下 and
+    以內, < for 未滿, > for 超過.
     """
 
     value: str
