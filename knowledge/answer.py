@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule("what the plans are", plans.about_plans),
     Rule("what a release changed", history.what_changed),
     Rule("facts that a column says something of", columns.in_a_column),
+    Rule("a column called by its header", columns.by_header),
     Rule("what a name or code means", plans.meaning),
     Rule("where an answer stands", single.place),
     Rule("projects that come first or last", periods.first_or_last),

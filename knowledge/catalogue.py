@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.models import AnnualItem, Kpi, Passage, Plan, Project, Release, Section, TableRow, Term
+from knowledge.models import AnnualItem, Extra, Kpi, Passage, Plan, Project, Release, Section, TableRow, Term
 from knowledge.words import Segmenter, key
 from knowledge.years import year_of
 
@@ -186,6 +186,25 @@ def build_catalogue(
         segmenter=segmenter,
         earlier=earlier or {},
     )
+
+
+def extras_of(fact: object) -> tuple[Extra, ...]:
+    """Give what the row of a fact says in columns besides the usual ones."""
+    return fact.extras if isinstance(fact, Kpi | Project | AnnualItem) else ()
+
+
+def header_key(extra: Extra) -> str:
+    """Give what a column is called, without the year and the unit in its header: 預算數 of 110年度預算數(千元)."""
+    return _YEAR_OR_UNIT.sub("", key(extra.header.text))
+
+
+def headers_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """List what the columns besides the usual ones are called, as keys, the longest first."""
+    called = {header_key(extra) for entry in catalogue.of("kpi", "project", "item") for extra in extras_of(entry.fact)}
+    return tuple(sorted((name for name in called if len(name) > 1), key=lambda name: (-len(name), name)))
+
+
+_YEAR_OR_UNIT = re.compile(r"\d{2,4}年(?:度)?|\([^()]*\)")
 
 
 def _cells(plan: Plan, entry: Entry) -> Iterator[Cell]:

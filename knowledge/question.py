@@ -24,7 +24,7 @@ class Question:
     `topic` holds the runs that name something, `whole` the same with the characters of grammar left in; `years` are ROC
     years; `how_many` is the counted word of 「幾…」, and `counts_things` tells whether it is a thing and no unit;
     `bound` is one that it sets to targets; `ordinal` counts from 1, from the end if negative; `talk` is set where the
-    text is no question at all.
+    text is no question at all; `headers` are those it says of columns that a plan has besides the usual ones.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Question:
     supposed: tuple[Quantity, ...]
     bound: Bound | None
     quotes: bool
+    headers: tuple[str, ...]
     points_back: bool
     forgets: bool
     mendings: tuple[Mending, ...]

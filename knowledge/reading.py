@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from knowledge.agencies import Agencies
 from knowledge.bounds import bound_in, in_digits
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, headers_of
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
@@ -95,6 +95,7 @@ class Reader:
             if len(name) > _SHORTEST_NAME_PIECE:
                 self._by_first[name[0]].append(name)
         self._units = units_of(catalogue)
+        self._headers = headers_of(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
         published = dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency)
         self.agencies = Agencies(tuple(published), lexicon.agencies)
@@ -127,6 +128,7 @@ class Reader:
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
         undated = self.agencies.without(undated)
         masked = self._mask(undated)
+        headers = tuple(header for header in self._headers if header in masked)
         core = _core(masked)
         attributes = [c for c in ATTRIBUTES if c.asks.search(core)]
         operations = [c for c in OPERATIONS if c.asks.search(core)]
@@ -163,6 +165,7 @@ class Reader:
             supposed=supposed_in(undated),
             bound=bound_in(undated),
             quotes=bool(_QUOTED.search(typed)),
+            headers=headers,
             points_back=bool(_POINTING.search(flat)),
             forgets=forgets,
             mendings=mendings,
@@ -287,7 +290,8 @@ class Reader:
 
     def _without_form(self, masked: str) -> str:
         kept = list(masked)
-        for start, end in _form_in(masked):
+        spans = [m.span() for header in self._headers for m in re.finditer(re.escape(header), masked)]
+        for start, end in [*_form_in(masked), *spans]:
             kept[start:end] = " " * (end - start)
         return _AMOUNT.sub(lambda m: " " * len(m.group()), "".join(kept))
 

@@ -16,6 +16,7 @@ from knowledge.store import Store
 from knowledge.text import squeeze
 from knowledge.words import key
 from tests.plans.facts import HERE
+from tests.plans_at_hand import assistant_for, plan_of_lines
 from tests.reading_once import plan_in
 
 TODAY = date(2020, 6, 1)
@@ -137,3 +138,34 @@ def test_agencies_are_known_as_people_shorten_them() -> None:
         "口述傳統中心的指標": (key("原鄉語言及口述傳統發展中心"),),
     }  # fmt: skip
     assert agencies.without(key("衛生局今年目標")).strip() == key("今年目標")
+
+
+BESIDES = """
+濕地管理處110年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 評估體制 | 衡量標準 | 110年度目標值 | 資料來源 | 備註
+友善利用 | 里海產品年銷售額 | 1 | 合作商家申報之年銷售額 | 2,000 萬元 | 商家申報 | 含線上銷售
+^ | 友善農漁認證面積 | 2 | 通過查驗之面積 | 320 公頃 | 標章資料庫 | 
+註：評估體制之代號：1 為本處自行評估；2 為跨機關小組評估；3 為委外評估。
+貳、年度重要計畫
+工作計畫名稱 | 重要計畫項目 | 實施內容 | 經費需求（千元）
+濕地保育 | 里海推廣 | 輔導商家。 | 18,800
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("里海產品年銷售額資料來源", "資料來源：商家申報"),
+        ("友善農漁認證面積的資料來源是什麼", "資料來源：標章資料庫"),
+        ("里海產品年銷售額的備註", "備註：含線上銷售"),
+        ("里海推廣經費需求多少", "經費需求(千元)：18,800"),
+        # Codes that a note explains in one sentence.
+        ("評估體制3代表什麼", "評估體制代號 3：委外評估"),
+        ("友善農漁認證面積的評估體制", "「友善農漁認證面積」的評估體制代號為 2：跨機關小組評估"),
+    ],
+)
+def test_a_column_is_asked_for_by_its_own_header_whatever_it_is_called(question: str, line: str) -> None:
+    answer = assistant_for(plan_of_lines(BESIDES)).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert line in answer.text.splitlines()

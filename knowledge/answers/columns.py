@@ -10,9 +10,9 @@ from decimal import Decimal
 from knowledge import phrases
 from knowledge.answers.places import cite, joined
 from knowledge.answers.targets import figure_of, is_doubted, target_line
-from knowledge.catalogue import Catalogue, Entry
+from knowledge.catalogue import Catalogue, Entry, extras_of, header_key
 from knowledge.cues import Attribute
-from knowledge.models import AnnualItem, Answer, Answered, Extra, Figure, Kpi, NotFound, Passage, Project, Target
+from knowledge.models import Answer, Answered, Extra, Figure, Kpi, NotFound, Passage, Target
 from knowledge.numbers import parse_quantity
 from knowledge.text import squeeze
 from knowledge.years import roc
@@ -29,10 +29,8 @@ _BARE = re.compile(r"[\d,.\s]+")
 
 def columns_of(attribute: Attribute, entry: Entry, years: Sequence[int] = ()) -> list[Extra]:
     """List what the row of a fact says in columns with such a header; of those of years, in the ones asked."""
-    fact = entry.fact
-    if not isinstance(fact, Kpi | Project | AnnualItem):
-        return []
-    return [e for e in fact.extras if HEADERS[attribute].search(squeeze(e.header.text)) and _is_of(entry, e, years)]
+    found = [e for e in extras_of(entry.fact) if HEADERS[attribute].search(squeeze(e.header.text))]
+    return [e for e in found if _is_of(entry, e, years)]
 
 
 def column_name(column: Extra) -> str:
@@ -59,6 +57,19 @@ def extra(attribute: Attribute, catalogue: Catalogue, entry: Entry, years: Seque
     found = columns_of(attribute, entry, years)
     if not found:
         return weight_in_name(entry) if attribute == "weight" else None
+    return _said(attribute, catalogue, entry, found, years)
+
+
+def called(header: str, catalogue: Catalogue, entry: Entry, years: Sequence[int] = ()) -> Answer | None:
+    """Give what the row of a fact says in the columns that are called so (資料來源), of the years asked."""
+    found = [e for e in extras_of(entry.fact) if header_key(e) == header and _is_of(entry, e, years)]
+    return _said("remark", catalogue, entry, found, years) if found else None
+
+
+def _said(
+    attribute: Attribute, catalogue: Catalogue, entry: Entry, found: Sequence[Extra], years: Sequence[int]
+) -> Answer:
+    """Give what some columns say of a fact."""
     if years and all(is_of_all_years(column, entry) for column in found):
         return _only_together(entry, found, years)
     said = [said_in(column, entry) for column in found]
@@ -188,7 +199,7 @@ def weight_in_name(entry: Entry) -> Answer | None:
 def refused(attribute: Attribute, catalogue: Catalogue, entry: Entry, asked: str) -> NotFound | None:
     """Say that a row tells nothing in a column that its table has, or not of the years that were `asked`."""
     beside = (e.fact for e in catalogue.of(entry.subject) if e.release == entry.release)
-    headers = (e.header for f in beside if isinstance(f, Kpi | Project | AnnualItem) for e in f.extras)
+    headers = (extra.header for fact in beside for extra in extras_of(fact))
     header = next((h for h in headers if HEADERS[attribute].search(squeeze(h.text))), None)
     if header is None:
         return None

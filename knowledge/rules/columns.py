@@ -6,9 +6,10 @@ import re
 from difflib import SequenceMatcher
 
 from knowledge import phrases
-from knowledge.answers import lists
+from knowledge.answers import columns, lists
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Cell, Entry, Subject
+from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.rules.outcome import Outcome
 from knowledge.text import squeeze
@@ -57,6 +58,21 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     listing = lists.Listing(f"{what}：", what, "項", entries, beside=tuple(s.text for s in rows))
     answer = lists.answer_count if q.asks("count") else lists.answer_list
     return Outcome(answer(listing), listed=listing.shown)
+
+
+def by_header(inquiry: Inquiry) -> Outcome | None:
+    """Answer with the column of one fact that a question calls by its header (資料來源, 預算數)."""
+    q = inquiry.question
+    if not q.headers or q.has(*_OTHERWISE) or q.operations - {"list", "confirm"} or q.parts:
+        return None
+    focus = inquiry.focus()
+    found = inquiry.choose(inquiry.candidates("kpi", "project", "item")) if q.topic else [focus] if focus else []
+    said = [(e, a) for e in found if (a := columns.called(q.headers[0], inquiry.catalogue, e, q.years))]
+    return Outcome(said[0][1], focus=said[0][0]) if len(said) == 1 else None
+
+
+# A rule of its own answers these, and sees to their years.
+_OTHERWISE: tuple[Attribute, ...] = ("actual", "money", "measure", "target", "kpis", "projects")
 
 
 def selected(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[Entry, ...]:
