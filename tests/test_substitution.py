@@ -69,3 +69,12 @@ def test_what_a_topic_says_in_the_place_of_something_else_is_told_with_its_place
     assert (put.said, put.at, put.instead) == (key("養護"), 2, key("改善"))
     # Less than half of the name is repeated: the topic is not made after it.
     assert list(substitutions(key("簽證便民措施"), key("放寬相關國家外籍人士來臺簽證簡化措施"))) == []
+
+
+@pytest.mark.parametrize("question", ["公文交換節點故障數", "公文交換節點停用數114", "公文交換節點輔導面積"])
+def test_a_passage_that_says_nothing_of_the_kind_of_figure_that_is_asked_for_is_no_answer(question: str) -> None:
+    plan = write_plan(
+        [Row("便民服務", "公文減紙量", "減少之張數", ["1.35 億張"])],
+        items=[("公文管理", "公文交換節點升級", ["盤整公文交換節點需求，訂定年度優先順序。"])],
+    )
+    assert isinstance(assistant_for(plan).ask(question).answer, NotFound)

@@ -235,8 +235,17 @@ _ABROAD = re.compile(
 def _quoted(inquiry: Inquiry, found: list[Found]) -> Answered:
     found = [_with_what_follows(inquiry, f) for f in found]
     citations = tuple(inquiry.finder.citation(f) for f in found)
-    lines = [phrases.SAID.format(document=c.document, quote=_short(f)) for c, f in zip(citations, found, strict=True)]
+    said = (_named(inquiry, f) for f in found)
+    lines = [phrases.SAID.format(document=c.document, quote=q) for c, q in zip(citations, said, strict=True)]
     return Answered("\n".join(lines), citations)
+
+
+def _named(inquiry: Inquiry, found: Found) -> str:
+    """Give the words of a passage; how an indicator is measured says nothing without its name."""
+    if found.piece.kind != "kpis":
+        return _short(found)
+    name = inquiry.catalogue.plans[found.release.id].kpis[found.piece.position].name.text
+    return phrases.MEASURE.format(name=phrases.NAMED.format(name=name), measure=_short(found))
 
 
 def _with_what_follows(inquiry: Inquiry, found: Found) -> Found:

@@ -271,7 +271,7 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     if not q.topic or q.counts_things or (q.attribute in HAVE and q.attribute not in _SAID):
         return None
     found = passages.under_heading(inquiry) if q.attribute in ("goal", "outline") else passages.said(inquiry)
-    asks_figure = bool(q.years) or q.has("target")
+    asks_figure = bool(q.years) or not q.attributes or q.has("target")
     if found and asks_figure and (refused := _measured(inquiry, found)) and inquiry.is_refused(refused):
         return Outcome(not_found(inquiry))  # What its measure says is of the thing that the question does not mean.
     if found and any(not any(kind in key(c.quote.text) for c in found.citations) for kind in _kinds_of_figure(q.topic)):
@@ -286,8 +286,8 @@ def passage(inquiry: Inquiry) -> Outcome | None:
 
 
 def _kinds_of_figure(topic: str) -> list[str]:
-    """List the kinds of figures that a topic names (通過率, 滿意度): what says nothing of one does not answer it."""
-    return [found.group() for run in topic.split() if (found := _KIND_OF_FIGURE.search(run))]
+    """List the kinds of figures that a topic ends with (通過率, 故障數): what says none of one is no answer."""
+    return [found.group() for run in topic.split()[-1:] if (found := _KIND_OF_FIGURE.search(run))]
 
 
 def _speaks_of(kind: str, kpi: Entry) -> bool:
@@ -295,7 +295,7 @@ def _speaks_of(kind: str, kpi: Entry) -> bool:
     return any(kind in f.text for f in kpi.fields) or kpi.name_key.endswith(kind[-1])
 
 
-_KIND_OF_FIGURE = re.compile("[\u3400-\u9fff]{2}[率度]$")
+_KIND_OF_FIGURE = re.compile(key("[\\u3400-\\u9fff]{2}([率度數量額]|面積|長度|重量|時數|里程)$"))
 
 
 def states_amount(text: str) -> bool:
