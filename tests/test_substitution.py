@@ -71,10 +71,10 @@ def test_what_a_topic_says_in_the_place_of_something_else_is_told_with_its_place
     assert list(substitutions(key("簽證便民措施"), key("放寬相關國家外籍人士來臺簽證簡化措施"))) == []
 
 
-@pytest.mark.parametrize("question", ["公文交換節點故障數", "公文交換節點停用數114", "公文交換節點輔導面積"])
+@pytest.mark.parametrize("question", ["公文交換節點汰換故障數", "公文交換節點升級時數", "公文交換節點升級重量"])
 def test_a_passage_that_says_nothing_of_the_kind_of_figure_that_is_asked_for_is_no_answer(question: str) -> None:
     plan = write_plan(
         [Row("便民服務", "公文減紙量", "減少之張數", ["1.35 億張"])],
-        items=[("公文管理", "公文交換節點升級", ["盤整公文交換節點需求，訂定年度優先順序。"])],
+        items=[("公文管理", "公文交換節點升級", ["公文交換節點升級與公文交換節點汰換雙軌並行。"])],
     )
     assert isinstance(assistant_for(plan).ask(question).answer, NotFound)
