@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from knowledge.catalogue import Subject
 from knowledge.mentions import years_of
 from knowledge.question import Question
 from knowledge.reading import Reader
@@ -32,6 +33,34 @@ def of_year(reader: Reader, asked: Question, before: str, today: date) -> Questi
         return asked
     _, _, undated = years_of(before, today)
     return replace(reader.read(f"{asked.years[0]}年{undated}", today), text=asked.text)
+
+
+def is_complete(asked: Question, spoken_of: Subject | None) -> bool:
+    """Tell whether a question over all of a kind needs nothing that was spoken of before (總經費最少的計畫是哪個).
+
+    So does one for the things of the very kind that was spoken of, for one of them has none (指標有幾項, after an
+    indicator).
+    """
+    if _POINTS.search(asked.flat) or not (kind := _KIND.search(asked.flat)):
+        return False
+    over_all = asked.asks("highest", "lowest", "sum") or (asked.counts and _IN_ALL.search(asked.flat))
+    lists = asked.asks("list", "count") and not asked.topic
+    same = spoken_of in _OF_KIND.get(kind.group(), ())
+    return bool(over_all) or (lists and (same or bool(asked.years or asked.period or asked.bound)))
+
+
+_KIND = re.compile(key("工作計畫|計畫|項目|指標|kpi|目標(?!值)|機關"))
+_OF_KIND: dict[str, tuple[Subject, ...]] = {
+    key("指標"): ("kpi",), key("kpi"): ("kpi",), key("目標"): ("goal",), key("項目"): ("item",),
+    key("計畫"): ("project", "item"), key("工作計畫"): ("item", "work_plan"),
+}  # fmt: skip
+_IN_ALL = re.compile(key("[總一]共|共(有)?[幾多]"))
+_POINTS = re.compile(
+    key(
+        "[它這那該此其]|上述|以上|剛|前者|後者|[呢勒咧]|還有|另|[二兩三四五六七八九](者|個)"
+        "|(底|項|之)下|下面|同一?個?|關聯|關連|相關|支援|屬於"
+    )
+)
 
 
 def _asks_more(asked: Question) -> bool:

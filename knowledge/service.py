@@ -15,7 +15,7 @@ from knowledge.answers.choice import not_found
 from knowledge.answers.length import concise
 from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
-from knowledge.conversation import Context, Ref
+from knowledge.conversation import Context, Ref, resolve
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.lexicon import Lexicon, load_lexicon
@@ -28,6 +28,7 @@ from knowledge.rules.fields import CARDS, field
 from knowledge.rules.outcome import Outcome
 from knowledge.search import Finder
 from knowledge.store import Store
+from knowledge.words import key
 
 __all__ = ["LOOKED_UP", "Assistant", "Context", "Trace", "Turn"]
 
@@ -200,8 +201,11 @@ class Assistant:
         again = ellipsis.of_agency(library.reader, asked, context.asked, self._today)
         if again is asked and not context.focus and not context.listed:
             again = ellipsis.of_year(library.reader, asked, context.asked, self._today)  # Of a row of a table.
-        if again is not asked:
-            context = Context(asked=context.asked)  # What was listed is the other agency's.
+        focus = resolve(library.catalogue, context.focus) if context.focus else None
+        published = {key(r.agency) for r in library.catalogue.releases}.intersection(asked.agencies)
+        is_elsewhere = focus is not None and bool(published) and key(focus.release.agency) not in published
+        if again is not asked or is_elsewhere or ellipsis.is_complete(asked, focus.subject if focus else None):
+            context = Context(asked=context.asked)  # What was listed is the other agency's, or nothing is asked of it.
         return Inquiry(library.catalogue, library.linker, library.finder, again, context)
 
     def _turn(self, inquiry: Inquiry, outcome: Outcome, said: str) -> Turn:

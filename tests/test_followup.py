@@ -60,3 +60,43 @@ def test_a_figure_of_what_was_asked_of_another_agency_is_none_of_this_one() -> N
 )
 def test_what_follows_on_keeps_to_what_it_names(plan: int, questions: tuple[str, ...], said: str) -> None:
     assert talk(asked_of(plan), *questions).splitlines()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("plans", "question"),
+    [
+        ((1,), "離岸沙洲監測航次"),
+        ((6,), "無形資產保存者授證人數"),
+        ((5,), "社區住戶服務涵蓋率"),
+        ((6,), "視障觀眾滿意度要達多少"),
+        ((0,), "駐外館宿舍自有總數量"),
+    ],
+)
+def test_the_same_question_gets_the_same_answer_though_it_was_just_answered(
+    plans: tuple[int, ...], question: str
+) -> None:
+    once = talk(asked_of(*plans), question)
+    assert talk(asked_of(*plans), question, question) == once
+    assert talk(asked_of(*plans), question, question, question) == once
+
+
+@pytest.mark.parametrize(
+    ("plans", "before", "question"),
+    [
+        ((0,), "駐外館宿舍自有目標為何", "百分比最高的指標是哪個"),
+        ((0,), "駐外館宿舍自有目標為何", "關鍵績效指標有幾項"),
+        ((0,), "外賓邀訪計畫期程", "重要計畫有哪些"),
+        ((0,), "駐外館宿舍自有目標為何", "重要計畫總共有幾項"),
+        ((6,), "無形資產保存者授證人數", "衡量指標有幾項"),
+        ((5, 6), "社區住戶服務涵蓋率目標", "文資局的指標有哪些"),
+    ],
+)
+def test_a_question_over_all_of_a_kind_is_not_narrowed_to_what_was_spoken_of(
+    plans: tuple[int, ...], before: str, question: str
+) -> None:
+    assert talk(asked_of(*plans), before, question) == talk(asked_of(*plans), question)
+
+
+def test_a_question_that_points_back_is_of_what_was_spoken_of() -> None:
+    said = talk(asked_of(0), "駐外館宿舍自有目標為何", "與它關聯的計畫有幾項")
+    assert said.splitlines()[0].startswith("與「提高駐外館宿舍自有率及節省鉅額租金支出」關聯的重要計畫")

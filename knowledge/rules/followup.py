@@ -226,7 +226,11 @@ def _of_measure(inquiry: Inquiry) -> Outcome | None:
     asked = {a for a in q.attributes if a in HAVE and (a != "target" or SPEAKS_OF_TARGETS.search(q.flat))}
     if asked - {"measure"} or _means_another(inquiry, focus):
         return None
-    explained = inquiry.linker.explain(q.topic.split(), [Field(key(focus.fact.measure.text), 1.0)], heeds_words=True)
+    runs = q.topic.split()
+    explained = inquiry.linker.explain(runs, [Field(key(focus.fact.measure.text), 1.0)], heeds_words=True)
+    by_name = inquiry.linker.explain(runs, [Field(focus.name_key, 1.0)], heeds_words=True)
+    if not q.has("measure") and by_name.explained >= explained.explained:
+        return None  # It is named again, and asked for as before.
     return field(inquiry, focus, "measure") if explained.explained >= _PART and not explained.against else None
 
 
