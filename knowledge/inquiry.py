@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge import phrases
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
@@ -15,6 +15,7 @@ from knowledge.models import Kpi, Release, Target
 from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, parts_of
 from knowledge.question import Question
 from knowledge.search import Finder
+from knowledge.substitution import other_phase
 from knowledge.words import DOING, key, long_words, places, says
 from knowledge.years import COMMON_ERA
 
@@ -77,7 +78,7 @@ class Inquiry:
             flat = self.question.flat
             limits = _LIMIT.findall(flat)
             self.linked[asked] = [
-                c
+                _of_its_phase(c, flat)
                 for c in found
                 if not _is_turned(flat, c.entry.name_key) and not _is_bounded_otherwise(limits, c.entry)
             ]
@@ -226,6 +227,14 @@ def _is_noun(piece: str) -> bool:
 
 def _is_unitless(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
+
+
+def _of_its_phase(found: Candidate, flat: str) -> Candidate:
+    """Let the phase of a plan that a question says (第三期, 子計畫 2) speak against a plan of another, or of none."""
+    if found.entry.subject not in ("project", "item"):
+        return found
+    phase = other_phase(flat, found.entry.name_key)
+    return replace(found, against=(*found.against, phase)) if phase else found
 
 
 _ACTOR = re.compile(key("([\\u3400-\\u9fff]{2,6}?)(報名|參加|參與|出席)"))

@@ -21,7 +21,10 @@ _COUNTED = re.compile(
 )
 _OF_ITS_OWN = re.compile(key("(?:則|班|棟|座|國|戶|隻|頭|株|艘|輛|架|枚|[億萬千百]*元)$"))
 _HEADS_COUNT = re.compile(
-    key("(人次|人數|次數|件數|場次|家數|站數|座數|則數|篇數)(目標)?(是|為|有|要)?((多少|幾).{0,2})?[?。]*$")
+    key(
+        "([人件次場家站座則篇艘班戶處棟冊隻通點校館輛株張]數|[人場艘班家站]次)(目標值?)?"
+        "(是|為|有|要)?((多少|幾).{0,2})?[呢?。]*$"
+    )
 )
 _PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
 _PARTICLES = frozenset(key("呢嗎啊呀吧喔才以"))  # 多少以下 counts nothing.
@@ -46,9 +49,11 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
         speaks_of_rates = any(_RATE_WORD in f.text for f in entry.fields) or any(t.value is None for t in fact.targets)
         if not speaks_of_rates and not any(u[:1] in _SHARES for t in fact.targets for u in units_of(t) if u):
             return True
-    heads = _HEADS_COUNT.search(inquiry.question.flat)
-    if heads and heads[1] not in entry.name_key and isinstance(fact, Kpi) and all(t.unit == "%" for t in fact.targets):
-        return True  # How many there are is not said where they are to grow by so many per cent.
+    heads = _HEADS_COUNT.search(inquiry.question.rest)
+    if heads and isinstance(fact, Kpi) and not any(heads[1] in f.text for f in entry.fields):
+        counted_in = [unit for t in fact.targets for unit in units_of(t)]
+        if counted_in and not any(heads[1][0] in unit for unit in counted_in):
+            return True  # 裝卸艘次 of what is counted in tons; how many there are of what is to grow by per cent.
     named_so = _COUNTED.search(inquiry.question.flat)
     if named_so and any(named_so.group() in f.text for f in entry.fields):
         named_so = None

@@ -6,16 +6,18 @@ stands for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from knowledge.numbers import parse_chinese
 from knowledge.spelling import sounds
 from knowledge.words import is_word, key, says
 
 _HALF, _MOSTLY = 0.5, 0.8  # So much of a name is repeated, and so much of a topic is the name's.
 # Characters of which one stands for no other: 月營業額 is not 年營業額.
-_SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小")))
+_SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小", "東西南北中")))
 _BESIDE, _ON_BOTH_SIDES = 2, 4  # So many characters of the name stand before what is put into it, and around it.
 # Beside what stands for the beginning or the end of a name, and the longest such beginning and end.
 _BEFORE, _BEHIND, _LONGEST_BEFORE, _LONGEST_BEHIND = 2, 3, 4, 5
@@ -73,6 +75,27 @@ def _makes_word(run: str, at: int) -> bool:
     """Tell whether a character makes a word of the language with those around it; a typing error mostly makes none."""
     around = (run[i : i + n] for n in (2, 3) for i in range(max(at - n + 1, 0), at + 1))
     return at == 0 or any(len(piece) > 1 and is_word(piece) for piece in around)
+
+
+def other_phase(flat: str, name: str) -> str:
+    """Give the phase, version or number of a plan that a question says, where a name has another one, or none."""
+    for pattern in _PHASES:
+        said = {_numeral(number) for number in pattern.findall(flat)}
+        have = {_numeral(number) for number in pattern.findall(name)}
+        if said and not said & have:
+            found = pattern.search(flat)
+            return found.group() if found else ""
+    return ""
+
+
+def _numeral(number: str) -> int | None:
+    return int(number) if number.isdigit() else parse_chinese(number)
+
+
+_PHASES = tuple(
+    re.compile(key(pattern))
+    for pattern in (r"第([一二三四五六七八九十]+|\d+)[期階](?!程)", r"(?<![\d.])(\d)\.0(?![\d%])", r"子計畫(\d+)")
+)
 
 
 def is_short_for(words: str, name: str) -> bool:

@@ -370,3 +370,10 @@ def test_candidates_do_not_hang_on_which_rule_asked_for_them_first() -> None:
     ]
     inquiries[0].candidates("kpi", topic=question.topic)
     assert inquiries[0].candidates("kpi") == inquiries[1].candidates("kpi")
+
+
+def test_a_measure_that_ends_in_a_number_does_not_run_into_the_target_beside_it() -> None:
+    row = Row("長照服務", "住宿式機構床位數", "床位總數÷失能人數×10,000", ["1,120 床"])
+    answer = assistant_for(write_plan([row])).ask("住宿式機構床位數112年").answer
+    assert [f.text for f in answer.figures] == ["1,120 床"]
+    assert "×10,000" in answer.citations[0].quote.text

@@ -78,3 +78,48 @@ def test_a_passage_that_says_nothing_of_the_kind_of_figure_that_is_asked_for_is_
         items=[("公文管理", "公文交換節點升級", ["公文交換節點升級與公文交換節點汰換雙軌並行。"])],
     )
     assert isinstance(assistant_for(plan).ask(question).answer, NotFound)
+
+
+PHASES = (
+    ("岸電設施建置第二期計畫", "112-115", ()),
+    ("長照十年計畫 2.0 服務資源布建", "106-115", ()),
+    ("子計畫 1：青年培力工作站", "110-113", ()),
+    ("家庭照顧者支持性服務計畫", "108-111", ()),
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "岸電設施建置第三期計畫期程",
+        "長照十年計畫3.0期程",
+        "子計畫 3：青年創業期程",
+        "家庭照顧者支持性服務第二期計畫期程",
+    ],
+)
+def test_a_plan_of_another_phase_version_or_number_is_another_plan(question: str) -> None:
+    assert isinstance(assistant_for(write_plan([], projects=PHASES)).ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("岸電設施建置第二期計畫期程", "112-115"),
+        ("岸電設施建置第2期計畫期程", "112-115"),
+        ("岸電設施建置計畫期程", "112-115"),
+        ("長照十年計畫2.0期程", "106-115"),
+        ("子計畫1的期程", "110-113"),
+    ],
+)
+def test_a_plan_of_the_phase_that_is_said_or_of_none_said_is_meant(question: str, period: str) -> None:
+    answer = assistant_for(write_plan([], projects=PHASES)).ask(question).answer
+    assert answer.text.endswith(f"計畫期程：{period}"), answer.text
+
+
+@pytest.mark.parametrize("question", ["水庫清淤次數目標", "水庫清淤件數", "貨櫃裝卸艘次", "貨櫃裝卸家數112年"])
+def test_how_many_there_are_is_not_said_by_what_is_counted_otherwise(question: str) -> None:
+    rows = [
+        Row("穩定供水", "水庫清淤量", "清淤之土方量", ["1,659 萬立方公尺"]),
+        Row("港埠營運", "貨櫃裝卸量", "裝卸之貨櫃量", ["1,520 萬 TEU"]),
+    ]
+    assert isinstance(assistant_for(write_plan(rows)).ask(question).answer, NotFound)

@@ -22,7 +22,15 @@ def row(kpi: Kpi, targets: Sequence[Target]) -> Passage:
     """Quote the row of a KPI: its name, how it is measured, and these targets, each with a unit that stands apart."""
     # A dash would make what follows it look like the second half of a range.
     quotes = sorted((t.quote for t in targets), key=lambda q: squeeze(q.text) in _DASHES)
+    if kpi.measure and quotes and _run_together(kpi.measure, quotes[0]):
+        # …×10,000 would run into 1,120 床: the measure stands behind, or not at all.
+        return joined(kpi.name, *quotes, None if _run_together(quotes[-1], kpi.measure) else kpi.measure)
     return joined(kpi.name, kpi.measure, *quotes)
+
+
+def _run_together(one: Passage, other: Passage) -> bool:
+    """Tell whether a number at the end of one passage would go on at the beginning of the other."""
+    return squeeze(one.text)[-1:].isdigit() and squeeze(other.text)[:1].isdigit()
 
 
 _DASHES = frozenset({"-", "－", "—", "–", "--"})

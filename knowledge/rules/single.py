@@ -272,7 +272,7 @@ def passage(inquiry: Inquiry) -> Outcome | None:
         return None
     found = passages.under_heading(inquiry) if q.attribute in ("goal", "outline") else passages.said(inquiry)
     asks_figure = bool(q.years) or not q.attributes or q.has("target")
-    if found and asks_figure and (refused := _measured(inquiry, found)) and inquiry.is_refused(refused):
+    if found and asks_figure and (of := _measured(inquiry, found)) and _is_another(inquiry, of):
         return Outcome(not_found(inquiry))  # What its measure says is of the thing that the question does not mean.
     if found and any(not any(kind in key(c.quote.text) for c in found.citations) for kind in _kinds_of_figure(q.topic)):
         return Outcome(not_found(inquiry))
@@ -283,6 +283,11 @@ def passage(inquiry: Inquiry) -> Outcome | None:
             return field(inquiry, measured, "measure")
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
     return Outcome(found) if found else None
+
+
+def _is_another(inquiry: Inquiry, kpi: Entry) -> bool:
+    """Tell whether a question means something else than a KPI, or counts otherwise than it does."""
+    return inquiry.is_refused(kpi) or mismatch.counts_otherwise(inquiry, kpi)
 
 
 def _kinds_of_figure(topic: str) -> list[str]:
