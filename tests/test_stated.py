@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
+from tests.plans_at_hand import assistant_for, write_plan
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,21 @@ def test_an_indicator_that_is_named_keeps_its_target(
     assert isinstance(answer, Answered), answer.text
     assert "目標值" in answer.text
     assert figure is None or figure in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("節水產品標示推動多少", "3 期"),
+        ("鰲鼓友善農漁輔導多少", "255 處"),
+        ("公車路線末班車延駛多少", "6 條"),
+    ],
+)
+def test_an_amount_ends_with_the_word_that_it_counts(question: str, figure: str) -> None:
+    content = (
+        "自 105 年起分 3 期推動節水產品標示，本期著重蘭陽地區。",
+        "截至 107 年底，鰲鼓已有 255 處辦理友善農漁輔導，後續將擴及其他地區。",
+        "辦理 6 條公車路線末班車延駛。",
+    )
+    assistant = assistant_for(write_plan([], items=[("水資源管理", "節水推動", content)]))
+    assert [f.text for f in assistant.ask(question).answer.figures] == [figure]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from knowledge.answers.passages import is_of_others, says_years, sentences_of, sound, things_left
 from knowledge.catalogue import Field
+from knowledge.dictionary import cut as words_of
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Span
 from knowledge.numbers import parse_quantity
 from knowledge.search import Found
 from knowledge.text import cut
-from knowledge.words import key
+from knowledge.words import is_word, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,24 @@ def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Stated]:
         if not runs or things_left(inquiry, found, said, runs):
             continue
         explained = inquiry.linker.explain(runs, [Field(said, 1.0)]).explained
-        yield _Stated(explained, found, sentence.whole, tuple(sentence.place(*m.span()) for m in at))
+        ends = [m.start() + _whole_unit(m.group()) for m in at]
+        yield _Stated(
+            explained, found, sentence.whole, tuple(sentence.place(m.start(), e) for m, e in zip(at, ends, strict=True))
+        )
+
+
+def _whole_unit(amount: str) -> int:
+    """Give how long an amount is with the first word behind its number: 4 期 of 分 4 期推動, 9 處 of 9 處辦理."""
+    number = _NUMBER.match(amount)
+    behind = amount[number.end() :] if number else ""
+    if not number or not behind or not "\u3400" <= behind[0] <= "\u9fff":
+        return len(amount)
+    counts_alone = behind[0] in _COUNTERS and not is_word(behind[:2])
+    return number.end() + (1 if counts_alone else len(next(iter(words_of(behind)))))
+
+
+_NUMBER = re.compile(rf"[\d,.]+[{key('百千萬億')}]*")
+_COUNTERS = frozenset(key("個項件次人處家座場期條班站棟台輛列艘架口戶校所間名位週天日"))
 
 
 # What the topic does not hold, since it asks for a field of other questions: the sentence must say it.

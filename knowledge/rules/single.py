@@ -226,7 +226,7 @@ def fact(inquiry: Inquiry) -> Outcome | None:
             below = [a for e in meant if (a := lists.strategies_of(inquiry.catalogue, e))]
             return Outcome(together(below), focus=meant[0], attribute=attribute) if below else None
         if attribute == "target" and meant:
-            kinds = _kinds_of_figure(q.topic)
+            kinds = kinds_of_figure(q.topic)
             if len(meant) > 1 and kinds and not any(_speaks_of(kind, e) for kind in kinds for e in meant):
                 return Outcome(not_found(inquiry))  # 回收率 is none of what several 資源回收站 are counted by.
             if mismatch.asks_for_share(inquiry, meant):
@@ -274,7 +274,7 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     asks_figure = bool(q.years) or not q.attributes or q.has("target")
     if found and asks_figure and (of := _measured(inquiry, found)) and _is_another(inquiry, of):
         return Outcome(not_found(inquiry))  # What its measure says is of the thing that the question does not mean.
-    if found and any(not any(kind in key(c.quote.text) for c in found.citations) for kind in _kinds_of_figure(q.topic)):
+    if found and any(not any(kind in key(c.quote.text) for c in found.citations) for kind in kinds_of_figure(q.topic)):
         return Outcome(not_found(inquiry))
     if found and mismatch.asks_amount(inquiry) and not any(states_amount(c.quote.text) for c in found.citations):
         return Outcome(not_found(inquiry))  # It speaks of the thing and says no number.
@@ -290,7 +290,7 @@ def _is_another(inquiry: Inquiry, kpi: Entry) -> bool:
     return inquiry.is_refused(kpi) or mismatch.counts_otherwise(inquiry, kpi)
 
 
-def _kinds_of_figure(topic: str) -> list[str]:
+def kinds_of_figure(topic: str) -> list[str]:
     """List the kinds of figures that a topic ends with (通過率, 故障數): what says none of one is no answer."""
     return [found.group() for run in topic.split()[-1:] if (found := _KIND_OF_FIGURE.search(run))]
 

@@ -7,7 +7,7 @@ from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.linking import FLOOR
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import HALF, WHOLE_NAME, WHOLE_TOPIC
+from knowledge.rules.single import HALF, WHOLE_NAME, WHOLE_TOPIC, kinds_of_figure
 from knowledge.words import key
 
 _NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.
@@ -54,7 +54,9 @@ def _stated(inquiry: Inquiry, kind: stated.Kind) -> Outcome | None:
         return None
     best = max((c.explained for c in inquiry.candidates("kpi", "project", "item") if not c.against), default=0.0)
     found = stated.amount(inquiry, kind, least=max(WHOLE_TOPIC, best + _CLEARLY)) if best < WHOLE_NAME else None
-    return Outcome(found) if found else None
+    if found is None or any(kind not in key(found.text) for kind in kinds_of_figure(q.topic)):
+        return None  # How much is recharged (補注量) is said by no sentence that speaks of 4 期.
+    return Outcome(found)
 
 
 def when_done(inquiry: Inquiry) -> Outcome | None:
