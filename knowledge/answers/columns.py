@@ -71,7 +71,7 @@ def _said(
 ) -> Answer:
     """Give what some columns say of a fact."""
     if years and all(is_of_all_years(column, entry) for column in found):
-        return _only_together(entry, found, years)
+        return _only_together(entry, found)
     said = [said_in(column, entry) for column in found]
     beside = _targets_beside(found, entry, years) if attribute == "actual" else []
     lines = [phrases.EXTRA.format(header=column_name(c), text=text.text) for c, text in zip(found, said, strict=True)]
@@ -92,7 +92,7 @@ def _said(
     return Answered("\n".join(lines), citations, tuple(figures))
 
 
-def _only_together(entry: Entry, found: Sequence[Extra], years: Sequence[int]) -> NotFound:
+def _only_together(entry: Entry, found: Sequence[Extra]) -> NotFound:
     """Say that no money of single years is told, and what is told of all of them."""
     lines = [phrases.NOT_BY_YEAR.format(name=entry.name)]
     lines += [phrases.EXTRA.format(header=column_name(column), text=column.text.text) for column in found]
@@ -146,9 +146,10 @@ def with_reached(said: Answered, entry: Entry, years: Sequence[int]) -> Answered
     """Add to the targets of some years what their row says was reached in them."""
     lines, citations, figures = said.text.split("\n"), list(said.citations), list(said.figures)
     targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()
+    named = phrases.NAMED.format(name=entry.fact.name.text)
     for column in reached(entry, [t.year for t in targets if t.year and t.year in years]):
         text = said_in(column, entry)
-        lines.insert(-1, phrases.EXTRA.format(header=column_name(column), text=text.text))
+        lines.insert(lines.index(named), phrases.EXTRA.format(header=column_name(column), text=text.text))
         if figure := _figure(column, entry, len(citations)):
             figures.append(replace(figure, role="operand"))
         citations.append(cite(entry, joined(entry.fact.name, column.header, text)))
