@@ -78,7 +78,7 @@ class Inquiry:
             flat = self.question.flat
             limits = _LIMIT.findall(flat)
             self.linked[asked] = [
-                _of_its_phase(c, flat)
+                _of_its_phase(c, flat, of_several=bool(self.question.parts))
                 for c in found
                 if not _is_turned(flat, c.entry.name_key) and not _is_bounded_otherwise(limits, c.entry)
             ]
@@ -229,11 +229,11 @@ def _is_unitless(entry: Entry) -> bool:
     return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
 
 
-def _of_its_phase(found: Candidate, flat: str) -> Candidate:
+def _of_its_phase(found: Candidate, flat: str, of_several: bool) -> Candidate:
     """Let the phase of a plan that a question says (第三期, 子計畫 2) speak against a plan of another, or of none."""
     if found.entry.subject not in ("project", "item"):
         return found
-    phase = other_phase(flat, found.entry.name_key)
+    phase = other_phase(flat, found.entry.name_key, of_several)
     return replace(found, against=(*found.against, phase)) if phase else found
 
 

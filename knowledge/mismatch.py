@@ -49,11 +49,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
         speaks_of_rates = any(_RATE_WORD in f.text for f in entry.fields) or any(t.value is None for t in fact.targets)
         if not speaks_of_rates and not any(u[:1] in _SHARES for t in fact.targets for u in units_of(t) if u):
             return True
-    heads = _HEADS_COUNT.search(inquiry.question.rest)
-    if heads and isinstance(fact, Kpi) and not any(heads[1] in f.text for f in entry.fields):
-        counted_in = [unit for t in fact.targets for unit in units_of(t)]
-        if counted_in and not any(heads[1][0] in unit for unit in counted_in):
-            return True  # 裝卸艘次 of what is counted in tons; how many there are of what is to grow by per cent.
+    if _heads_another_count(inquiry.question.rest, entry):
+        return True
     named_so = _COUNTED.search(inquiry.question.flat)
     if named_so and any(named_so.group() in f.text for f in entry.fields):
         named_so = None
@@ -86,6 +83,19 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     if not named or named[0].named >= NAMED:
         return not named
     return bool(inquiry.question.unit or rate) or named[0].explained < _EXPLAINED
+
+
+def _heads_another_count(rest: str, entry: Entry) -> bool:
+    """Tell whether a question ends with a counter that no target counts in: 裝卸艘次 of what is counted in tons.
+
+    How many there are is not said where they are to grow by so many per cent, though the measure counts them.
+    """
+    heads, fact = _HEADS_COUNT.search(rest), entry.fact
+    if heads is None or not isinstance(fact, Kpi) or heads[1] in entry.name_key:
+        return False
+    units = {unit for t in fact.targets for unit in units_of(t)}
+    is_measured = units != {"%"} and any(heads[1] in f.text for f in entry.fields)
+    return bool(units) and not is_measured and not any(heads[1][0] in unit for unit in units)
 
 
 def _differ_in_kind(counted: str, unit: str) -> bool:

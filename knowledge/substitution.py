@@ -77,12 +77,15 @@ def _makes_word(run: str, at: int) -> bool:
     return at == 0 or any(len(piece) > 1 and is_word(piece) for piece in around)
 
 
-def other_phase(flat: str, name: str) -> str:
-    """Give the phase, version or number of a plan that a question says, where a name has another one, or none."""
+def other_phase(flat: str, name: str, of_several: bool) -> str:
+    """Give the phase, version or number of a plan that a question says, where a name has another one, or none.
+
+    A name without one may be another of several plans that are asked for together.
+    """
     for pattern in _PHASES:
         said = {_numeral(number) for number in pattern.findall(flat)}
         have = {_numeral(number) for number in pattern.findall(name)}
-        if said and not said & have:
+        if said and not said & have and (have or not of_several):
             found = pattern.search(flat)
             return found.group() if found else ""
     return ""

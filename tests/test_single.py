@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.models import Ambiguous, Answered, NotFound
-from tests.plans_at_hand import asked_of
+from tests.plans_at_hand import Row, asked_of, assistant_for, write_plan
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,17 @@ def test_what_the_plan_does_not_say_gets_no_target(plan: int, question: str, fir
     answer = asked_of(plan).ask(question).answer
     assert isinstance(answer, NotFound), answer.text
     assert answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("照服員留任率112年", "照顧服務員留任率"),
+        ("日照中心布建數", "日間照顧中心布建數"),
+        ("職災死亡千人率112", "職業災害死亡千人率"),
+    ],
+)
+def test_a_name_is_known_as_people_shorten_it_by_its_characters_in_their_order(question: str, name: str) -> None:
+    names = ("照顧服務員留任率", "日間照顧中心布建數", "職業災害死亡千人率", "長照服務涵蓋率", "職災勞工重返職場率")
+    assistant = assistant_for(write_plan([Row("長照", n, f"當年度{n}", ["84%"]) for n in names]))
+    assert [f.label for f in assistant.ask(question).answer.figures] == [name]

@@ -347,3 +347,17 @@ def test_what_was_reached_before_stands_beside_targets_of_each_table_of_the_plan
     other = "關鍵績效指標 | 109年度實際值 | 110年度目標值\n海灘清潔 | 60 處 | 70 處\n"
     plan = plan_of_lines(f"海岸巡護局110至111年度施政計畫\n壹、目標\n{OWN}貳、其他\n{other}")
     assert [kpi.name.text for kpi in plan.kpis] == ["志工招募", "海灘清潔"]
+
+
+def test_a_budget_of_one_year_is_not_told_as_the_money_of_all_years() -> None:
+    plan = plan_of_lines("""
+航港局113年度施政計畫
+參、年度重要計畫
+計畫名稱 | 計畫期程 | 113年度預算（千元）
+船舶交通服務系統汰換計畫 | 112-115 | 680,000
+""")
+    answer = assistant_for(plan).ask("船舶交通服務系統汰換計畫總經費").answer
+    assert isinstance(answer, NotFound)
+    assert answer.text.splitlines()[1:] == ["113年度預算(千元)：680,000"]
+    [figure] = assistant_for(plan).ask("船舶交通服務系統汰換計畫預算多少").answer.figures
+    assert figure.text == "680,000"

@@ -100,6 +100,20 @@ def _only_together(entry: Entry, found: Sequence[Extra]) -> NotFound:
     return NotFound("\n".join(lines), (cite(entry, quote),))
 
 
+def by_year_alone(entry: Entry) -> NotFound | None:
+    """Say that no money of all years is told, where the row's columns of money are each of one year."""
+    found = columns_of("money", entry)
+    if not found or not all(years_named(c) and _TOTAL not in c.header.text for c in found):
+        return None
+    lines = [phrases.NOT_IN_ALL.format(name=entry.name)]
+    lines += [phrases.EXTRA.format(header=column_name(column), text=column.text.text) for column in found]
+    quote = joined(entry.fact.name, *(p for c in found for p in (c.unit, c.header, c.text)))
+    return NotFound("\n".join(lines), (cite(entry, quote),))
+
+
+_TOTAL = "總"
+
+
 def said_in(column: Extra, entry: Entry) -> Passage:
     """Give what a column says; behind a bare number that was reached, the unit that stands apart in the same row."""
     text, fact = column.text, entry.fact

@@ -75,7 +75,9 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
         said, named = lists.answer_list(listing), listing.entries
     elif attribute in COLUMNS:
-        said = _in_column(catalogue, entry, attribute, q.years)
+        of_all_years = attribute == "money" and not q.years and _OF_ALL_YEARS.search(q.flat)
+        said = columns.by_year_alone(entry) if of_all_years else None
+        said = said or _in_column(catalogue, entry, attribute, q.years)
     else:
         build = facts.FIELDS.get(attribute)
         said = build(catalogue, entry) if build else None
@@ -108,6 +110,7 @@ def _reached(inquiry: Inquiry, entry: Entry) -> Answer | None:
     return columns.extra("actual", inquiry.catalogue, entry, q.years)
 
 
+_OF_ALL_YEARS = re.compile(key("總經費|總預算|總金額|全期|全程"))
 _AIMED = re.compile(key("目標|要|應|須|訂|預[計期定]|指標|kpi|target|門檻"))
 _DONE = re.compile(key("達成|達到|做到|完成|實績|實際|去年|前年|了(多少|幾)"))
 _TO_DO = re.compile(key("要|應|須|訂|預[計期定]|(?<![沒有到成])目標(?![跟和與及、])"))

@@ -15,6 +15,7 @@ from knowledge.models import AnnualItem, Kpi
 from knowledge.rules.fields import CARDS, field
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.single import states_amount
+from knowledge.substitution import is_short_for
 from knowledge.words import key
 
 _COUNTS = re.compile(key("(?:幾|多少)(?!年|個月|個年)|[件次場處座棟]數$"))
@@ -70,10 +71,17 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
 
 
 def _alone_holds(inquiry: Inquiry, found: Sequence[Candidate]) -> bool:
-    """Tell whether one KPI's name alone holds the whole topic (滿意度), and nothing else is named by it."""
+    """Tell whether one KPI's name alone holds the whole topic, or is shortened by it (照服員留任率)."""
     runs = inquiry.question.topic.split()
-    holding = [c.entry for c in found if all(run in c.entry.name_key for run in runs)]
+    holding = [c.entry for c in found if all(_says(c.entry.name_key, run) for run in runs)]
     return holding == [found[0].entry] and isinstance(found[0].entry.fact, Kpi)
+
+
+def _says(name: str, run: str) -> bool:
+    return run in name or (len(run) >= _SHORT and is_short_for(run, name))
+
+
+_SHORT = 4  # Of fewer characters any may stand in a name by chance.
 
 
 def _is_clear(found: Sequence[Candidate]) -> bool:
