@@ -14,6 +14,7 @@ from knowledge.errors import DocumentRefused
 from knowledge.progress import Progress, Told, unheard
 
 SUFFIXES = (".txt", ".pdf", ".odt", ".docx")
+_AS_TEXT = (".md", "")  # Read as text where they are named; a folder's are left alone.
 _UNREAD = {".doc": "DOC"}
 _READERS = {
     ".odt": ("indexer.readers.odt", "read_odt"), ".docx": ("indexer.readers.docx", "read_docx"),
@@ -56,6 +57,8 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
     """Read a file's bytes. Raises DocumentRefused for one that is too large or must not be read."""
     if (suffix := path.suffix.lower()) in _UNREAD:
         raise DocumentRefused(f"{path.name}: {_UNREAD[suffix]} files cannot be read; save the plan as ODT, DOCX or PDF")
+    if suffix not in (*SUFFIXES, *_AS_TEXT):
+        raise DocumentRefused(f"{path.name}: {suffix} files cannot be read; save the plan as {', '.join(SUFFIXES)}")
     try:
         with path.open("rb") as file:
             raw = file.read(limits.max_bytes + 1)

@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     Rule("several things at once", comparison.several),
     Rule("the same topic in both plans", comparison.both_plans),
     Rule("how many stand below each", children.below),
+    Rule("targets of a unit that none has", conditions.of_unknown_unit),
     Rule("targets compared or summed", comparison.compared),
     Rule("indicators with a target", conditions.with_target),
     Rule("indicators with a target in words", conditions.with_words),

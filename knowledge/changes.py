@@ -122,6 +122,34 @@ def _said_otherwise(old: _Fact, new: _Fact) -> Iterator[Change]:
             if key(before) != key(after):
                 yield Change("content", new.name.text, before, after)
     yield from _columns(old, new)
+    yield from _fields(old, new)
+
+
+def _fields(old: _Fact, new: _Fact) -> Iterator[Change]:
+    """Compare what both say of where they belong, how they are assessed and what they are linked with."""
+    before, after = dict(fields_of(old)), dict(fields_of(new))
+    for header, now in after.items():
+        was = before[header]
+        if key(was) != key(now):
+            yield Change("column", new.name.text, was, now, header=header)
+
+
+def fields_of(fact: _Fact) -> Iterator[tuple[str, str]]:
+    """Give these fields of a fact, each with what its column is mostly called."""
+    match fact:
+        case Kpi():
+            yield "關鍵策略目標", _text(fact.goal)
+            yield "評估體制", _text(fact.assessment_system)
+            yield "評估方式", _text(fact.assessment_method)
+        case Project():
+            yield "施政綱要", _text(fact.outline)
+            yield "與KPI關聯", "、".join(link.printed.text for link in fact.kpis)
+        case AnnualItem():
+            yield "工作計畫", _text(fact.work_plan)
+
+
+def _text(passage: Passage | None) -> str:
+    return passage.text if passage else ""
 
 
 def _targets(old: Kpi, new: Kpi) -> Iterator[Change]:

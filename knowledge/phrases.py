@@ -94,7 +94,7 @@ DOUBT = "（此欄位在原文中有疑義，請對照引文。）"
 
 NO_EARLIER = "這份計畫沒有先前的版本可以比較。"
 CHANGED_SINCE = "{document}與前一版相比："
-UNCHANGED = "與前一版相比沒有變動。"
+UNCHANGED = "與前一版相比，指標、計畫與表格沒有變動。"
 EARLIER = "（前一版為 {figure}。）"
 NONE = "（無）"
 CHANGE_LINES = {
@@ -129,6 +129,7 @@ IN_MEASURE = "計畫沒有單獨訂這一部分的目標值；它是「{name}」
 NOT_DIVIDED = "計畫只訂整年的目標值，沒有再依季、月或單位分開訂定。"
 NO_TARGET_WITHIN = "計畫中沒有目標值符合這個條件的指標。"
 NO_YEARS_TO_COMPARE = "沒有指標列出可以互相比較的各年度目標值。"
+NO_SUCH_TARGET_UNIT = "計畫中沒有以這個單位計算目標值的指標。"
 NO_SUCH_TARGET = "計畫中沒有指標的目標值是這個數字。"
 NO_SUCH_ASSESSMENT = "計畫中沒有這樣評估的指標。"
 NONE_LISTED = "計畫沒有列出{what}。"

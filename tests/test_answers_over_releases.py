@@ -55,7 +55,7 @@ def test_what_a_release_changed_is_listed_and_both_sides_are_cited(question: str
 
 def test_what_changed_of_one_indicator_is_answered_for_that_one() -> None:
     assert "30 人 → 40 人" in ask("輔導有機農民的目標跟前一版有什麼不同").text
-    assert ask("辦理食農課程的目標有變動嗎").text == "與前一版相比沒有變動。"
+    assert ask("辦理食農課程的目標有變動嗎").text == "與前一版相比，指標、計畫與表格沒有變動。"
 
 
 def test_the_newest_release_answers_and_names_what_the_one_before_had_instead() -> None:
@@ -81,7 +81,7 @@ def test_a_unit_that_stands_in_a_column_of_its_own_is_no_other_target() -> None:
 
 def test_a_text_without_headings_is_compared_too() -> None:
     both = [plan_of_lines(f"各機關應於{month}月底前填報執行情形。\n另行通知者不在此限。") for month in (3, 4)]
-    assert of_releases(*both).ask("和上一版比有什麼變動").answer.text == "與前一版相比沒有變動。"
+    assert of_releases(*both).ask("和上一版比有什麼變動").answer.text == "與前一版相比，指標、計畫與表格沒有變動。"
 
 
 def test_a_plan_with_one_release_says_that_there_is_nothing_to_compare() -> None:

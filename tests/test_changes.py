@@ -127,3 +127,17 @@ def test_changes_come_in_the_order_of_the_new_plan_the_dropped_ones_last() -> No
         ("target", "農村再生社區數"),
         ("dropped", "青年返鄉人數"),
     ]
+
+
+def test_what_a_fact_belongs_to_and_how_it_is_assessed_is_compared() -> None:
+    table = """
+農業部110年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 評估體制 | 評估方式 | 衡量標準 | 110年度目標值
+糧食安全 | 有機農民數 | 1 | 統計數據 | 人數 | 30 人
+"""
+    [change] = changes(plan_of_lines(table), plan_of_lines(table.replace("統計數據", "問卷調查")))
+    assert (change.kind, change.header, change.before, change.after) == ("column", "評估方式", "統計數據", "問卷調查")
+    linked = plan(project=("農村再生計畫", "110-113", ("農村再生社區數",)))
+    [change] = changes(linked, plan(project=("農村再生計畫", "110-113", ("青年返鄉人數",))))
+    assert (change.header, change.after) == ("與KPI關聯", "青年返鄉人數")

@@ -143,3 +143,22 @@ def test_plans_that_are_to_be_compared_without_a_topic_get_the_question_for_one(
     said = ASKED.ask(question).answer
     assert isinstance(said, NotFound)
     assert said.text.startswith("請說明要比較計畫的哪個主題")
+
+
+@pytest.mark.parametrize(
+    "question", ["目標值單位為「公斤」的指標中，哪一項最高", "單位是公斤的指標有幾項", "單位為公頃的指標有哪些"]
+)
+def test_a_unit_that_no_indicator_counts_in_gets_none(question: str) -> None:
+    assert isinstance(ASKED.ask(question).answer, NotFound)
+
+
+def test_the_indicators_that_have_not_a_figure_are_the_others() -> None:
+    said = {f.text for f in ASKED.ask("目標不等於25%的指標").answer.figures}
+    assert "25%" not in said and "90%" in said
+    assert {f.text for f in ASKED.ask("目標等於25%的指標").answer.figures} == {"25%"}
+
+
+@pytest.mark.parametrize("question", ["電業法哪一年完成立法", "礦業法什麼時候完成立法"])
+def test_another_law_comes_so_far_in_no_year_of_this_one(question: str) -> None:
+    assert isinstance(plan(1).ask(question).answer, NotFound)
+    assert [f.year for f in plan(1).ask("海岸復育條例哪一年完成立法").answer.figures] == [109]

@@ -86,3 +86,16 @@ def test_a_check_publishes_nothing_and_says_how_sure_it_is(planbot: Planbot, cha
     assert (checked["kpis"], checked["projects"]) == (16, 18)
     assert checked["confidence"] == {"kpis": 15 / 16, "projects": 1.0}
     assert planbot("releases", *changed).stdout == before
+
+
+def test_a_release_that_is_not_served_is_not_rolled_back(planbot: Planbot, changed: tuple[str, str]) -> None:
+    refused = planbot("rollback", OLD, *changed)
+    assert refused.exit_code == 1
+    assert refused.stderr.strip() == f"planbot: {OLD} is not served; planbot releases lists what is"
+    assert f"{NEW}: published again" not in refused.stdout
+
+
+def test_releases_of_different_plans_are_not_compared(planbot: Planbot, changed: tuple[str, str]) -> None:
+    refused = planbot("diff", "mofa-annual-108", NEW, *changed)
+    assert refused.exit_code == 1
+    assert "are different plans" in refused.stderr

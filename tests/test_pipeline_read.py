@@ -217,3 +217,11 @@ def test_a_bundled_plan_is_read_in_a_moment(path: Path) -> None:
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
 def test_reading_twice_gives_the_same_plan(path: Path) -> None:
     assert read_plan(path) == read_plan(path)
+
+
+def test_a_file_of_a_format_that_is_no_document_is_refused_whatever_it_holds(tmp_path: Path) -> None:
+    for name in ("truth.json", "page.html", "table.xlsx"):
+        path = tmp_path / name
+        path.write_text("外交部108年度施政計畫\n", encoding="utf-8")
+        with pytest.raises(DocumentRefused, match="files cannot be read; save the plan as"):
+            read_plan(path)

@@ -10,6 +10,7 @@ import click
 
 from bot.commands.options import common_options, existing_store, settings
 from knowledge.changes import Change, changes
+from knowledge.errors import UnknownRelease
 from knowledge.links import plan_of
 
 _SAID = {
@@ -27,6 +28,9 @@ _SAID = {
 def diff(old: str, new: str, as_json: bool) -> None:
     """Say what the release NEW says otherwise than the release OLD; differences of form alone are none."""
     with existing_store(settings()) as store:
+        before, after = store.release(old), store.release(new)
+        if (before.agency, before.kind) != (after.agency, after.kind):
+            raise UnknownRelease(f"{old} and {new} are different plans; name two releases of one")
         found = changes(store.plan(old), store.plan(new))
     if as_json:
         click.echo(json.dumps([asdict(change) for change in found], ensure_ascii=False, indent=1))
@@ -34,7 +38,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
     for line in _lines(found):
         click.echo(line)
     if not found:
-        click.echo(f"{old} and {new} say the same", err=True)
+        click.echo(f"{old} and {new} state the same facts; their prose is not compared", err=True)
 
 
 @click.command()
@@ -44,6 +48,8 @@ def rollback(release: str) -> None:
     """Serve the release before RELEASE again, where RELEASE is the one of its plan that is served."""
     with existing_store(settings()) as store:
         served = store.release(release)
+        if served.status != "published":
+            raise UnknownRelease(f"{release} is not served; planbot releases lists what is")
         back = store.bring_back(plan_of(served.id))
     click.echo(f"{back.id}: published again, {back.title}; {served.id} stays readable")
 

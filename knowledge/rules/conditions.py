@@ -28,6 +28,7 @@ _FIGURE_ALONE = re.compile(key(r"\d[\d,.]*[^\d是]{0,4}(是|為)(什麼|哪一?(
 _WHOSE = re.compile(
     key(r"\d[\d,.]*[^\d是]{0,4}(是|為)(誰|哪一?(個|項|幾個|幾項|些))(的)?(關鍵|績效)*(指標|kpi)?的?(目標值?)?[?。]*$")
 )
+_NOT_SO = re.compile(key(r"(不等於|不是|不為|並非)\d"))
 _WHO = re.compile(key("誰|哪"))
 
 
@@ -44,7 +45,10 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     in_parts = _with_part(inquiry, typed)
     if not counted and not in_parts:
         return None
-    found = [o for o in counted if o.value == Decimal(typed.value)] + in_parts
+    if _NOT_SO.search(q.flat):
+        found = [o for o in counted if o.value != Decimal(typed.value)]
+    else:
+        found = [o for o in counted if o.value == Decimal(typed.value)] + in_parts
     found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in q.topic.split())]
     if not found:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET))
@@ -86,6 +90,21 @@ def _in_words(inquiry: Inquiry) -> list[figures.Operand]:
         for t in e.fact.targets
         if t.value is None and (not years or t.year in years)
     ]
+
+
+def of_unknown_unit(inquiry: Inquiry) -> Outcome | None:
+    """Say that no indicator is counted in the unit that a question names (單位是公斤的指標)."""
+    q = inquiry.question
+    named = _UNIT_NAMED.search(q.flat)
+    if named is None or q.topic or not (_OF_KPIS.search(q.flat) or q.has("target", "kpis")):
+        return None
+    targets = [t for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets]
+    known = any(is_named(t.unit, named[1]) for t in targets if t.unit) or named[1] in _PER_CENT
+    return None if known else Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET_UNIT))
+
+
+_UNIT_NAMED = re.compile(key("單位(?:是|為|用)「?([^是為用什何哪「」的\\d]{1,4})」?的"))
+_PER_CENT = frozenset(key(w) for w in ("百分比", "百分點", "%"))
 
 
 def with_words(inquiry: Inquiry) -> Outcome | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -158,9 +159,10 @@ def year_of_target(inquiry: Inquiry) -> Outcome | None:
         if target.value is None and target.year and len(words := key(target.text.text)) >= _WORDS and words in q.flat
     ]
     entries = list(dict.fromkeys(entry for entry, _ in said))
-    if len(entries) > 1:  # Several are to come so far; the topic tells which is meant.
-        named = [c for c in inquiry.linker.link(q.topic, entries) if not c.against]
-        entries = [c.entry for c in named if c.named >= NAMED]
+    topic = _without_targets(q.topic, entries)
+    if topic:  # Another law comes as far in another year, or in none; of several the topic tells which is meant.
+        named = [c for c in inquiry.linker.link(topic, entries) if not c.against]
+        entries = [c.entry for c in named if c.named >= NAMED or c.explained >= _NAMES_IT]
     if len(entries) != 1:
         return None
     [entry] = entries
@@ -188,4 +190,15 @@ def year_of_figure(inquiry: Inquiry) -> Outcome | None:
 
 
 _WHICH_YEAR = re.compile(key("[哪那](一|個)?年|什麼時候|何時"))
+
+
+def _without_targets(topic: str, entries: Sequence[Entry]) -> str:
+    """Take out of a topic the words of the targets that it states: what is left names whose they are."""
+    for entry in entries:
+        for target in entry.fact.targets if isinstance(entry.fact, Kpi) else ():
+            topic = topic.replace(key(target.text.text), " ")
+    return " ".join(topic.split())
+
+
+_NAMES_IT = 0.8
 _WORDS = 4  # So many characters of a target in words are no word that stands there by chance.

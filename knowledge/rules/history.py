@@ -91,6 +91,8 @@ _Fact = Kpi | Project | AnnualItem
 def _quote(fact: _Fact, change: Change) -> Passage:
     beside = [e for e in fact.extras if change.header and key(e.header.text) == key(change.header)]
     columns = [passage for e in beside for passage in (e.header, e.text)]
+    if change.kind == "column" and not beside:
+        return joined(fact.name, *_belonging(fact))
     match fact:
         case Kpi() if change.kind == "target":
             return joined(row(fact, fact.targets), *(t.year_evidence for t in fact.targets if t.year == change.year))
@@ -103,6 +105,17 @@ def _quote(fact: _Fact, change: Change) -> Passage:
         case AnnualItem():
             return joined(fact.name, fact.category, *columns)
     return joined(fact.name, *columns)
+
+
+def _belonging(fact: _Fact) -> list[Passage | None]:
+    """Give what a fact says of where it belongs, how it is assessed and what it is linked with."""
+    match fact:
+        case Kpi():
+            return [fact.goal, fact.assessment_system, fact.assessment_method]
+        case Project():
+            return [fact.outline, *(link.printed for link in fact.kpis)]
+        case AnnualItem():
+            return [fact.work_plan]
 
 
 def _cell(row: TableRow, change: Change) -> Passage | None:
