@@ -114,7 +114,7 @@ class Inquiry:
         others = [p for p in best.left if _is_noun(p) and not set(p) <= set(best.entry.name_key)]
         if actor and any(actor[1].endswith(piece) for piece in others):
             return []  # The same done by others (匠師報名 for 社區導覽員報名); 青農 is short for 青年農民.
-        if best.named < HINTED and best.explained < QUOTED and any(_ends_in_noun(piece) for piece in best.left):
+        if best.named < HINTED and best.explained < QUOTED and any(_is_noun(piece) for piece in best.left):
             return []  # A hint at a name beside another thing's name (部落族人滿意度).
         if not best.named and best.explained < _ALIKE and not self.counts_in_unit(best.entry):
             return []  # Its measure alone is a little like the topic (規律運動人口比率).
@@ -223,10 +223,6 @@ def clause_of(entry: Entry) -> str:
 
 def _is_noun(piece: str) -> bool:
     return len(piece) > 1 and not piece.isascii() and min(says(piece)) == 1
-
-
-def _ends_in_noun(piece: str) -> bool:
-    return len(piece) > 1 and not piece.isascii() and says(piece)[-1] == 1
 
 
 def _is_unitless(entry: Entry) -> bool:
