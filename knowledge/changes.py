@@ -127,14 +127,14 @@ def _said_otherwise(old: _Fact, new: _Fact) -> Iterator[Change]:
 
 def _fields(old: _Fact, new: _Fact) -> Iterator[Change]:
     """Compare what both say of where they belong, how they are assessed and what they are linked with."""
-    before, after = dict(fields_of(old)), dict(fields_of(new))
+    before, after = dict(_belongings(old)), dict(_belongings(new))
     for header, now in after.items():
         was = before[header]
         if key(was) != key(now):
             yield Change("column", new.name.text, was, now, header=header)
 
 
-def fields_of(fact: _Fact) -> Iterator[tuple[str, str]]:
+def _belongings(fact: _Fact) -> Iterator[tuple[str, str]]:
     """Give these fields of a fact, each with what its column is mostly called."""
     match fact:
         case Kpi():

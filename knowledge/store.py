@@ -1,4 +1,4 @@
-"""The store of releases: the only module that speaks SQL.
+"""The store of releases: what is published, and what stood before it; the ledger keeps what chats leave behind.
 
 Many read and few write; a release is published in one transaction, so a reader sees the old release or the new one,
 whole. The file is SQLite in WAL mode.

@@ -95,3 +95,14 @@ def test_the_targets_of_several_years_are_each_named(years: str) -> None:
     store.publish([Publication(plan, slug_of(plan))], NOW)
     said = Assistant(store, TODAY).ask(f"輔導有機農民{years}目標").answer
     assert [(f.year, f.text) for f in said.figures] == [(110, "30 人"), (111, "35 人"), (112, "40 人")]
+
+
+def test_of_indicators_with_one_name_each_is_compared_and_cited_with_its_own_place() -> None:
+    rows = [Row(goal, "輔導農民", "人數", [target]) for goal, target in (("糧食安全", "30 人"), ("環境永續", "40 人"))]
+    moved = [rows[0], replace(rows[1], targets=["45 人"])]
+    assistant = of_releases(write_plan(rows), write_plan(moved))
+    changed = assistant.ask("和上一版比有什麼變動").answer
+    assert changed.text.splitlines()[1:] == ["• 「輔導農民」 112 年度目標值：40 人 → 45 人"]
+    assert {"40 人", "45 人"} <= {line for c in changed.citations for line in c.quote.text.splitlines()}
+    told = [line for line in assistant.ask("輔導農民的目標值").answer.text.splitlines() if "前一版" in line]
+    assert told in ([], ["（前一版為 40 人。）"])

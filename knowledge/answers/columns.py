@@ -71,7 +71,7 @@ def _said(
 ) -> Answer:
     """Give what some columns say of a fact."""
     if years and all(is_of_all_years(column, entry) for column in found):
-        return _only_together(entry, found)
+        return _refused_but(entry, phrases.NOT_BY_YEAR, found)  # No money of single years is told.
     said = [said_in(column, entry) for column in found]
     beside = _targets_beside(found, entry, years) if attribute == "actual" else []
     lines = [phrases.EXTRA.format(header=column_name(c), text=text.text) for c, text in zip(found, said, strict=True)]
@@ -92,23 +92,19 @@ def _said(
     return Answered("\n".join(lines), citations, tuple(figures))
 
 
-def _only_together(entry: Entry, found: Sequence[Extra]) -> NotFound:
-    """Say that no money of single years is told, and what is told of all of them."""
-    lines = [phrases.NOT_BY_YEAR.format(name=entry.name)]
-    lines += [phrases.EXTRA.format(header=column_name(column), text=column.text.text) for column in found]
-    quote = joined(entry.fact.name, *(p for c in found for p in (c.unit, c.header, c.text)))
-    return NotFound("\n".join(lines), (cite(entry, quote),))
-
-
 def by_year_alone(entry: Entry) -> NotFound | None:
     """Say that no money of all years is told, where the row's columns of money are each of one year."""
     found = columns_of("money", entry)
     if not found or not all(years_named(c) and _TOTAL not in c.header.text for c in found):
         return None
-    lines = [phrases.NOT_IN_ALL.format(name=entry.name)]
-    lines += [phrases.EXTRA.format(header=column_name(column), text=column.text.text) for column in found]
+    return _refused_but(entry, phrases.NOT_IN_ALL, found)
+
+
+def _refused_but(entry: Entry, said: str, found: Sequence[Extra]) -> NotFound:
+    """Say that something is not told of a fact, and what its columns tell instead."""
+    lines = [phrases.EXTRA.format(header=column_name(column), text=column.text.text) for column in found]
     quote = joined(entry.fact.name, *(p for c in found for p in (c.unit, c.header, c.text)))
-    return NotFound("\n".join(lines), (cite(entry, quote),))
+    return NotFound("\n".join([said.format(name=entry.name), *lines]), (cite(entry, quote),))
 
 
 _TOTAL = "總"

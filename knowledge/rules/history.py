@@ -61,7 +61,7 @@ def with_earlier(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
     if entry.release.id not in inquiry.catalogue.earlier:
         return said
     release, old = inquiry.catalogue.earlier[entry.release.id]
-    before = next((k for k in old.kpis if key(k.name.text) == entry.name_key), None)
+    before = _before(entry, old)
     now = {f.year: key(f.text) for f in said.figures}
     moved = [t for t in before.targets if t.year in now and key(t.with_unit) != now[t.year]] if before else []
     if before is None or not moved:
@@ -72,6 +72,14 @@ def with_earlier(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
     return replace(said, text=text, citations=(*said.citations, place))
 
 
+def _before(entry: Entry, old: Plan) -> Kpi | None:
+    """Give the KPI that an entry was in another release: of several with its name the one of its goal, or none."""
+    same = [k for k in old.kpis if key(k.name.text) == entry.name_key]
+    goal = entry.fact.goal if isinstance(entry.fact, Kpi) else None
+    here = [k for k in same if goal and k.goal and key(k.goal.text) == key(goal.text)]
+    return next(iter(here or (same if len(same) == 1 else [])), None)
+
+
 def _cited(change: Change, release: Release, plan: Plan) -> list[Citation]:
     """Cite what a change is of in one of the two releases, where it stands there."""
     named = (key(change.name), key(change.before)) if change.kind == "renamed" else (key(change.name),)
@@ -80,9 +88,8 @@ def _cited(change: Change, release: Release, plan: Plan) -> list[Citation]:
         quotes = [(quote, row.page) for row in plan.table_rows if (quote := _cell(row, change))]
     else:
         quotes = [(_quote(fact, change), fact.page) for fact in facts if key(fact.name.text) in named]
-    return [
-        Citation(release.id, release.title, chapter_at(plan, quote.start), page, quote) for quote, page in quotes[:1]
-    ]
+    # All facts of the name: which of them it is, the figures tell.
+    return [Citation(release.id, release.title, chapter_at(plan, quote.start), page, quote) for quote, page in quotes]
 
 
 _Fact = Kpi | Project | AnnualItem
