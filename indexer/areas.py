@@ -23,6 +23,7 @@ from indexer.labels import (
 )
 from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.tables import Column, Role, Table
+from indexer.yearly import with_years
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import cut, fold, squeeze
@@ -174,7 +175,8 @@ class _Divider:
             below = self._prose_below()
             # Goals and kinds in rows of their own are cells that span the rows below them.
             headings = (Column(self.headed, Passage("", (Span(0, 0),))),) if self.headed else ()
-            columns, header = (*headings, *self.open.columns), self.lines[self.open.first : self.open.after]
+            columns = with_years((*headings, *self.open.columns), self.rows)
+            header = self.lines[self.open.first : self.open.after]
             self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
             self.prose += below
         self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, None

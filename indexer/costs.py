@@ -35,6 +35,7 @@ _BEGUN_AGAIN = re.compile(r"(?>.*?1[.、)])(?>.*?2[.、)]).*?[^\d.,]1[.、)]")
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
 RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
 BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
+_ONE_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前\D{0,8}")
 WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
 DONE = re.compile(r"完[成工竣]|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 # A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
@@ -47,7 +48,10 @@ _BOUND_AHEAD = re.compile("(?:至少|至多|最多|不低於|不高於|不少於
 _BOUND = re.compile("未滿|未達|不到|低於|少於|小於|高於|多於|大於|超過|逾")
 _NEGATIVE = re.compile(r"\s*[-－−]\d")
 _DATED = re.compile(r"(?:9\d|1[0-4]\d)年|\d{1,2}月")
-_PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
+_PERIOD = re.compile(
+    r"(?:\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2})"
+    r"(?:\((?:西元)?\d{4}(?:[-~至]\d{4})?年?\))?"  # the same in the other era
+)
 _BEGUN_PERIOD = re.compile(r"\d{2,4}(?:年度?)?[-~至]")  # The rest stands on the next page.
 _BEGUN = 12.0
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
@@ -114,7 +118,7 @@ def _measure(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
-    if RANK.fullmatch(text):
+    if RANK.fullmatch(text) or _ONE_DATE.fullmatch(text):
         return 0.0
     if (total := WITH_TOTAL.fullmatch(text)) and parse_quantity(total[1]):
         return 0.3

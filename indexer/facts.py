@@ -13,7 +13,7 @@ from indexer.identity import Identity
 from indexer.kpis import PlanYear, read_kpis
 from indexer.layout import Layout
 from indexer.problems import problem
-from indexer.projects import read_projects
+from indexer.projects import linked_names, read_projects
 from indexer.recovery import recover_table
 from indexer.strips import neighbours
 from indexer.tables import Role, Table
@@ -48,7 +48,7 @@ def read_facts(
     def recovered() -> Iterator[Table]:
         yield from sorted(division.tables, key=lambda t: not t.has(Role.KPI))
         for area in sorted(division.areas, key=lambda a: not _is_of(a, Role.KPI)):
-            known = Names(names.headings, names.links, tuple(fold(kpi.name.text) for kpi in kpis))
+            known = Names(names.headings, names.links, tuple(linked_names(kpis)))
             yield recover_table(area, layout.text, known, pairs)
 
     for table in recovered():

@@ -86,7 +86,7 @@ _YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年|[89]\d|100))(?P<suffix>�
 # What divides 經費, whose years may say what they are of: 縣款, 合計, 99 決算 and 100 預算; and 評估作業, which heads
 # columns and is none.
 _BELOW = (
-    r"(?P<spent>(?:民國)?(?P<of>\d{2,3})年?度?(?:決算|預算|概算)數?)|"
+    r"(?P<spent>(?:民國)?(?P<of>\d{2,3})年?度?(?:決算|預算|概算)數?(?:\(千元\))?)|"
     "(?P<part>[中省市縣鄉]款|(?:中央|縣市?|地方|本府)?(?:補助|配合|自籌)款?|[合總小]計)|"
     r"(?P<era>\((?:西元)?(?:19|20)\d\d年?\))|"
     "(?P<group>(?:評估|評核|評量)(?:作業|規劃))"
@@ -163,7 +163,8 @@ def _words(match: re.Match[str], found: Sequence[Words], starts: frozenset[int])
         return Words(None, None, place)
     if match["part"] or match["spent"]:
         year = roc(int(match["of"])) if match["spent"] else None
-        return Words(Role.MONEY, year, place, divides=True) if any(w.is_money for w in found) else None
+        divides = any(words.is_money for words in found)
+        return Words(Role.MONEY, year, place, divides) if divides or year else None
     role, year = _role(match)
     # 年度 目標值 are two columns, 年度目標值 and 年 度 目 標 值 are one.
     if role in (Role.TARGET, Role.AIM, Role.ACTUAL) and match.group().startswith("年度"):

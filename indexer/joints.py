@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.evidence import Evidence, Sums
+from indexer.labels import Rank
 from indexer.strips import Range, Strip
 from indexer.tables import Role
 
@@ -51,7 +52,7 @@ def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: 
     cost = (-weight if evidence.is_pair(before, after) else weight) * at_end
     cost += _MARKED * (at_end and strip.line.ends and not _is_next_entry(strip, following, role))
     cost += _BLANK * (evidence.spaced and not (following.line.joins or following.line.breaks) and after == before + 1)
-    cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS)
+    cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS and not _is_next_link(following, role))
     cost += _MARKED * (evidence.by_year and following.begins_year)
     cost += _STRANGE * (role not in _FIGURES and _is_of_another(evidence, following))
     if limit is not None and not _may_be_short(evidence, strip, following, role):
@@ -88,6 +89,12 @@ def _is_next_entry(strip: Strip, following: Strip, role: Role) -> bool:
     return role is Role.MEASURE and bool(counts or (label and following.whole.startswith(_SUMMING_UP)))
 
 
+def _is_next_link(following: Strip, role: Role) -> bool:
+    """Names of indicators may be numbered as paragraphs (1. 2.), which none but the first begins a cell."""
+    label = following.label
+    return role is Role.KPIS and label is not None and label.rank is Rank.DIGIT and label.number > 1
+
+
 def _is_of_another(evidence: Evidence, strip: Strip) -> bool:
     return strip.is_figure or (strip.has_period and evidence.has_periods)
 
@@ -100,6 +107,8 @@ def _may_be_short(evidence: Evidence, strip: Strip, following: Strip, role: Role
     if role in _PARAGRAPHS:
         goes_on = following.labelled or following.whole.startswith(_SUMMING_UP)
         return goes_on and strip.whole[-1:] in _TERMINAL
+    if _is_next_link(following, role):
+        return True
     if role is Role.KPIS:
         text, after = strip.whole, following.whole
         names = evidence.names.kpis

@@ -90,7 +90,7 @@ def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered
     marked = sum(line.ends for line in area.lines) >= _MARKED * len(area.lines)
     lines = (line if marked else replace(line, ends=False) for line in area.lines)
     joined = sum(line.joins for line in area.lines) / max(1, len(area.lines))
-    strips = tuple(strip(line) for line in lines)
+    strips = tuple(strip(line, Role.YEAR in area.roles) for line in lines)
     evidence = Evidence(area.columns, strips, marked, _SPACED[0] < joined < _SPACED[1], names, pairs)
     found = _taught(evidence)
     odd = _miscounts(*found)

@@ -74,6 +74,13 @@ def test_the_years_of_the_other_era_below_the_years_are_part_of_the_header() -> 
     assert found is not None and found.after == 4
 
 
+def test_the_budget_of_one_year_is_a_column_of_its_own() -> None:
+    assert columns("施政綱要 重要計畫項目 計畫期程 113 年度預算\n（千元）與 KPI 關聯\n")[3:] == [
+        (Role.MONEY, 113),
+        (Role.KPIS, None),
+    ]
+
+
 def test_a_source_of_money_is_a_column_of_its_own() -> None:
     assert columns("策略目標 計畫名稱 期程 經費需求 經費來源\n")[-1] == (Role.OTHER, None)
 
