@@ -23,6 +23,11 @@ _TITLE_LINES, _LONGEST_TITLE = 6, 60
 _LONGEST_NAME = 200  # What stands further on in a line names no plan: a text may be one line.
 _MIDTERM = re.compile(r"^(?P<agency>.*?)(?P<years>[(（]?\d{2,4}.*?)?中程(?:個案)?施政計畫")
 _ANNUAL = re.compile(r"^(?P<agency>.*?)(?:中華民國)?(?P<year>\d{2,4})年度?(?:中程)?(?:重要)?施政計畫")
+# Of a document that is no plan: 內政部 99 年度施政績效報告, 臺中市政府經濟發展局施政目標.
+_PUBLISHER = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{1,24}?(?:[部會署局處院所府館室]|中心|公所))"
+    r"(?:中華民國|民國)?(?:\d{2,4}(?:[至到~-]\d{2,4})?年度?|(?:[上下]半年)?(?:施政|業務|工作|中程|年度))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ def identify(title: str) -> Identity:
     if found := _ANNUAL.match(name):
         year = roc(int(found["year"]))
         return Identity("annual", found["agency"], year, year)
-    return Identity("other", "", *(parse_period(name) or (None, None)))
+    published = _PUBLISHER.match(name)
+    return Identity("other", published["agency"] if published else "", *(parse_period(name) or (None, None)))
 
 
 def release_slug(plan: Plan, agency_code: str | None) -> str:

@@ -16,7 +16,7 @@ from itertools import groupby, zip_longest
 
 from indexer.document import Document
 from indexer.labels import parse_label
-from knowledge.models import Span
+from knowledge.models import Page, Span
 from knowledge.text import squeeze
 
 _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
@@ -31,6 +31,11 @@ _DOT_LEADER = re.compile(r"(?<![.…．·])(?:\.{4,}+|…{2,}+|．{3,}+|·{4,}+)
 _LONG_LINE = 400
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _INLINE_LABEL = re.compile(rf"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{{1,2}}、|{_NUMERAL}、|[(（]{_NUMERAL}[)）])")
+# 一、年度施政目標及重點 以「…: a heading is parted by a blank from what is said below it.
+_INLINE_HEADING = re.compile(
+    rf"(?:[壹貳參肆伍陸柒捌玖拾]{{1,2}}、|{_NUMERAL}、|[(（]{_NUMERAL}[)）])"
+    r"(?:[⺀-鿿]|(?<=[⺀-鿿]) ?[0-9A-Za-z]+ ?(?=[⺀-鿿])){2,20}(?= [⺀-鿿「『（《〈])"
+)
 _SET_BLANK = re.compile(r"(?<=[0-9A-Za-z%]) (?=[⺀-\U0010ffff])|(?<=[⺀-\U0010ffff]) (?=[0-9A-Za-z])")
 _CONTENTS = re.compile(r"[【\[]?(?:目錄|目次)[】\]]?")
 _CONTENTS_LINES = 4
@@ -86,6 +91,12 @@ class Layout:
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that hold text, where it begins on them."""
+        firsts = {line.page: line.start for line in reversed(self.lines)}
+        return tuple(Page(start, self.labels[page]) for page, start in sorted(firsts.items()))
 
     def page_at(self, offset: int | None) -> str | None:
         """Give the printed label of the page on which an offset stands."""
@@ -233,9 +244,13 @@ def _raw_lines(text: str) -> Iterator[Span]:
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """A text without line ends is divided where a label follows a blank."""
+    """A text without line ends is divided where a label follows a blank, and behind a heading."""
     cuts = [m.start() for m in _INLINE_LABEL.finditer(text, span.start, span.end)]
     for start, end in zip([span.start, *cuts], [*cuts, span.end], strict=True):
+        heading = _INLINE_HEADING.match(text, start, end)
+        if heading and text[heading.end() : end].strip():
+            yield Span(start, heading.end())
+            start = heading.end()
         yield Span(start, end)
 
 

@@ -76,6 +76,7 @@ def index_document(document: Document, source: str, sha256: str) -> Plan:
         legends=read_legends(document.text, notes),
         table_rows=tuple(row for _, rows in others for row in rows),
         problems=facts.problems + document.problems + omissions,
+        pages=layout.pages,
         pdf_pages=document.pdf_pages,
     )
 

@@ -16,15 +16,20 @@ _SHORTEST, _LONGEST = 3, 6
 class Agencies:
     """Finds agencies in a question; all texts are keys (`knowledge.words.key`)."""
 
-    def __init__(self, published: Sequence[str], others: Sequence[str]) -> None:
+    def __init__(self, published: Sequence[str], others: Sequence[str], homes: Sequence[str] = ()) -> None:
         self._published = tuple(published)
+        # 屏東縣有幾處 asks nothing else than 有幾處; 屏東縣政府 and 屏東縣長 are names of their own.
+        self._home = re.compile("|".join(rf"{h}(?![{_BEHIND}])" for h in dict.fromkeys(homes) if h) or r"(?!)")
         self._known = (*self._published, *others)
 
     def named(self, flat: str) -> tuple[str, ...]:
         """List the agencies that a question names, those of the published plans and others."""
         whole = [agency for agency in self._known if agency in flat]
         short = [agency for _, agency in self._shortened(flat)]
-        return tuple(dict.fromkeys([*whole, *short, *self._elsewhere(flat)]))
+        named = [*whole, *short, *self._elsewhere(flat)]
+        here = self._home.search(flat) if not named else None
+        named += [agency for agency in self._published if here and agency.startswith(here.group())]
+        return tuple(dict.fromkeys(named))
 
     def spans(self, said: str) -> list[tuple[int, int]]:
         """Give where agencies of published plans are named, by their whole names or short ones."""
@@ -37,7 +42,7 @@ class Agencies:
             said = said.replace(agency, " " * len(agency))
         for short, _ in self._shortened(said):
             said = said.replace(short, " " * len(short))
-        return said
+        return self._home.sub(lambda home: " " * len(home.group()), said)
 
     def _elsewhere(self, flat: str) -> Iterator[str]:
         """Find agencies of a county or city that are none of those published (望嶼縣教育局)."""
@@ -66,8 +71,9 @@ def _is_elsewhere(before: str) -> bool:
 
 
 _PLACES = frozenset(key("縣市鎮鄉"))
-_CHARACTER = "[\u4e00-\u9fff]"
-_OF_A_PLACE = re.compile(rf"{_CHARACTER}{{2}}[{key('縣市')}](?:政府)?{_CHARACTER}{{2}}[{key('局處')}]")
+_BEHIND = key("政府長民議")
+_CHARACTER = f"(?![{key('有幾哪多各共的')}])[\u4e00-\u9fff]"  # 望嶼縣有幾處 asks how many there are.
+_OF_A_PLACE = re.compile(rf"(?:{_CHARACTER}){{2}}[{key('縣市')}](?:政府)?(?:{_CHARACTER}){{2}}[{key('局處')}]")
 
 
 def _shortens(short: str, agency: str) -> bool:

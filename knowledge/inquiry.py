@@ -15,7 +15,7 @@ from knowledge.models import Kpi, Release, Target
 from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, parts_of
 from knowledge.question import Question
 from knowledge.search import Finder
-from knowledge.substitution import other_phase
+from knowledge.substitution import affirmed, other_phase, other_within
 from knowledge.words import DOING, key, long_words, places, says
 from knowledge.years import COMMON_ERA
 
@@ -78,7 +78,7 @@ class Inquiry:
             flat = self.question.flat
             limits = _LIMIT.findall(flat)
             self.linked[asked] = [
-                _of_its_phase(c, flat, of_several=bool(self.question.parts))
+                _with_its_words(_of_its_phase(c, flat, of_several=bool(self.question.parts)), flat)
                 for c in found
                 if not _is_turned(flat, c.entry.name_key) and not _is_bounded_otherwise(limits, c.entry)
             ]
@@ -235,6 +235,18 @@ def _of_its_phase(found: Candidate, flat: str, of_several: bool) -> Candidate:
         return found
     phase = other_phase(flat, found.entry.name_key, of_several)
     return replace(found, against=(*found.against, phase)) if phase else found
+
+
+def _with_its_words(found: Candidate, flat: str) -> Candidate:
+    """Let what a question says within a name in the place of other words speak against it, unless its measure says it.
+
+    So does what it says of which the name says the contrary.
+    """
+    if contrary := affirmed(flat, found.entry.name_key):
+        return replace(found, against=(*found.against, contrary))
+    said = other_within(flat, found.entry.name_key)
+    is_meant = any(stands_affirmed(f.text, said) for f in found.entry.fields[1:] if len(said) > 1)
+    return replace(found, against=(*found.against, said)) if said and not is_meant else found
 
 
 _ACTOR = re.compile(key("([\\u3400-\\u9fff]{2,6}?)(報名|參加|參與|出席)"))

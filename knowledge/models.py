@@ -6,6 +6,7 @@ type of its own (`Answer`), and every piece of a plan's text is a `Passage`, whi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -250,6 +251,14 @@ class PdfPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a document: the offset where its text begins, and the label that is printed on it."""
+
+    start: int
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that one document says: what the indexer gives and the store keeps."""
 
@@ -269,7 +278,13 @@ class Plan:
     legends: tuple[Legend, ...] = ()
     table_rows: tuple[TableRow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pages: tuple[Page, ...] = ()
     pdf_pages: tuple[PdfPage, ...] = ()
+
+    def page_at(self, offset: int) -> str | None:
+        """Give the printed label of the page on which an offset stands; None where no page is known."""
+        at = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[at - 1].label if at else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from knowledge.agencies import Agencies
 from knowledge.bounds import bound_in, in_digits
 from knowledge.catalogue import Catalogue, headers_of
 from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
+from knowledge.homes import home_of
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese, to_chinese
@@ -98,7 +99,8 @@ class Reader:
         self._headers = headers_of(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
         published = dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency)
-        self.agencies = Agencies(tuple(published), lexicon.agencies)
+        homes = [home_of(key(r.agency), catalogue.texts[r.id]) for r in catalogue.releases]
+        self.agencies = Agencies(tuple(published), lexicon.agencies, homes)
         self._words_of_form = _words_of_form(lexicon)
         fixed = (*self._words_of_form, *lexicon.filler)
         self._known_pairs = set(catalogue.attested) | {g for w in fixed for g in _pairs(w)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answers.places import cite_piece
 from knowledge.catalogue import Catalogue, Field
@@ -74,6 +74,8 @@ class Finder:
             against = (*against, *self._linker.imitated((whole or topic).split(), fields))
         return Found(self._releases[hit.release], piece, part.explained, against, part.left)
 
-    def citation(self, found: Found) -> Citation:
-        """Cite a passage where it stands."""
-        return cite_piece(found.release, self._catalogue.plans[found.release.id], found.piece)
+    def citation(self, found: Found, at: int | None = None) -> Citation:
+        """Cite a passage from the page on which it begins, or on which stands what of it answers (its offset)."""
+        plan = self._catalogue.plans[found.release.id]
+        citation = cite_piece(found.release, plan, found.piece)
+        return citation if at is None else replace(citation, page=plan.page_at(at) or citation.page)

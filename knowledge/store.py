@@ -25,7 +25,20 @@ from knowledge.backups import BackupRefused, new_file
 from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
 from knowledge.ledger import Ledger
 from knowledge.misses import Miss, pseudonym
-from knowledge.models import AnnualItem, Kpi, Legend, PdfPage, Plan, Problem, Project, Release, Section, TableRow, Term
+from knowledge.models import (
+    AnnualItem,
+    Kpi,
+    Legend,
+    Page,
+    PdfPage,
+    Plan,
+    Problem,
+    Project,
+    Release,
+    Section,
+    TableRow,
+    Term,
+)
 from knowledge.passages import Piece, pieces_of
 from knowledge.schema import migrations
 from knowledge.transactions import reading, writing
@@ -40,6 +53,7 @@ _FACTS: dict[str, type] = {
     "legends": Legend,
     "table_rows": TableRow,
     "problems": Problem,
+    "pages": Page,
     "pdf_pages": PdfPage,
 }
 _TRIES, _PAUSE = 100, 0.1

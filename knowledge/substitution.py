@@ -18,6 +18,9 @@ from knowledge.words import is_word, key, says
 _HALF, _MOSTLY = 0.5, 0.8  # So much of a name is repeated, and so much of a topic is the name's.
 # Characters of which one stands for no other: 月營業額 is not 年營業額.
 _SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小", "東西南北中")))
+_SURELY = 5
+_NOT = re.compile(key(r"[非未不無](\w{3})"))
+_ASKING = re.compile(key(r"[\d的之今去明年月日要幾多少是在有了每第各達到实际]"))  # What a question may say within a name.
 _BESIDE, _ON_BOTH_SIDES = 2, 4  # So many characters of the name stand before what is put into it, and around it.
 # Beside what stands for the beginning or the end of a name, and the longest such beginning and end.
 _BEFORE, _BEHIND, _LONGEST_BEFORE, _LONGEST_BEHIND = 2, 3, 4, 5
@@ -75,6 +78,51 @@ def _makes_word(run: str, at: int) -> bool:
     """Tell whether a character makes a word of the language with those around it; a typing error mostly makes none."""
     around = (run[i : i + n] for n in (2, 3) for i in range(max(at - n + 1, 0), at + 1))
     return at == 0 or any(len(piece) > 1 and is_word(piece) for piece in around)
+
+
+def other_within(flat: str, name: str) -> str:
+    """Give what a question says between the beginning and the end of a name, where the name says something else there.
+
+    海水銫分析件數 is not 海水氚分析件數, whatever of it names the thing and what the counter; empty where it says nothing
+    else, or the same: misspelt, shortened, or elsewhere in the question.
+    """
+    for first in range(len(name) - 1, 0, -1):
+        begun = name[:first]
+        at = flat.find(begun)
+        if at < 0:
+            continue
+        behind = flat[at + first :]
+        for last in range(first + 1, len(name)):
+            end = name[last:]
+            gap = behind.find(end)
+            if gap < 0:
+                continue
+            said, instead = behind[:gap], name[first:last]
+            is_word_of_its_own = len(said) > 1 or _makes_word(flat, at + first)  # 頂算 for 預算 is a typing error.
+            is_other = is_word_of_its_own and _is_other(said, instead, first, len(end))
+            return said if is_other and instead not in flat else ""
+        return ""
+    return ""
+
+
+def affirmed(flat: str, name: str) -> str:
+    """Give what a question says of which a name says the contrary: 都市土地 of 非都市土地; empty where there is none."""
+    for found in _NOT.finditer(name):
+        if found[1] in flat and found.group() not in flat and found[1] not in name.replace(found.group(), ""):
+            return found[1]
+    return ""
+
+
+def _is_other(said: str, instead: str, before: int, behind: int) -> bool:
+    """Tell whether words between so many characters of a name are others than the name has there."""
+    repeated = before + behind
+    if not said or repeated < _ON_BOTH_SIDES or repeated < _HALF * (repeated + len(instead)):
+        return False
+    if min(before, behind) < _BESIDE and repeated < _SURELY:
+        return False
+    if len(said) > len(instead) + 1 or not said.isalnum() or said.isascii() or _ASKING.search(said):
+        return False
+    return not is_short_for(said, instead) and not sound_alike(said, instead)
 
 
 def other_phase(flat: str, name: str, of_several: bool) -> str:

@@ -48,6 +48,8 @@ _PARTS = re.compile(r"(?:^|[；;])\s*[０-９][．.] (?=[０-９])|(?:(?![；;]\
 # The number of a part (2. 92%), which the line after it does not continue.
 _ENUMERATOR = re.compile(r"(?:^|[；;。，,])\s*\d\.$")
 _ENUMERATOR_LENGTH = 8
+# Three figures and more that blanks part, and nothing else.
+_ROW = re.compile(r"[-+]?[\d０-９][\d０-９.,]*[%％]?(?: [-+]?[\d０-９][\d０-９.,]*[%％]?){2,}")
 # Three or more single Latin letters parted by single blanks: N G O.
 _LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){2,}[A-Za-z](?![A-Za-z])")
 
@@ -105,18 +107,23 @@ def unwrap(lines: Iterable[str]) -> str:
     """Join wrapped lines as a person reads them.
 
     A line break is a blank where it parts two Latin words (one of the letters beside it is a small one); a number
-    or an abbreviation that a narrow cell broke (`NG` / `O`) is joined, as is all Chinese. Blanks inside a line stay as
+    or an abbreviation that a narrow cell broke (`NG` / `O`) is joined, as is all Chinese. A row of figures stays a line
+    of its own: 32.03 and the year that begins the next row are no 32.032019. Blanks inside a line stay as
     printed, but justified and letter-spaced runs (`項 合 作 計`, `N G O`) are closed up,
     and compatibility ideographs replaced.
     """
-    joined = ""
+    joined, was_row = "", False
     for line in lines:
         piece = tidy(line)
         if not piece:
             continue
-        if joined and _parts_words(joined, piece):
+        is_row = _ROW.fullmatch(piece) is not None
+        if joined and (is_row or was_row):
+            joined += "\n"
+        elif joined and _parts_words(joined, piece):
             joined += " "
         joined += piece
+        was_row = is_row
     return joined
 
 

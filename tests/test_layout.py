@@ -51,9 +51,19 @@ def test_the_title_at_the_head_of_a_page_is_furniture() -> None:
     assert [(line.text, line.breaks) for line in layout.lines][1:] == [("一、甲", False), ("二、乙", True)]
 
 
-def test_a_text_without_line_ends_is_divided_at_its_labels() -> None:
+def test_a_text_without_line_ends_is_divided_at_its_labels_and_behind_its_headings() -> None:
     layout = read_layout("甲部99年度施政績效報告 壹、前言 一、目標 " + "推動政策 " * 90 + "(一)甲 (二)乙")
-    assert [line.text.strip()[:3] for line in layout.lines] == ["甲部9", "壹、前", "一、目", "(一)", "(二)"]
+    divided = [line.text.strip()[:3] for line in layout.lines]
+    assert divided == ["甲部9", "壹、前", "一、目", "推動政", "(一)", "(二)"]
+
+
+def test_a_heading_of_a_text_without_line_ends_may_hold_numbers_and_ends_before_no_comma() -> None:
+    text = "甲部報告 " + "推動政策 " * 90 + "貳、機關 96 至 99 年度預算 本部 (一)編列預算,依法 執行"
+    assert [line.text.strip() for line in read_layout(text).lines][1:] == [
+        "貳、機關 96 至 99 年度預算",
+        "本部",
+        "(一)編列預算,依法 執行",
+    ]
 
 
 def test_width_counts_wide_characters_twice_and_no_blanks() -> None:

@@ -244,3 +244,56 @@ def test_who_names_no_country_asks_of_this_one() -> None:
     answer = assistant(SEVERAL).ask("我國蜂農平均幾歲").answer
     assert "48 歲" in answer.text
     assert "52" not in answer.text
+
+
+COUNTY = (
+    "".join(f"{n}、屏東縣事務{n}\n屏東縣推動第{n}項事務。\n" for n in "一二三四五")
+    + """六、長者關懷
+本縣列冊獨居老人計 4,321 人。
+本縣失智共同照護中心已布建 13 處。
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("屏東縣獨居老人有多少人", "4,321 人"),
+        ("屏東縣有幾處失智共同照護中心", "13 處"),
+        ("獨居老人有多少人", "4,321 人"),
+    ],
+)
+def test_who_names_the_county_that_a_report_speaks_of_asks_nothing_else(question: str, figure: str) -> None:
+    assert figure in assistant(COUNTY).ask(question).answer.text
+
+
+def test_who_names_another_county_asks_for_something_else() -> None:
+    assert isinstance(assistant(COUNTY).ask("臺南市獨居老人有多少人").answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("內政部 99 年度施政績效報告", "內政部"),
+        ("屏東縣政府施政總報告", "屏東縣政府"),
+        ("我國少子女化對策計畫 2.0", ""),
+        ("會計作業規定修正報告", ""),
+    ],
+)
+def test_the_title_of_a_report_says_whose_it_is(title: str, agency: str) -> None:
+    assert index_text(f"{title}\n一、養蜂\n推廣養蜂。\n", "a.txt", "").agency == agency
+
+
+def test_who_names_the_agency_of_a_report_is_not_answered_by_its_title() -> None:
+    answer = (
+        assistant("甲山部 99 年度工作報告\n一、方針\n以推廣養蜂為使命，造福蜂農。\n").ask("甲山部的使命是什麼").answer
+    )
+    assert "以推廣養蜂為使命" in answer.text
+
+
+def test_a_passage_is_cited_from_the_page_on_which_it_begins() -> None:
+    first = "".join(f"第{n}年輔導蜂農轉型，並補助設備更新，成效良好。\n" for n in "一二三四五六七八九")
+    text = f"=== 第 1 頁 ===\n甲縣養蜂報告\n一、輔導\n{first}3\n=== 第 2 頁 ===\n大蜂場認證共計 25 場。\n4\n"
+    answer = assistant(text).ask("大蜂場認證有幾場").answer
+    assert isinstance(answer, Answered)
+    assert [(c.page, "25 場" in c.quote.text) for c in answer.citations] == [("4", True)]

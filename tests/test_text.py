@@ -196,3 +196,15 @@ def test_the_numbers_of_parts_stay_apart_from_their_figures_and_stretched_number
     printed: str, read: str
 ) -> None:
     assert tidy(printed) == read
+
+
+def test_rows_of_figures_stay_lines_of_their_own() -> None:
+    assert unwrap(["年別 對數 年齡", "2012 143,384 31.08", "2013 147,636 31.36", "註：全國"]).splitlines()[1:] == [
+        "2012 143,384 31.08",
+        "2013 147,636 31.36",
+        "註：全國",
+    ]
+
+
+def test_a_number_that_a_narrow_cell_breaks_is_joined() -> None:
+    assert unwrap(["1 萬 1,1", "12 名"]) == "1 萬 1,112 名"

@@ -53,7 +53,7 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
 
 def _counted(inquiry: Inquiry, found: Found, passage: Passage, is_shared: bool) -> Answered:
     """Say the number and its sentence; of what is counted with others together, the sentence alone."""
-    citation = inquiry.finder.citation(found)
+    citation = inquiry.finder.citation(found, passage.start)
     read = parse_quantity(passage.text)
     value, unit = (read.value, read.unit) if read else (None, None)
     figure = Figure(passage.text, value, unit, None, _name(inquiry, found), citation=0)

@@ -51,7 +51,7 @@ def due(inquiry: Inquiry) -> Answered | None:
     text = inquiry.catalogue.plans[best.found.release.id].text
     date, sentence = cut(text, [best.date]).text, cut(text, [best.sentence]).text
     figure = Figure(date, None, None, None, date, citation=0)
-    return Answered(f"{date}\n「{sentence}」", (inquiry.finder.citation(best.found),), (figure,))
+    return Answered(f"{date}\n「{sentence}」", (inquiry.finder.citation(best.found, best.date.start),), (figure,))
 
 
 def _dates_in(inquiry: Inquiry, found: Found) -> Iterator[_Due]:

@@ -47,7 +47,8 @@ def cite_piece(release: Release, plan: Plan, piece: Piece) -> Citation:
     fact = getattr(plan, piece.kind)[piece.position]
     quote = joined(fact.name, piece.quote) if isinstance(fact, AnnualItem | Kpi) else piece.quote
     section = " › ".join(fact.path) if isinstance(fact, Section) else chapter_at(plan, quote.start)
-    return Citation(release.id, release.title, section, getattr(fact, "page", None), quote)
+    page = plan.page_at(piece.quote.start) or getattr(fact, "page", None)  # A section goes on over pages.
+    return Citation(release.id, release.title, section, page, quote)
 
 
 def names_cited(title: str, names: Sequence[Passage], citation: Citation, ask: str = "") -> Answered:

@@ -83,7 +83,7 @@ def amount(inquiry: Inquiry, kind: Kind, least: float = _ENOUGH) -> Answered | N
     best = [one for one in said if one.explained > most - _ALIKE][:_MOST]
     texts = [inquiry.catalogue.plans[one.found.release.id].text for one in best]
     quotes = [f"「{cut(text, [one.whole]).text}」" for text, one in zip(texts, best, strict=True)]
-    citations = tuple(inquiry.finder.citation(one.found) for one in best)
+    citations = tuple(inquiry.finder.citation(one.found, one.amounts[0].start) for one in best)
     if len(best) > 1 or len(best[0].amounts) > 1:
         return Answered("\n".join(quotes), citations)
     passage = cut(texts[0], [best[0].amounts[0]])
