@@ -35,6 +35,7 @@ _NUMBERS = re.compile(r"\d{2,}\s+\d{2,}|^\s*1\.\s+\d|^\s*-\s+\d")
 _MIXED_PARTS = {"億": 10**8, "萬": 10**4, "千": 10**3, "一": 1}
 _MAGNITUDES = ("十", "百", "千", "萬", "億", "兆")
 _WHOLE = re.compile(_NUMBER)
+_NOTE = re.compile(r"\([^()\d]+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,15 @@ def parse_quantity(text: str) -> Quantity | None:
     """Read a target that is one figure with its unit; None for words, ranges and targets of several parts.
 
     A leading 累計 or 達 (達 85%以上) belongs to the wording, not to the unit.
-    `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時.
+    `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時. A note in
+    brackets behind the unit (`3 億元（不含補助款）`) is none of it; one that states a figure is another part.
     """
     printed = unicodedata.normalize("NFKC", text)
     if _NUMBERS.search(printed):
         return None
     printed = "".join(printed.split()).rstrip("。")
+    if (note := _NOTE.search(printed)) and (read := parse_quantity(printed[: note.start()])) and read.unit:
+        return read
     if plain := _PLAIN.fullmatch(printed):
         return Quantity(plain["number"].replace(",", ""), plain["unit"], _comparator(plain))
     mixed = _MIXED.fullmatch(printed)

@@ -28,6 +28,8 @@ from tests.plans_at_hand import STEADY, bundled_plan
         ("0", "件", ["0 件", "０件"]),
         ("-0.5", "%", ["-0.5%", "－０．５％"]),
         ("7", "", ["7", "７", " 7 "]),
+        ("32000000", "元", ["3,200 萬 0 元（不含補助款）", "3,200 萬 0 元(不含\n補助款)。"]),
+        ("40", "家", ["40 家（含分館）", "40家(含分館)"]),
     ],
 )  # fmt: skip
 def test_the_spellings_of_a_target_have_one_value_and_unit(value: str, unit: str, spellings: list[str]) -> None:
@@ -56,6 +58,7 @@ def test_a_bound_is_a_printed_sign_or_words_and_never_a_guess(text: str, sign: s
         "完成立法", "完成 3 項立法", "40-50", "40～50 件", "40%-50%", "1. 27 件；2. 66%", "27 件、66%", "18 件 20 件", "",
         "   ", "件", "%", "十八件", "1/2", "3 年 5 個月", "第 3 名", "約 20 件", "1. 90 團", "640107 720108", "推展會展活動(6%)", "12:30",
         "109 年度完成 3 件", "1,23,456 元", "5,65", "－ 5%", "－", "--", "N/A", "1.2.3",
+        "17 公頃（累計 81 公頃）", "3 件（含國際 1 件）",
     ],
 )  # fmt: skip
 def test_words_ranges_and_targets_of_several_parts_are_no_figure(text: str) -> None:
