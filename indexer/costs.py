@@ -32,11 +32,16 @@ _BAD_STARTS = frozenset("、,。;:)」》】〕%")
 SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
 # The parts of the next year; the first 1. and the first 2. are as good as any other, so that none is tried after them.
 _BEGUN_AGAIN = re.compile(r"(?>.*?1[.、)])(?>.*?2[.、)]).*?[^\d.,]1[.、)]")
-RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
+RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*[%‰]?[-~至]\d[\d,.]*\D{0,6}")
 RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
 BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
 _ONE_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前\D{0,8}")
 WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
+# 大型 3 件；小型 40 件: each part has a name. 較 111 年增加 2%: what it is measured by has a year, and is no part of it.
+NAMED_PARTS = re.compile(r"(?:[^\d;、,。()]{1,8}\d[\d,.]*[^\d;、,。()]{1,4}(?:[;、,](?!$)|$)){2,}")
+RELATIVE = re.compile(
+    r"較(?:\d{2,3}年度?|[^\d;。]{1,8}?)(?:增[加長]|提[升高]|成長|減少|降低|下降|縮短)\d[\d,.]*[^\d;,。]{1,6}"
+)
 DONE = re.compile(r"完[成工竣]|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 # A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
 _LATE_LIST = re.compile(r"(?:[^。:：,;\d]{1,12}(?:\(\d+%\))?|\(\d+%\))1\.\D")
@@ -137,7 +142,7 @@ def _target(text: str, evidence: Evidence, printed: str) -> float:
         )
     if SEVERAL.fullmatch(text):
         return 8.0 if _BEGUN_AGAIN.match(text) else 0.5
-    if RANGE.fullmatch(text):
+    if any(known.fullmatch(text) for known in (RANGE, NAMED_PARTS, RELATIVE)):
         return 0.5
     if len(text) > 30 or "。" in text[:-1]:
         return 15.0

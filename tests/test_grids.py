@@ -138,6 +138,19 @@ def test_of_several_units_none_is_given_to_a_figure(above: str) -> None:
     assert [p.code for p in plan.problems if p.fact == "甲"] == ["odd_target"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "doubted"),
+    [
+        ("保有驗證資格", False), ("核發使用執照", False), ("大型 320 輛；小型 1,450 輛", False), ("較 111 年度增加 2 個百分點", False),
+        ("主體進度達 40%", True), ("同左", True), ("出勤 140 天手術 2,600 隻", True), ("另行訂定", True),
+    ],
+)  # fmt: skip
+def test_a_target_in_words_or_of_named_parts_is_none_to_doubt(printed: str, doubted: bool) -> None:
+    plan = plan_of(TITLE, ("關鍵績效指標", "衡量標準", "112年度目標值"), ("甲", "面積", printed))
+    assert targets(plan) == [(112, printed, None, None)]
+    assert ("odd_target" in {p.code for p in plan.problems}) is doubted
+
+
 def test_years_as_row_labels_give_the_years_of_the_targets_and_a_column_their_unit() -> None:
     header = ("關鍵績效指標", "衡量標準", "單位", "年度", "目標值")
     plan = plan_of(

@@ -97,3 +97,15 @@ def test_numbers_among_names_are_linked_unless_they_are_those_of_the_name_behind
         f"2.1 山屋整建 | 座數 | 2 座\n貳、計畫\n重要計畫項目 | 計畫期程 | 與KPI關聯\n山林計畫 | 109-110 | {cell}\n"
     ).projects
     assert [(link.printed.text, link.kpi) for link in project.kpis] == linked
+
+
+@pytest.mark.parametrize("header", ["施政主軸", "經營方針", "施政方針"])
+def test_what_an_office_calls_its_guideline_is_the_outline_of_a_project(header: str) -> None:
+    found = plan_of_lines(
+        f"甲部中程施政計畫（106至109年度）\n參、計畫\n類別 計畫項目 {header} 期程 與績效指標關聯\n"
+        "公共建設 山屋整建計畫 安全登山 106-108 山屋座數\n社會發展 步道志工計畫 安全登山 107-109 志工人數\n"
+    )
+    assert [(p.name.text, p.outline and p.outline.text, p.period and p.period.text) for p in found.projects] == [
+        ("山屋整建計畫", "安全登山", "106-108"),
+        ("步道志工計畫", "安全登山", "107-109"),
+    ]
