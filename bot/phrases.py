@@ -175,7 +175,7 @@ PROBLEMS = {
     "turned_text": "轉向的文字（例如浮水印），已略過",
     "unknown_glyphs": "有字元無法辨認",
     "restricted": "檔案限制列印或複製，仍可讀取",
-    "unread_table": "這張指標表的格式未能讀出，只保留原文",
+    "unread_table": "這張指標或計畫表的格式未能讀出，只保留原文",
     "table_skipped": "這一頁內容太多，未辨認表格",
 }
 PROBLEM_AT = "• {problem}：{about}"

@@ -45,16 +45,34 @@ def find_omissions(
 
 
 def _unread(layout: Layout, division: Division) -> tuple[Problem, ...]:
-    """Name the table of indicators whose header stands among the prose, in an order that is no table's."""
+    """Name the table of indicators or plans whose header stands among the prose: it is in an order that is no table's.
+
+    Or a column of it has a name that is not known.
+    """
     seen: list[tuple[int, Line, frozenset[Role]]] = []
     for at, line in enumerate(division.prose):
-        words = header_words(fold(line.text).replace("|", ""))
+        words = _words_of_header(line)
         seen = [s for s in seen if at - s[0] < _HEADER_LINES] + ([(at, line, words)] if words else [])
         roles = frozenset[Role]().union(*(s[2] for s in seen)) - {Role.MONEY, Role.WEIGHT, Role.OTHER, Role.REMARK}
-        if words and len(roles) >= _HEADER_ROLES and Role.KPI in roles and roles & {Role.TARGET, Role.MEASURE}:
+        if words and len(roles) >= _HEADER_ROLES and any(one in roles and roles & others for one, others in _TABLES):
             first = seen[0][1]
             return (problem(problems.UNREAD_TABLE, layout, first.text.strip(), first.start),)
     return ()
+
+
+# What the header of a table names: one column, and another beside it.
+_TABLES = (
+    (Role.KPI, frozenset({Role.TARGET, Role.MEASURE})),
+    (Role.PROJECT, frozenset({Role.PERIOD, Role.KPIS})),
+)
+
+
+def _words_of_header(line: Line) -> frozenset[Role]:
+    """Give the columns that a line names if it says nothing else, or names several between blanks."""
+    if words := header_words(fold(line.text).replace("|", "")):
+        return words
+    known = [words for part in line.text.split() if (words := header_words(fold(part)))]
+    return frozenset[Role]().union(*known) if len(known) >= _HEADER_ROLES else frozenset()
 
 
 def _unlike(layout: Layout, document: Document) -> tuple[Problem, ...]:
