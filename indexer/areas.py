@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.captions import TITLE, heading_names, numbered_goal, says_so, titled_goal
 from indexer.categories import heads_category
 from indexer.document import Grid
 from indexer.former import of_former_periods
@@ -25,12 +26,10 @@ from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.tables import Column, Role, Table
 from indexer.yearly import with_years
 from knowledge.models import Passage, Span
-from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import cut, fold, squeeze
 
 NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
-_TITLE = re.compile(rf"\s*表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?(?:[\s:：、.．]|$)")
 _CAPTION_LINES = 3
 # Between two cells on a line; what a cell is narrower than the prose below its table, and prose of one line at least.
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：])[ \u3000]+(?=[\u4e00-\u9fff（「])")
@@ -89,6 +88,7 @@ class _Divider:
         self.layout = layout
         self.lines = lines
         self.chapters = chapters(layout.lines)
+        self.names = heading_names(layout.lines)
         self.prose: list[Line] = []
         self.areas: list[Area] = []
         self.notes: set[int] = set()
@@ -142,7 +142,7 @@ class _Divider:
 
     def _title_before(self) -> list[Line]:
         """Take what a table is called off the rows above its header: 表2　…, or 表1　…（續） on the next page."""
-        is_title = self.open and self.rows and _TITLE.match(self.rows[-1].text) and "。" not in self.rows[-1].text
+        is_title = self.open and self.rows and TITLE.match(self.rows[-1].text) and "。" not in self.rows[-1].text
         return [self.rows.pop()] if is_title else []
 
     def _heading_before(self) -> list[Line]:
@@ -227,6 +227,9 @@ class _Divider:
         if Role.KPI not in roles or Role.GOAL in roles:
             return None
         before = self.rows if self.open is not None else self.prose
+        if titled := titled_goal(self.layout, before, self.names):
+            del before[-titled.lines :]
+            return titled.name
         for back in range(1, min(_CAPTION_LINES, len(before)) + 1):
             if before[-back].start in self.chapters or "。" in before[-back].text:
                 break
@@ -258,7 +261,7 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
     """
     taken = [(grid, where) for grid in fact_grids(grids) if (where := extent(grid))]
     tabled = [where for _, where in taken] + [where for grid in others if (where := extent(grid))]
-    begins = chapters(layout.lines)
+    begins, names = chapters(layout.lines), heading_names(layout.lines)
     prose: list[Line] = []
     tables: list[Table] = []
     notes: set[int] = set()
@@ -272,10 +275,14 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
                 unit = cut(layout.text, [prose.pop().span])
             continues = bool(prose) and CONTINUED.search(fold(prose[-1].text)) is not None
-            caption = _caption(prose, begins, last) if has_indicators_alone(grid) else None
+            alone = has_indicators_alone(grid)
+            caption = numbered_goal(prose, begins, last) if alone else None
             # A table without a caption ends the count of numbered lines, not of those that say that they are goals.
-            last = caption or (last if last and _says_so(last) else None)
-            table = read_grid(grid, _taken(layout, prose, caption) if caption else None, unit)
+            last = caption or (last if last and says_so(last) else None)
+            titled = titled_goal(layout, prose, names) if alone and not caption else None
+            del prose[len(prose) - (1 if caption else titled.lines if titled else 0) :]
+            named = cut(layout.text, [caption.span]) if caption else titled.name if titled else None
+            table = read_grid(grid, named, unit)
             tables += [replace(table, continues=continues)] if table else []
             in_notes = False
         if any(where.start < line.end and line.start < where.end for where in tabled):
@@ -306,34 +313,6 @@ def _of_this_period(layout: Layout, division: Division) -> Division:
 def _lines_of(layout: Layout, caption: Passage | None) -> list[Line]:
     spans = caption.spans if caption else ()
     return [line for line in layout.lines if any(line.start < span.end and span.start < line.end for span in spans)]
-
-
-def _caption(prose: list[Line], begins: frozenset[int], last: Line | None) -> Line | None:
-    """Give the numbered line above a table that names the goal of its indicators: the first, or the next of such."""
-    line = prose[-1] if prose else None
-    label = parse_caption_label(line.text) if line else None
-    if line is None or label is None or line.start in begins:
-        return None
-    if label.rank not in (Rank.CHINESE, Rank.CHINESE_PAREN, Rank.DIGIT):
-        return None
-    before = parse_caption_label(last.text) if last else None
-    # Below tables whose captions say that they are goals a line that does not (三、其他指標) is a heading.
-    if last and _says_so(last) and not _says_so(line):
-        return None
-    # What says that it is a goal may begin anew: 共同性目標一 after 策略目標七.
-    return (
-        line if label.number == (before.number + 1 if before else 1) or (_says_so(line) and label.number == 1) else None
-    )
-
-
-def _says_so(line: Line) -> bool:
-    """Tell whether a caption says that it names a goal (目標一：)."""
-    return parse_label(line.text) is None
-
-
-def _taken(layout: Layout, prose: list[Line], line: Line) -> Passage:
-    prose.pop()
-    return cut(layout.text, [line.span])
 
 
 def divide(layout: Layout) -> Division:

@@ -20,7 +20,9 @@ _HALF, _MOSTLY = 0.5, 0.8  # So much of a name is repeated, and so much of a top
 _SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小", "東西南北中")))
 _SURELY = 5
 _NOT = re.compile(key(r"[非未不無](\w{3})"))
-_ASKING = re.compile(key(r"[\d的之今去明年月日要幾多少是在有了每第各達到实际]"))  # What a question may say within a name.
+_ASKING = re.compile(
+    key(r"[\d的之今去明年月日要幾多少是在有了每第各達到实际]")
+)  # What a question may say within a name.
 _BESIDE, _ON_BOTH_SIDES = 2, 4  # So many characters of the name stand before what is put into it, and around it.
 # Beside what stands for the beginning or the end of a name, and the longest such beginning and end.
 _BEFORE, _BEHIND, _LONGEST_BEFORE, _LONGEST_BEHIND = 2, 3, 4, 5

@@ -120,7 +120,9 @@ def test_a_heading_of_indicators_below_which_none_is_read_is_named() -> None:
     "header", ["類別 計畫項目 所涉場域 期程 與績效指標關聯", "績效指標 所涉場域 衡量標準 109年度目標值"]
 )
 def test_a_header_in_a_text_of_which_one_column_has_no_known_name_is_named(header: str) -> None:
-    plan = index_text(f"甲局中程施政計畫（109至112年度）\n壹、計畫\n{header}\n公共建設 甲 乙 109-110 丙\n", "a.txt", "0")
+    plan = index_text(
+        f"甲局中程施政計畫（109至112年度）\n壹、計畫\n{header}\n公共建設 甲 乙 109-110 丙\n", "a.txt", "0"
+    )
     assert [found.text for found in plan.problems if found.code == "unread_table"] == [header]
 
 
