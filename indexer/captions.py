@@ -61,7 +61,7 @@ def _named(layout: Layout, title: Passage, names: frozenset[str], is_numbered: b
     said = folded.text[: goes_on.start()] if goes_on else folded.text
     of_indicators = _OF_INDICATORS.search(said)
     ends = [of_indicators.start()] if of_indicators else []
-    ends += [len(said)] if is_numbered else []
+    ends += [len(said)] if is_numbered and not of_indicators else []  # 表 1　績效指標 names its chapter
     return next((folded.passage(0, end) for end in ends if end and said[:end] in names), None)
 
 

@@ -37,7 +37,7 @@ RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
 BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
 _ONE_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前\D{0,8}")
 WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
-# 大型 3 件；小型 40 件: each part has a name. 較 111 年增加 2%: what it is measured by has a year, and is no part of it.
+# 大型 3 件；小型 40 件: each part has a name. 較 111 年增加 2%: the year is none of the figure.
 NAMED_PARTS = re.compile(r"(?:[^\d;、,。()]{1,8}\d[\d,.]*[^\d;、,。()]{1,4}(?:[;、,](?!$)|$)){2,}")
 RELATIVE = re.compile(
     r"較(?:\d{2,3}年度?|[^\d;。]{1,8}?)(?:增[加長]|提[升高]|成長|減少|降低|下降|縮短)\d[\d,.]*[^\d;,。]{1,6}"
