@@ -55,8 +55,8 @@ def parse_quantity(text: str) -> Quantity | None:
     """Read a target that is one figure with its unit; None for words, ranges and targets of several parts.
 
     A leading 累計 or 達 (達 85%以上) belongs to the wording, not to the unit.
-    `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時. A note in
-    brackets behind the unit (`3 億元（不含補助款）`) is none of it; one that states a figure is another part.
+    `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時. A note
+    in brackets behind the unit (`3 億元（不含補助款）`) is none of it; one that states a figure is another part.
     """
     printed = unicodedata.normalize("NFKC", text)
     if _NUMBERS.search(printed):

@@ -54,6 +54,11 @@ def test_tables_come_from_the_top_down() -> None:
     assert [table.ys[0] for table in lattices(low[0] + high[0], low[1] + high[1])] == [400, 90]
 
 
+def test_tables_of_one_page_whose_columns_nearly_agree_keep_their_own_places() -> None:
+    high, low = grid([0, 100, 200], [400, 360]), grid([0, 104, 200], [90, 60, 30])
+    assert [table.xs for table in lattices(low[0] + high[0], low[1] + high[1])] == [(0, 100, 200), (0, 104, 200)]
+
+
 def test_too_many_rules_are_no_table() -> None:
     with pytest.raises(Crowded):
         lattices([Rule(i * 4, 0, 9000) for i in range(1000)], [Rule(i * 6, 0, 9000) for i in range(1000)])

@@ -72,18 +72,24 @@ def lattices(across: Iterable[Rule], down: Iterable[Rule]) -> list[Lattice]:
 
 
 def _joined(rules: Iterable[Rule], slack: float) -> list[Rule]:
-    """Join rules that continue or cover each other on one line."""
+    """Join rules that continue or cover each other on one line; those of two tables keep their own places."""
     joined: list[Rule] = []
     for line in _lines(sorted(rules), slack):
-        at = sum(rule.at * (rule.end - rule.start) for rule in line) / sum(rule.end - rule.start for rule in line)
-        start, end = line[0].start, line[0].start
-        for rule in line:
+        run, end = [line[0]], line[0].end
+        for rule in line[1:]:
             if rule.start > end + _GAP:
-                joined.append(Rule(at, start, end))
-                start = rule.start
+                joined.append(Rule(_middle(run), run[0].start, end))
+                run, end = [], rule.end
+            run.append(rule)
             end = max(end, rule.end)
-        joined.append(Rule(at, start, end))
+        joined.append(Rule(_middle(run), run[0].start, end))
     return [rule for rule in joined if rule.end - rule.start >= _SHORTEST]
+
+
+def _middle(rules: Sequence[Rule]) -> float:
+    """Give the place of rules that are one, a long one counting for more."""
+    length = sum(rule.end - rule.start for rule in rules)
+    return sum(rule.at * (rule.end - rule.start) for rule in rules) / length if length else rules[0].at
 
 
 def _lines(rules: Sequence[Rule], slack: float) -> Iterable[list[Rule]]:
@@ -140,7 +146,7 @@ def _lattice(rows: list[Rule], columns: list[Rule]) -> Lattice | None:
 
 def _places(rules: list[Rule], crossing: list[Rule], slack: float) -> list[float]:
     """The places of rules, and the ends of those that cross them where no rule stands at the end."""
-    places = [sum(rule.at for rule in line) / len(line) for line in _lines(sorted(rules), slack)]
+    places = [_middle(line) for line in _lines(sorted(rules), slack)]
     first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
     if first < places[0] - 2 * slack:
         places.insert(0, first)
