@@ -17,12 +17,14 @@ class Grid:
     """A table as a format knows it: rows of cells, each row as wide as the table.
 
     A cell is None where it is empty, or covered by one that spans it: `covered` are those (row, column) that belong to
-    the cell above. `breaks` are the rows before which a page ends.
+    the cell above. `breaks` are the rows before which a page ends, `unsure` those of which it is not certain that they
+    end or begin there.
     """
 
     rows: tuple[tuple[Passage | None, ...], ...]
     breaks: frozenset[int] = frozenset()
     covered: frozenset[tuple[int, int]] = frozenset()
+    unsure: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ def _rows(grid: Grid, first: int, columns: tuple[Column, ...]) -> list[Row]:
             if above and (number, at) in grid.covered and any(row[name] for name in own):
                 cells[at] = above[at]
         if any(folded) and folded not in headers and not _is_note(folded):
-            found.append(Row(tuple(cells)))
+            found.append(Row(tuple(cells), doubts=frozenset(range(len(cells)) if number in grid.unsure else ())))
             above = tuple(cells)
     return found
 

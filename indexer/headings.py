@@ -61,7 +61,7 @@ def _headed(
         if n in headings:
             heading = row.cells[0]
         else:
-            found.append(Row((heading, *row.cells)))
+            found.append(Row((heading, *row.cells), doubts=frozenset(at + 1 for at in row.doubts)))
             heading = heading if upper is Role.CATEGORY else None
     return (Column(upper, Passage("", (Span(0, 0),))), *columns), tuple(found)
 

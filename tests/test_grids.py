@@ -465,3 +465,18 @@ def test_the_mark_of_a_footnote_is_part_of_no_name_and_of_no_unit(mark: str) -> 
     assert (kpi.goal and kpi.goal.text, kpi.name.text) == ("守護農地", "輔導農民")
     assert targets(plan) == [(113, f"30 人{mark}", "30", "人")]
     assert not plan.problems
+
+
+def test_every_field_of_a_row_whose_end_at_a_page_is_not_certain_is_named() -> None:
+    rows = (("工作計畫名稱", "重要計畫項目", "實施內容"), ("地籍管理", "重測", "辦理重測。"), (None, "調處", "開會。"))
+    made, at = [], len(TITLE)
+    for row in rows:
+        cells: list[Passage | None] = []
+        for cell in row:
+            cells.append(Passage(cell, (Span(at, at + len(cell)),)) if cell else None)
+            at += len(cell) + 1 if cell else 0
+        made.append(tuple(cells))
+    text = TITLE + "".join(f"{cell}\n" for row in rows for cell in row if cell)
+    plan = index_document(Document(text, (Grid(tuple(made), unsure=frozenset({2})),), is_flowing=True), "a.odt", "0")
+    doubted = {(p.fact, p.field) for p in plan.problems if p.code == "unsure_row"}
+    assert doubted == {("調處", "item"), ("調處", "content")}

@@ -236,6 +236,25 @@ def test_a_spanning_cell_flows_over_the_page_between_two_whole_rows() -> None:
     assert [len(row[0].spans) for row in grid.rows if row[0]] == [1, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("ends", "count", "unsure"),
+    [(("9,800", "1,250"), 4, frozenset[int]()), (("全數完成年度", "各季分期辦理"), 3, frozenset({2}))],
+)
+def test_a_figure_is_no_rest_of_another_and_a_whole_row_of_words_that_could_go_on_is_unsure(
+    ends: tuple[str, str], count: int, unsure: frozenset[int]
+) -> None:
+    rows: list[Row] = [
+        ("地籍管理及測量", "重測作業", "辦理測量並公告成果。", "全數完成"),
+        ("交易秩序之維護", "申報案件之查核", "按季篩選異常案件並至現場逐案訪查", ends[0]),
+        (None, "爭議案件之調處", "設置委員會並按月開會審議。", ends[1]),
+    ]
+    paper = Paper()
+    paper.skip(842 - 120 - 22 - 22 - 40 - 22 + 18)
+    paper.table(("工作計畫名稱", "重要計畫項目", "實施內容", "預算數"), rows, WIDTHS)
+    (grid,) = read(paper.raw()).grids
+    assert (len(grid.rows), grid.unsure) == (count, unsure)
+
+
 def test_tables_with_text_between_them_or_other_columns_stay_apart() -> None:
     paper = Paper(label="")
     paper.table(HEADER, [("目標", "指標", "標準", "1 件")], WIDTHS)

@@ -1,7 +1,7 @@
 """Tables that go on over pages: the parts on each page become one grid.
 
 A row that a page cuts is whole again, its cells with a span on each page. Whether the first row of a page is the rest
-of the row above is weighed from signs (`_is_rest`): numbers that begin the cells, cells that are empty, lines that end
+of the row above is weighed from signs (`_weight`): numbers that begin the cells, cells that are empty, lines that end
 before the cell's side. A cell that spans rows (a goal) can flow over the page though the rows in it do not.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import inf
 
 from indexer.document import Grid
 from indexer.headers import header_words
@@ -18,6 +19,7 @@ from indexer.readers.lattice import Cell
 from indexer.readers.numbering import Numbering, begins_entry, number_of
 from indexer.readers.printed import Printed
 from knowledge.models import Passage, Span
+from knowledge.numbers import parse_quantity
 from knowledge.text import cut, fold
 
 # Points by which the columns of two pages' parts may differ.
@@ -27,6 +29,8 @@ _HEADER_ROWS = 4
 _USUAL = 0.7
 # How much longer than the other cells of its column one can be that flows over a page.
 _LONGEST = 1.3
+# Between these the signs do not tell whether a row goes on.
+_UNSURE = 1.0
 # Lines that can be left free above a page break, because no paragraph leaves a single line behind (widows, orphans).
 _FREE_LINES = 2.6
 
@@ -127,6 +131,7 @@ class _Joining:
     breaks: set[int] = field(default_factory=set)
     covered: set[tuple[int, int]] = field(default_factory=set)
     counted: dict[int, int] = field(default_factory=dict)
+    unsure: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         first, *rest = self.parts
@@ -180,7 +185,8 @@ class _Joining:
         rows = tuple(tuple(_passage(text, self.rows[r][c]) for c in columns) for r in kept)
         breaks = {sum(r < number for r in kept) for number in self.breaks}
         covered = {(kept.index(r), columns.index(c)) for r, c in self.covered if r in kept and c in columns}
-        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)), frozenset(covered))
+        unsure = frozenset(kept.index(r) for r in self.unsure if r in kept)
+        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)), frozenset(covered), unsure)
 
     def _add(self, before: Part | None, part: Part, skip: int) -> None:
         """Add the rows of a part, the first of which can be the rest of the row above."""
@@ -188,7 +194,11 @@ class _Joining:
         above = before.rows[-1] if before and len(self.rows) >= self.header else None
         if above and len(self.rows) == self.header and all(header_words(fold(s.text)) for s in above if s.lines):
             above = None  # a whole header at the foot of a page: the rows begin on the next
-        is_rest = above is not None and self._is_rest(above, part.rows[skip])
+        weight = self._weight(above, part.rows[skip]) if above else 0.0
+        is_rest = weight > 0
+        own = [s for c, s in enumerate(part.own(skip)) if s and not self.spanning[c]]
+        if above and abs(weight) <= _UNSURE and all(s.lines for s in own):
+            self.unsure |= {len(self.rows) - 1} if is_rest else {len(self.rows) - 1, len(self.rows)}
         goes_on = [is_rest] * len(columns)
         if above and not is_rest:
             goes_on = [self._flows(column, above[column], part.rows[skip][column]) for column in columns]
@@ -225,12 +235,12 @@ class _Joining:
             return row
         return next((at for at in range(row, -1, -1) if self.rows[at][column]), row)
 
-    def _is_rest(self, above: Sequence[Slot], below: Sequence[Slot]) -> bool:
-        """Weigh whether a row goes on where the one above was cut."""
+    def _weight(self, above: Sequence[Slot], below: Sequence[Slot]) -> float:
+        """Weigh whether a row goes on where the one above was cut: above 0 it does."""
         usual = [c for c, share in enumerate(self.filled) if share >= _USUAL and not self.spanning[c]]
         filled = [c for c, slot in enumerate(below) if slot.lines and slot.cell.column == c]
         if not filled:
-            return False
+            return -inf
         weight = sum(self._weigh(column, above[column], below[column]) for column in filled)
         lacking = [c for c in usual if not below[c].lines and above[c].lines]
         # A leading cell that is empty alone can be a goal that goes on.
@@ -241,15 +251,20 @@ class _Joining:
             weight -= 1.5
         elif not lacking and all(self._is_open(c, above[c], below[c]) for c in filled if not self.spanning[c]):
             weight += 1
-        return weight > 0
+        return weight
 
     def _weigh(self, column: int, above: Slot, below: Slot) -> float:
-        """Weigh one filled cell: its number, whether it is whole elsewhere, whether the one above was left empty."""
+        """Weigh one filled cell: its number, whether it is whole elsewhere, whether the one above was left empty.
+
+        A figure is no rest of another.
+        """
         fresh = self.numbering[column].is_fresh(self.counted.get(column), below.text)
         if fresh or (below.text in self.known[column] and not self.spanning[column]):
             return -3 if above.lines else 0
         if fresh is False and not self.spanning[column]:
             return 3
+        if _is_figure(above.text) and _is_figure(below.text):
+            return -3
         return 1 if not above.lines and self.filled[column] >= _USUAL and not self.spanning[column] else 0
 
     def _flows(self, column: int, above: Slot, below: Slot) -> bool:
@@ -290,6 +305,11 @@ class _Joining:
             return False
         room = max(self.room[column], 0.6 * above.width)
         return last.right - last.left + first_unit(below.begins) * last.size / 2 > room - 0.05 * last.size
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a cell says one figure and nothing else; what a narrow cell leaves of one (00) is none."""
+    return parse_quantity(text) is not None and not text.startswith("0")
 
 
 def _is_again(header: Sequence[str], said: Sequence[str]) -> bool:
