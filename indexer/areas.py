@@ -12,6 +12,7 @@ from indexer.document import Grid
 from indexer.former import of_former_periods
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
 from indexer.headers import Header, find_header
+from indexer.headings import ABOVE
 from indexer.labels import (
     CONTINUED,
     ENTRIES,
@@ -205,15 +206,18 @@ class _Divider:
         is_of_plans = roles & {Role.PROJECT, Role.ITEM} and Role.CATEGORY not in roles
         if is_of_plans and heads_category(line.text):
             return Role.CATEGORY
-        return Role.GOAL if self._is_goal(line, roles) else None
+        upper = next((above for role, above in ABOVE.items() if role in roles and above not in roles), None)
+        return upper if upper and self._is_goal(line, roles) else None
 
     def _is_goal(self, line: Line, roles: set[Role]) -> bool:
         """Tell whether the first line of a table without a column of goals is one: it says so, or is a heading."""
-        if Role.KPI not in roles or Role.GOAL in roles or self.rows or self.caption is not None:
+        if self.rows or self.caption is not None:
             return False
         label = parse_label(line.text)
         if label is None:
             return parse_caption_label(line.text) is not None
+        if Role.KPI not in roles:
+            return False
         name = squeeze(line.text[label.end :])
         headings = ((p.text, found) for p in self.prose if (found := parse_label(p.text)))
         return label.rank in ENTRIES and any(squeeze(text[found.end :]) == name for text, found in headings)

@@ -83,7 +83,7 @@ class Evidence:
     def _heads(self, line: str) -> bool:
         """Tell whether a line says that it heads rows, in a table whose goals or kinds stand in rows of their own."""
         says_goal = parse_label(line) is None and parse_caption_label(line) is not None
-        return (Role.GOAL in self.headed and says_goal) or (Role.CATEGORY in self.headed and heads_category(line))
+        return (bool(self.headed - {Role.CATEGORY}) and says_goal) or (Role.CATEGORY in self.headed and heads_category(line))
 
     def folded(self, ranges: Iterable[Range]) -> str:
         """Give the folded text of a cell."""

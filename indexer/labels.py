@@ -40,6 +40,8 @@ _PLAIN = "一二三四五六七八九十"
 _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     # 附件一 heads an annex where a blank or nothing follows; 附件一所示 speaks of one.
     (Rank.ANNEX, re.compile(rf"\s*附\s*[件錄表]\s*([{_PLAIN}\d]+)(?:\s*[、:：]\s*|\s+|$)")),
+    # 附錄　名詞解釋: the only annex has no number, and a name that is no sentence.
+    (Rank.ANNEX, re.compile(r"\s*附\s*[件錄表](?:\s+|\s*[:：]\s*)(?=[^\s，。、；：][^，。；：]{1,29}$)")),
     (Rank.CHAPTER, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*[章篇編](?![^\s、:：]*[，。])\s*")),
     (Rank.PART, re.compile(rf"\s*第\s*([{_PLAIN}\d]+)\s*節\s*")),
     (Rank.GREAT, re.compile(rf"\s*([{_FORMAL}]+)\s*[、.．]\s*")),
@@ -78,7 +80,7 @@ def parse_label(text: str) -> Label | None:
     """Read the label at the beginning of a line; None if there is none."""
     for rank, pattern in _RULES:
         if found := pattern.match(text):
-            number = _number(found[1])
+            number = _number(found[1]) if found.re.groups else 1
             return Label(rank, number, found.end()) if number else None
     return None
 

@@ -119,7 +119,7 @@ def _section(release: str, section: Section) -> dict[str, Any]:
 
 
 def _step(heading: str) -> str:
-    """Give a heading of a path as printed, of 第一章 and 第一節 the number alone.
+    """Give a heading of a path as printed, of 第一章 and 第一節 the number alone, and 附錄 without its title.
 
     What parts that from its title is a blank, a wide one or a new line, by the format; with it the same plan would have
     other paths in each.
@@ -128,7 +128,7 @@ def _step(heading: str) -> str:
     return "".join(found.group().split()) if found else heading
 
 
-_CHAPTER = re.compile(r"\s*第\s*[一二三四五六七八九十\d]+\s*[章篇編節]")
+_CHAPTER = re.compile(r"\s*第\s*[一二三四五六七八九十\d]+\s*[章篇編節]|\s*附\s*[件錄表](?=\s)")
 
 
 def _kpi(release: str, kpi: Kpi) -> dict[str, Any]:

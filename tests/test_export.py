@@ -146,8 +146,8 @@ def test_what_was_found_in_a_plan_is_counted() -> None:
 
 
 def test_a_path_has_the_numbers_of_chapters_alone_however_a_format_parts_them_from_their_titles() -> None:
-    text = "甲部109年度施政計畫\n第一章　年度目標\n第一節 完備管理\n一、深化服務\n"
+    text = "甲部109年度施政計畫\n第一章　年度目標\n第一節 完備管理\n一、深化服務\n附錄　名冊\n委員名單。\n"
     with Store.open(":memory:") as store:
         store.publish([Publication(index_text(text, "a.txt", "a"), "a")], "2020-01-01T00:00:00+00:00")
         paths = [section["path"] for section in export_data(store)["sections"]]
-    assert paths[1:] == [["第一章"], ["第一章", "第一節"], ["第一章", "第一節", "一、深化服務"]]
+    assert paths[1:] == [["第一章"], ["第一章", "第一節"], ["第一章", "第一節", "一、深化服務"], ["附錄"]]

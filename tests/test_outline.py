@@ -3,7 +3,7 @@ from __future__ import annotations
 from indexer.areas import divide
 from indexer.layout import read_layout
 from indexer.outline import read_outline
-from indexer.pipeline import read_bytes
+from indexer.pipeline import index_text, read_bytes
 from knowledge.models import Section
 from knowledge.text import squeeze
 from tests.containers import odt
@@ -112,6 +112,16 @@ def test_an_annex_stands_beside_the_chapters_and_what_speaks_of_one_does_not() -
     assert [s.path for s in found if s.path] == [
         ("壹、目標",), ("附件一　指標",), ("附件一　指標", "一、甲項"), ("附件二　名詞",),
     ]  # fmt: skip
+
+
+def test_the_only_annex_of_a_plan_has_no_number_and_ends_the_table_above_it() -> None:
+    text = (
+        "甲部計畫\n壹、目標\n附錄所示各項，逐年推動。\n貳、計畫\n重要計畫項目 計畫期程 與KPI關聯\n"
+        "步道計畫 108-109 長度\n山屋計畫 108-110 座數\n附錄　用語說明\n一、山屋：供登山者過夜之房舍。\n"
+    )
+    found = index_text(text, "a.txt", "")
+    assert [s.path[-1] for s in found.sections if s.path] == ["壹、目標", "貳、計畫", "附錄　用語說明", "一、"]
+    assert [[link.printed.text for link in p.kpis] for p in found.projects] == [["長度"], ["座數"]]
 
 
 def test_an_annex_between_chapters_ends_where_the_next_chapter_begins() -> None:

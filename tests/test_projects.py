@@ -109,3 +109,17 @@ def test_what_an_office_calls_its_guideline_is_the_outline_of_a_project(header: 
         ("山屋整建計畫", "安全登山", "106-108"),
         ("步道志工計畫", "安全登山", "107-109"),
     ]
+
+
+def test_a_line_over_a_table_of_plans_that_says_it_names_a_goal_is_the_outline_of_those_below_it() -> None:
+    found = index_text(
+        "甲部中程施政計畫（106至109年度）\n壹、綱要\n一、促進安全登山\n二、推廣山林教育\n貳、計畫\n"
+        "項次 重要計畫項目 計畫期程 計畫類別\n策略目標：促進安全登山\n1 山屋整建計畫 106-108 公共建設\n"
+        "2 步道志工計畫 107-109 社會發展\n策略目標：推廣山林教育\n3 山林學校計畫 106-109 社會發展\n",
+        "a.txt", "",
+    )  # fmt: skip
+    assert [(p.name.text, p.outline and p.outline.text) for p in found.projects] == [
+        ("山屋整建計畫", "促進安全登山"),
+        ("步道志工計畫", "促進安全登山"),
+        ("山林學校計畫", "推廣山林教育"),
+    ]
