@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.captions import TITLE, heading_names, numbered_goal, says_so, titled_goal
 from indexer.categories import heads_category
@@ -35,6 +36,10 @@ _CAPTION_LINES = 3
 # Between two cells on a line; what a cell is narrower than the prose below its table, and prose of one line at least.
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：])[ \u3000]+(?=[\u4e00-\u9fff（「])")
 _NARROW, _WIDE, _FULL, _CELLS = 0.92, 0.6, 0.9, 5
+# A heading below a table, and the least that the first line of its prose is wide.
+_HEADED = frozenset({Rank.PART, Rank.CHINESE, Rank.CHINESE_PAREN})
+_LONGEST_HEADING, _NARROWEST = 30, 40
+_SENTENCE = re.compile("[。；：，;,:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,7 @@ class _Divider:
 
     def _close(self) -> None:
         if self.open is not None:
-            below = self._prose_below()
+            below = self._section_below() or self._prose_below()
             # Goals and kinds in rows of their own are cells that span the rows below them.
             headings = (Column(self.headed, Passage("", (Span(0, 0),))),) if self.headed else ()
             columns = with_years((*headings, *self.open.columns), self.rows)
@@ -181,6 +186,28 @@ class _Divider:
             self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
             self.prose += below
         self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, None
+
+    def _section_below(self) -> list[Line]:
+        """Take the next section off the rows: a heading whose number goes on from that above the table, and its text.
+
+        What also goes on from the entries of the rows is one of them, unless wider lines than theirs follow it.
+        """
+        counted = _counted(self.prose)
+        entries: dict[Rank, int] = {}
+        widest = 0.0
+        for at, (row, following) in enumerate(pairwise(self.rows)):
+            widest = max(widest, set_width(row.text))
+            label = parse_label(row.text)
+            if label is None:
+                continue
+            is_entry = entries.get(label.rank) == label.number - 1 and set_width(following.text) <= widest
+            is_next = counted.get(label.rank) == label.number - 1 and label.rank in _HEADED
+            if at and is_next and not is_entry and _is_heading(row, following):
+                taken = self.rows[at:]
+                del self.rows[at:]
+                return taken
+            entries[label.rank] = label.number
+        return []
 
     def _prose_below(self) -> list[Line]:
         """Take the paragraph below the last row off the rows: it is as wide as the page, and wider than any cell."""
@@ -250,6 +277,23 @@ class _Divider:
     def _expected(self, label: Label) -> bool:
         known = parse_caption_label(self.caption.text) if self.caption else None
         return label.number in ((known.number, known.number + 1, 1) if known else (1,))
+
+
+def _counted(prose: Sequence[Line]) -> dict[Rank, int]:
+    """Give the numbers that the headings of each rank have reached; those below a new heading begin anew."""
+    counted: dict[Rank, int] = {}
+    for line in prose:
+        if label := parse_label(line.text):
+            counted = {rank: n for rank, n in counted.items() if rank < label.rank} | {label.rank: label.number}
+    return counted
+
+
+def _is_heading(line: Line, following: Line) -> bool:
+    """Tell whether a numbered line is a heading: short, of one piece and no sentence, with prose or an entry below."""
+    text = line.text.strip()
+    below = parse_label(following.text)
+    is_short = len(text) <= _LONGEST_HEADING and not _GAP.search(text) and not _SENTENCE.search(text)
+    return is_short and (set_width(following.text) >= _NARROWEST or (below is not None and below.number == 1))
 
 
 def _fills(line: Line, following: Line, full: float) -> bool:

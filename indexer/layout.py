@@ -345,7 +345,7 @@ def _without_footnotes(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _marked(lines: Sequence[Line], first: int, after: int, mark: str) -> tuple[int, Span] | None:
     """Find where the mark of a footnote stands among lines: once, behind a word or a sentence, or before a sign."""
     pattern = re.compile(
-        rf"(?<=[\u4e00-\u9fff）」]){mark}(?=[，。、；：」,;]|\s*$)|(?<=[\u4e00-\u9fff）」])\s{mark}(?=[，。、；：」])|"
+        rf"(?<=[\u4e00-\u9fff）」%％]){mark}(?=[，。、；：」,;]|\s*$)|(?<=[\u4e00-\u9fff）」])\s{mark}(?=[，。、；：」])|"
         rf"(?<=[，。；]){mark}(?=\s*$|[\u4e00-\u9fff])(?![年月日個次項人件處場家])"
     )
     found = [

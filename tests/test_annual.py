@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from indexer.annual import split_entries
 from indexer.pipeline import index_text
 from knowledge.models import Span
@@ -55,3 +57,19 @@ def test_a_work_plan_spans_items_and_a_page_cuts_an_item() -> None:
         ("國際會議及交流", "出國訪問", ["一、安排訪問。", "二、洽請重要國家提升禮遇。"]),
         ("領事管理", "領事事務", ["推動簽證。"]),
     ]
+
+
+@pytest.mark.parametrize("last", ["三、風險與因應", "（三）風險與因應"])
+def test_the_next_heading_below_the_last_table_is_no_entry_of_its_last_content(last: str) -> None:
+    counted = ("（一）目標", "（二）重要計畫") if last.startswith("（") else ("一、目標", "二、重要計畫")
+    prose = "山區天候多變為本局列管之首要風險，每年平均發生山域事故逾百件，將與地方消防機關建立通報機制。"
+    found = index_text(
+        f"甲局109年度施政計畫\n壹、計畫\n{counted[0]}\n{counted[1]}\n工作計畫名稱 重要計畫項目 計畫類別 實施內容\n"
+        f"山林管理 步道整修 公共建設 一、整修步道。\n二、汰換標示。\n山林教育 志工培訓 社會發展 設置委員會。\n{last}\n{prose}\n",
+        "a.txt", "",
+    )  # fmt: skip
+    assert [[entry.text for entry in item.content] for item in found.annual_items] == [
+        ["一、整修步道。", "二、汰換標示。"],
+        ["設置委員會。"],
+    ]
+    assert [(s.title, s.text) for s in found.sections][-1] == ("風險與因應", prose)
