@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.between import is_of_no_row
 from indexer.categories import heads_category
 from indexer.document import Grid
 from indexer.former import of_former_periods
@@ -166,7 +167,7 @@ class _Divider:
             self.prose.append(line)
             if self.in_notes:
                 self.notes.add(line.start)
-        elif not _UNIT_LINE.fullmatch(line.text):
+        elif not _UNIT_LINE.fullmatch(line.text) and not is_of_no_row(line, self.rows, self.open.columns):
             self.headed = self.headed or self._heads(line)
             self.rows.append(replace(line, breaks=True) if line.start == self._break_at else line)
 

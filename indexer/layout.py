@@ -22,9 +22,12 @@ from knowledge.text import squeeze
 _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
 # 1-2, 1 - 2, - 1 -, 第 3 頁, or a bare number: a label only where the page visibly begins or ends.
 _PAGE_LABEL = re.compile(
-    r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?[0-9]{1,3}|[-－—–]\s?[0-9]{1,3}\s?[-－—–]|第\s?[0-9]+\s?頁)\s*"
+    r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?[-－]\s?[0-9]{1,3}|[-－—–]\s?[0-9]{1,3}\s?[-－—–]|"
+    r"第\s?[0-9]+\s?頁(?:[\s,，/／]*共\s?[0-9]+\s?頁)?)\s*"
 )
-_NUMBERED = re.compile(r"\s*(第|[-－—–]|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-)\s?([0-9]{1,3})(?:\s?[-頁－—–])?\s*")
+_NUMBERED = re.compile(
+    r"\s*(第|[-－—–]|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?[-－])\s?([0-9]{1,3})(?:\s?[-－—–頁])?(?:[\s,，/／]*共.*頁)?\s*"
+)
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 # Nothing here is tried twice (`*+`), nor a run of dots from its middle: a line of dots alone is as quick as any.
 _DOT_LEADER = re.compile(r"(?<![.…．·])(?:\.{4,}+|…{2,}+|．{3,}+|·{4,}+)\s*+[\divxlIVXL]*+(?:\s?-\s?\d++)?+\s*+$")

@@ -112,6 +112,12 @@ def test_page_labels_are_known_because_they_count_on() -> None:
     assert layout.labels[:2] == ("農-1", "農-2")
 
 
+@pytest.mark.parametrize("label", ["地政－{}", "第 {} 頁，共 2 頁"])
+def test_a_page_label_may_have_a_wide_dash_and_say_of_how_many_pages(label: str) -> None:
+    layout = read_layout(f"甲縣計畫\n一、推動復育\n{label.format(1)}\n甲縣計畫\n二、推動巡查\n{label.format(2)}\n")
+    assert [line.text for line in layout.lines] == ["甲縣計畫", "一、推動復育", "二、推動巡查"]
+
+
 def test_a_page_label_may_stand_between_wide_dashes() -> None:
     assert [line.text for line in read_layout("甲部計畫\n缺失項目列管\n－ 2 －\n\n\n\n至完成為止。\n").lines] == [
         "甲部計畫", "缺失項目列管", "至完成為止。"
