@@ -10,7 +10,13 @@ from indexer.tables import Column, Role
 
 _FIGURE = r"(?:-?\d[\d,.]*%?|[－—–-])"
 _SUM = re.compile(rf"\s*[（(]?[小合總]\s?計[)）]?(?:\s+{_FIGURE})+\s*")
+_TOTAL = re.compile(r"\s*[（(]?[合總]")
 _BAND = re.compile(r"\s*(?:[面構]向\s*[:：]\s*\S{2,8}|\S{2,6}[面構]向(?:之?(?:關鍵)?(?:策略|績效)目標)?)\s*")
+
+
+def is_total(line: Line) -> bool:
+    """Tell whether a line is the sum of all rows of a table, and not of some (小計)."""
+    return _SUM.fullmatch(line.text) is not None and _TOTAL.match(line.text) is not None
 
 
 def is_of_no_row(line: Line, above: Sequence[Line], columns: Sequence[Column]) -> bool:

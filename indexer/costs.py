@@ -18,7 +18,7 @@ from indexer.labels import miscounts, parse_cell_label
 from indexer.links import unmatched
 from indexer.strips import Part, Range
 from indexer.tables import Column, Role
-from indexer.targets import target_cost
+from indexer.targets import EVERY_YEAR, target_cost
 from knowledge.numbers import parse_quantity
 from knowledge.text import fold
 from knowledge.years import year_of
@@ -47,7 +47,9 @@ _BEGUN_PERIOD = re.compile(r"\d{2,4}(?:年度?)?[-~至]")  # The rest stands on 
 _BEGUN = 12.0
 # A line's end can stand inside a figure: 22,50 and 0 are no two sums.
 _SUM = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[億萬千百十仟佰]*元?整?|\([^()\d]{1,8}\))|-|無")
-_REMARKED, _SHORT_END = 24, 6
+_NO_UNIT = re.compile(r"[\d。、,]|以[上下內]")
+_OWN_UNIT = 1.5
+_REMARKED, _SHORT_END, _WIDEST_SUM = 24, 6, 12
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
 _PAIRED = (("(", ")"), ("「", "」"), ("【", "】"), ("《", "》"))
@@ -113,7 +115,9 @@ def _measure(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
-    return target_cost(text, printed)
+    # Beside a column of units a figure has none of its own.
+    found = parse_quantity(text) if evidence.has_units else None
+    return target_cost(text, printed) + _OWN_UNIT * bool(found and found.unit)
 
 
 def _project(text: str, evidence: Evidence, printed: str) -> float:
@@ -156,7 +160,7 @@ def _item(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _unit(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if len(text) <= 5 and not re.search(r"[\d。、,]", text) else IMPOSSIBLE
+    return 0.0 if len(text) <= 5 and not _NO_UNIT.search(text) else IMPOSSIBLE
 
 
 def _year(text: str, evidence: Evidence, printed: str) -> float:
@@ -176,7 +180,8 @@ def _count(text: str, evidence: Evidence, printed: str) -> float:
 def _money(text: str, evidence: Evidence, printed: str) -> float:
     if _SUM.fullmatch(text):
         return 0.0
-    return 1.0 if _SUM.fullmatch(text[:-1]) and text[-1].isdigit() else 6.0  # with the mark of a footnote
+    is_marked = _SUM.fullmatch(text[:-1]) and text[-1].isdigit()  # with the mark of a footnote
+    return 1.0 if is_marked else 6.0 + max(0, len(text) - _WIDEST_SUM) * 0.5
 
 
 def _anything(text: str, evidence: Evidence, printed: str) -> float:
@@ -262,15 +267,26 @@ def _holds_heading(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) ->
     """Tell whether a cell holds a line that heads rows (策略目標二：…, 二、社會發展計畫), or a heading a second one."""
     begins = ranges[0][0] if role in evidence.headed else None
     lines = (line for first, _, last, _ in ranges for line in evidence.headings if first <= line <= last)
-    return any(line != begins for line in lines)
+    return any(line != begins for line in lines) or (begins in evidence.headings and _goes_on(evidence, ranges))
+
+
+def _goes_on(evidence: Evidence, ranges: tuple[Range, ...]) -> bool:
+    """Tell whether a cell goes on after a line that is not full: what heads rows has the width of the table."""
+    first, _, last, _ = ranges[0]
+    return (first < last or len(ranges) > 1) and evidence.strips[first].width < evidence.widest
 
 
 def _entries_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
-    """Entries count on: a content that begins in their middle, or in which they begin anew, is that of two items."""
+    """Entries count on: a content that begins in their middle, or in which they begin anew, is that of two items.
+
+    So is one that holds a kind of plans stretched to the width of its column.
+    """
+    parts = [part for r in ranges for part in evidence.parts(r)]
+    kinds = _WITH_KIND * any(_STRETCHED_KIND.search(evidence.printed(part)) for part in parts)
     if not evidence.counting:
-        return 0.0
-    anew, late = miscounts(evidence.label(part) for r in ranges for part in evidence.parts(r))
-    return _BEGINS_ANEW * anew + _BEGINS_LATE * late
+        return kinds
+    anew, late = miscounts(evidence.label(part) for part in parts)
+    return kinds + _BEGINS_ANEW * anew + _BEGINS_LATE * late
 
 
 def _plans_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
@@ -289,7 +305,8 @@ def _labels_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
 
 
 _OVER_HEADING, _WITH_ROW = 15.0, 8.0
-_BEGINS_ANEW, _BEGINS_LATE, _WITH_PLAN = 6.0, 5.0, 4.0
+_BEGINS_ANEW, _BEGINS_LATE, _WITH_PLAN, _WITH_KIND = 6.0, 5.0, 4.0, 4.0
+_STRETCHED_KIND = re.compile("|".join(r"\s".join(kind) for kind in sorted(CATEGORIES)))
 # What shows that a cell of a column holds two.
 _OF_TWO: dict[Role, Callable[[Evidence, tuple[Range, ...]], float]] = {
     Role.CONTENT: _entries_cost,
@@ -306,7 +323,9 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
     last = evidence.last_part(ranges[-1])
     if last not in evidence.ends:
         evidence.ends[last] = end_cost(evidence, last)
-    cost = evidence.ends[last] + sum(range_cost(evidence, column, r) for r in ranges)
+    cost = evidence.ends[last]
+    if not _spans_years(evidence, column, ranges):
+        cost += sum(range_cost(evidence, column, r) for r in ranges)
     for r in ranges:
         # One blank between two characters of a line that is not stretched can be the gap between two cells.
         cost += evidence.gap * (
@@ -317,6 +336,13 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
         at_end = before[3] == len(evidence.strips[before[2]].words)
         cost += joint_cost(evidence, column, before[2], after[0], taken, at_end)
     return cost
+
+
+def _spans_years(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> bool:
+    """Tell whether a line is the target of every year, which is as wide as their columns together."""
+    first, _, last, _ = ranges[0]
+    is_line = first == last and len(ranges) == 1 and evidence.columns[column].role is Role.TARGET
+    return is_line and EVERY_YEAR.match(evidence.folded(ranges)) is not None
 
 
 def end_cost(evidence: Evidence, part: Part) -> float:

@@ -18,6 +18,8 @@ RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
 BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
 _ONE_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前\D{0,8}")
 _PRODUCT = re.compile(r"(?:完成|辦理|訂定|建置|研擬|提出)\D{1,10}\d[\d,.]*\D{1,2}")  # 完成期末報告 1 份
+EVERY_YEAR = re.compile("[各每歷逐]年度?")
+_OF_EVERY_YEAR = re.compile(rf"{EVERY_YEAR.pattern}\D{{0,6}}\d[\d,.]*\D{{0,6}}")
 WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
 DONE = re.compile(r"完[成工竣]|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
 _DATE = re.compile(r"\d{2,4}年度?|\d{1,2}[月日]")
@@ -37,7 +39,7 @@ class _Form:
 
 
 # Those that begin with a figure and are none, and those in words.
-_FORMS = (_Form(RANK, 0.0), _Form(_ONE_DATE, 0.0), _Form(_SEVERAL_UNPARTED, 1.0))
+_FORMS = (_Form(RANK, 0.0), _Form(_ONE_DATE, 0.0), _Form(_SEVERAL_UNPARTED, 1.0), _Form(_OF_EVERY_YEAR, 1.0))
 _WORDED = (_Form(RANGE, 0.5), _Form(re.compile("-|無|--"), 1.0), _Form(_PRODUCT, 1.0))
 
 

@@ -63,7 +63,7 @@ def test_a_remark_is_short_and_never_the_next_row() -> None:
 def test_a_word_that_is_all_of_its_cell_may_be_stretched_to_the_width_of_its_column(stretched: str) -> None:
     layout = read_layout(stretched + "\n推動復育\n")
     strips = tuple(strip(line) for line in layout.lines)
-    evidence = Evidence((Column(Role.TARGET, Passage("", ())),), strips, False, False, Names(), frozenset())
+    evidence = Evidence((Column(Role.TARGET, Passage("", ())),), strips, False, False, False, Names(), frozenset())
     whole = (0, 0, len(strips[0].words))
     assert end_cost(evidence, whole) == 0.0
 
@@ -136,4 +136,36 @@ def test_what_heads_several_goals_and_the_sum_of_the_rows_above_are_no_text_of_a
     assert cells(found) == [
         ["一、推動絕育", "1.絕育隻數", "20 隻", "核銷完成之隻數。"],
         ["二、提升效率", "2.辦理天數", "3 天", "平均天數。"],
+    ]
+
+
+def test_the_target_of_every_year_spans_their_columns_and_a_figure_beside_units_has_none_of_its_own() -> None:
+    found = table(
+        "項次 關鍵績效指標 109 年度 110 年度 111 年度 單位 評估\n方式\n衡量標準\n"
+        "1 作品完結\n率\n60 65 70 % 統計數\n據\n完結之作品數。\n2 參觀滿意\n度\n各年度均達 90 以上 % 問卷調\n查\n滿意者之比率。\n"
+    )
+    assert [row[2:6] for row in cells(found)] == [["60", "65", "70", "%"], ["各年度均達 90 以上", None, None, "%"]]
+
+
+def test_blank_lines_inside_the_cells_of_a_table_are_no_ends_of_cells() -> None:
+    rows = "".join(
+        f"{n}.影像資料供\n\n應件數\n\n{n}5 件\n\n統計\n\n數據\n\n依限完成之影像資料件數，含\n\n當年度撥用之件數，未達者\n\n不予計列，"
+        "並以登錄資料為\n\n準。\n"
+        for n in (1, 2, 3)
+    )
+    found = table("關鍵績效指標\n109 年度目標值\n評估方式\n衡量標準\n" + rows)
+    assert [row[0] for row in cells(found)] == ["1.影像資料供應件數", "2.影像資料供應件數", "3.影像資料供應件數"]
+    assert {row[3] for row in cells(found)} == {
+        "依限完成之影像資料件數，含當年度撥用之件數，未達者不予計列，並以登錄資料為準。"
+    }
+
+
+def test_work_plans_on_lines_of_their_own_head_the_items_below_them() -> None:
+    found = table(
+        "重要計畫項目 計畫類別 實施內容\n工作計畫一：步道管理\n資料庫維運\n其它 1.提升拓寬之量能，辦理講習並邀集專家。\n"
+        "工作計畫二：停車改善\n違規停車之\n改善\n其它 1.精進更新作業，並建立夥伴關係。\n2.擴大試辦。\n"
+    )
+    assert [row[:2] for row in cells(found)] == [
+        ["工作計畫一：步道管理", "資料庫維運"],
+        ["工作計畫二：停車改善", "違規停車之改善"],
     ]
