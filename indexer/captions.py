@@ -14,7 +14,9 @@ from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import cut, fold
 
-TITLE = re.compile(rf"\s*表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?(?:[\s:：、.．]|$)")
+TITLE = re.compile(
+    rf"\s*(?:附表|附?表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?)(?:[\s:：、.．]|$)"
+)
 # What the title of a table says behind the name of the goal, folded: 健全管理之關鍵績效指標.
 _OF_INDICATORS = re.compile("[之的]?(?:關鍵|年度)?(?:績效|衡量)*指標(?:及目標值|一覽)?表?$")
 _TITLE_LINES = 2

@@ -186,9 +186,13 @@ def _may_say_again(role: Role, match: re.Match[str], again: Sequence[Words]) -> 
 
 
 def _year_alone(match: re.Match[str], found: Sequence[Words], place: tuple[tuple[int, int]]) -> Words | None:
-    """Read a year that is a header of its own: without 年, only below what years divide, and next to another."""
+    """Read a year that is a header of its own.
+
+    Without 年 that is only below what years divide and next to another, or between the names of columns.
+    """
     year, before = roc(int(match["alone"])), [words for words in found if words.is_year]
-    named = bool(match["suffix"]) or any(words.is_plain or words.is_money for words in found)
+    between = found and found[-1].role and _PHRASES.match(match.string, match.end())
+    named = bool(match["suffix"]) or any(words.is_plain or words.is_money for words in found) or bool(between)
     follows = not before or before[-1].year == year - 1 or any(words.year == year for words in before)
     return Words(None, year, place) if named and follows else None
 

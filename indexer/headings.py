@@ -10,6 +10,7 @@ from indexer.labels import Rank, is_double, parse_caption_label, parse_cell_labe
 from indexer.tables import Column, Role, Row
 from knowledge.models import Passage, Span
 
+# What stands above the names of a table, in a column of its own or in rows of one cell.
 ABOVE = {Role.KPI: Role.GOAL, Role.PROJECT: Role.OUTLINE, Role.ITEM: Role.WORK_PLAN}
 # A goal may say in its row how much it weighs; what has one of these is an indicator or a plan itself.
 _OWN = frozenset({Role.TARGET, Role.MEASURE, Role.METHOD, Role.ACTUAL, Role.PERIOD, Role.KPIS, Role.CONTENT})

@@ -12,7 +12,7 @@ _NARROW, _LOOSE = 24, 3
 # Characters that stand side by side elsewhere belong together; in long cells many line ends would outweigh all else.
 _PAIR, _WIDE_PAIR = 0.4, 0.1
 _MARKED = 5.0  # going on after a line that the printer marked as the last of its cell
-_BLANK = 1.2  # going on over a blank line, where such lines part the cells
+_BLANK = 1.2  # going on over a blank line, where none stand inside the cells
 _STRANGE = 3.0  # going on with a line that looks like a cell of another column
 # Columns whose cells can hold numbered paragraphs, and the signs that end one.
 _PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})
@@ -51,7 +51,7 @@ def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: 
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
     cost = (-weight if evidence.is_pair(before, after) else weight) * at_end
     cost += _MARKED * (at_end and strip.line.ends and not _is_next_entry(strip, following, role))
-    cost += _BLANK * (evidence.spaced and not (following.line.joins or following.line.breaks) and after == before + 1)
+    cost += _BLANK * (evidence.joined and not (following.line.joins or following.line.breaks) and after == before + 1)
     cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS and not _is_next_link(following, role))
     cost += _MARKED * (evidence.by_year and following.begins_year)
     cost += _STRANGE * (role not in _FIGURES and _is_of_another(evidence, following))

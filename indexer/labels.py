@@ -104,6 +104,11 @@ def parse_caption_label(text: str) -> Label | None:
     return Label(Rank.CHINESE, _number(found[1]) if found[1] else 0, found.end())
 
 
+def names_itself(text: str) -> bool:
+    """Tell whether a line says what it numbers: 策略目標二：, 工作計畫一：."""
+    return parse_label(text) is None and parse_caption_label(text) is not None
+
+
 def parse_cell_label(text: str) -> Label | None:
     """Read the label at the beginning of a table cell, where a bare number counts as one."""
     if label := parse_caption_label(text):

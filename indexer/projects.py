@@ -72,8 +72,13 @@ def read_projects(
 
 def linked_names(kpis: Sequence[Kpi]) -> dict[str, str]:
     """Give the printed name of each indicator by the folded names it can be linked by: without its weight, and with."""
-    bare = {fold(_WEIGHT.sub("", kpi.name.text)): kpi.name.text for kpi in kpis}
+    bare = {bare_name(kpi): kpi.name.text for kpi in kpis}
     return bare | {fold(kpi.name.text): kpi.name.text for kpi in kpis}
+
+
+def bare_name(kpi: Kpi) -> str:
+    """Give the folded name of an indicator without its weight."""
+    return fold(_WEIGHT.sub("", kpi.name.text))
 
 
 def _is_period(text: str) -> bool:

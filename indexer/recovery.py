@@ -91,7 +91,8 @@ def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered
     lines = (line if marked else replace(line, ends=False) for line in area.lines)
     joined = sum(line.joins for line in area.lines) / max(1, len(area.lines))
     strips = tuple(strip(line, Role.YEAR in area.roles) for line in lines)
-    evidence = Evidence(area.columns, strips, marked, _SPACED[0] < joined < _SPACED[1], names, pairs)
+    spaced = _SPACED[0] < joined < _SPACED[1]
+    evidence = Evidence(area.columns, strips, marked, spaced, spaced, names, pairs)
     found = _taught(evidence)
     odd = _miscounts(*found)
     if not odd:
@@ -112,7 +113,7 @@ def _taught(evidence: Evidence) -> tuple[Recovered, Evidence]:
     result = read_rows(evidence)
     for number in range(_PASSES):
         learnt = evidence.learn(result.rows)
-        if (learnt.widths, learnt.words) == (evidence.widths, evidence.words):
+        if learnt.knows_as(evidence):
             break
         again = read_rows(learnt)
         if number and again.cost > result.cost + _MUCH:

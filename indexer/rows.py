@@ -20,6 +20,7 @@ from indexer.evidence import Evidence
 from indexer.joints import inside_cost
 from indexer.strips import Range
 from indexer.tables import Role
+from indexer.targets import EVERY_YEAR
 
 Cell = tuple[Range, ...]
 Place = tuple[int, int]
@@ -130,9 +131,17 @@ class _Search:
         cost = _LATE * (place[1] == 0 and self.breaks[place[0]])
         for column in range(reading.column + 1, len(self.rules)):
             self._take(reading, place, column, "cell", cost)
-            cost += self.rules[column].empty
+            cost += 0.0 if self._spans_years(reading, column) else self.rules[column].empty
             if cost > _GIVE_UP:
                 break
+
+    def _spans_years(self, reading: Reading, column: int) -> bool:
+        """Tell whether a column of targets is spanned by one that says that it is that of every year."""
+        roles = self.evidence.columns
+        cell = reading.cells[reading.column]
+        if not (roles[reading.column].role is roles[column].role is Role.TARGET) or cell is None:
+            return False
+        return EVERY_YEAR.match(self.evidence.folded(cell)) is not None
 
     def _tails(self, reading: Reading, place: Place) -> None:
         """After a page break come tails in the order of the columns, and nothing else of the cut row.

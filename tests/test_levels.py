@@ -81,6 +81,14 @@ def test_the_budget_of_one_year_is_a_column_of_its_own() -> None:
     ]
 
 
+def test_a_number_between_the_names_of_columns_is_a_year_and_one_below_them_begins_a_row() -> None:
+    names = [(Role.GOAL, None), (Role.KPI, None)]
+    between = "關鍵策略\n目標\n關鍵績效\n指標\n106 評估\n方式\n說明\n五、充實知能\n"
+    assert columns(between) == [*names, (Role.TARGET, 106), (Role.METHOD, None), (Role.MEASURE, None)]
+    below = "關鍵策略目標 關鍵績效指標 評估方式 衡量標準\n106 件\n"
+    assert columns(below) == [*names, (Role.METHOD, None), (Role.MEASURE, None)]
+
+
 def test_a_source_of_money_is_a_column_of_its_own() -> None:
     assert columns("策略目標 計畫名稱 期程 經費需求 經費來源\n")[-1] == (Role.OTHER, None)
 

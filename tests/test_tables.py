@@ -339,7 +339,7 @@ def test_words_that_stand_across_the_border_of_a_target_and_a_remark_make_both_d
     rows = "1、輔導農民之\n人數\n\n當年度輔導之農民人\n數。\n\n512 人 550 人\n\n2、節水金額\n\n以減少之漏水量計算。\n\n150 萬元 200 萬元\n以決算數\n為準\n\n"
     text = (
         "關鍵績效指標 衡量標準 110年度\n實績值\n111年度\n目標值\n備註\n" + rows
-        + "3、水表雲端平\n臺建置\n\n依契約辦理，完成當年\n度里程碑。\n\n完成需求\n規格書\n\n完成招標作\n業並辦理系\n\n統分析\n跨年度\n\n"
+        + "3、水表雲端平\n臺建置\n\n依契約辦理，完成當年\n度里程碑。\n\n完成需求\n規格書\n\n完成招標作\n業並辦理系\n\n統分析跨\n年度\n\n"
         + rows.replace("1、", "4、").replace("2、", "5、")
     )  # fmt: skip
     found = table("壹、前言\n系統分析已完成。\n" + text)
