@@ -176,6 +176,8 @@ PROBLEMS = {
     "unknown_glyphs": "有字元無法辨認",
     "restricted": "檔案限制列印或複製，仍可讀取",
     "unread_table": "這張指標或計畫表的格式未能讀出，只保留原文",
+    "cut_off": "檔案在這裡中斷，這一段未列入",
+    "not_held": "目錄列出的章，內文沒有",
     "table_skipped": "這一頁內容太多，未辨認表格",
 }
 PROBLEM_AT = "• {problem}：{about}"

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from indexer.document import Document
-from indexer.readers.bars import bar_grids
+from indexer.readers.bars import text_document
 from indexer.readers.text import decode_text
 from knowledge.errors import DocumentRefused
 from knowledge.progress import Progress, Told, unheard
@@ -80,8 +80,7 @@ def read_document(raw: bytes, name: str, limits: Limits = USUAL, told: Told = un
     told(Progress(name, "file"))
     suffix = Path(name).suffix.lower()
     if suffix not in _READERS:
-        text = decode_text(raw, name)
-        return Document(text, bar_grids(text))
+        return text_document(decode_text(raw, name))
     # A format's library is loaded where a file of that format is read.
     module, function = _READERS[suffix]
     read: Callable[..., Document] = getattr(import_module(module), function)

@@ -38,6 +38,7 @@ def find_omissions(
         _unread(layout, division)
         + _unlike(layout, document)
         + _lost(layout, document)
+        + _cut_off(layout, document)
         + _no_facts(layout, identity, facts)
         + _no_indicators(layout, identity, sections, facts)
         + _no_plan(layout, identity)
@@ -97,6 +98,13 @@ def _lost(layout: Layout, document: Document) -> tuple[Problem, ...]:
             first = next(cell for row in below.rows for cell in row if cell)
             found.append(problem(problems.UNREAD_TABLE, layout, first.text, begins.start))
     return tuple(found)
+
+
+def _cut_off(layout: Layout, document: Document) -> tuple[Problem, ...]:
+    """Name the row of a table in the midst of which a text ends."""
+    cells = [cell for row in document.cut_off.rows for cell in row if cell] if document.cut_off else []
+    said = " ".join(cell.text for cell in cells)
+    return (problem(problems.CUT_OFF, layout, said, cells[0].start),) if cells else ()
 
 
 def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:

@@ -16,7 +16,7 @@ from indexer.layout import layout_of
 from indexer.legends import read_legends
 from indexer.omissions import find_omissions
 from indexer.outline import read_outline
-from indexer.readers.bars import bar_grids
+from indexer.readers.bars import text_document
 from indexer.statistics import read_statistics
 from indexer.terms import read_terms
 from knowledge.models import Passage, Plan, Section
@@ -43,14 +43,14 @@ def read_bytes(name: str, raw: bytes, limits: Limits = USUAL, told: Told = unhea
 
 def index_text(text: str, source: str, sha256: str) -> Plan:
     """Recover the sections and facts of a text."""
-    return index_document(Document(text, bar_grids(text)), source, sha256)
+    return index_document(text_document(text), source, sha256)
 
 
 def index_document(document: Document, source: str, sha256: str) -> Plan:
     """Recover the sections and facts of a document."""
     layout = layout_of(document)
     others = read_statistics(layout, document.grids)
-    tabled = [grid for grid, _ in others]
+    tabled = [grid for grid, _ in others] + ([document.cut_off] if document.cut_off else [])
     division = divide_around(layout, document.grids, tabled) if document.grids else divide(layout)
     division = without_running_head(division)
     title, title_lines = find_title(layout, division)

@@ -81,6 +81,14 @@ def test_a_row_can_stand_on_a_line() -> None:
     assert [name for _, _, _, name, _, _ in facts(index_text(SIMPLE, "a.txt", ""))] == ["輔導蜂場", "辦理展售"]
 
 
+@pytest.mark.parametrize(("end", "said"), [("", []), ("三\n|\n推動認", ["三 推動認"]), ("參、其他\n另行研議。\n", [])])
+def test_a_row_in_the_midst_of_which_a_text_ends_is_named_and_is_no_prose(end: str, said: list[str]) -> None:
+    plan = index_text(SPANNED + end, "a.txt", "")
+    assert [name for _, _, _, name, _, _ in facts(plan)] == ["輔導蜂場(6%)", "辦理展售(4%)"]
+    assert [p.text for p in plan.problems if p.code == "cut_off"] == said
+    assert not any("推動認" in section.text for section in plan.sections)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from indexer.document import Grid
+from indexer.document import Document, Grid
 from indexer.headers import column_role, is_table
 from indexer.tables import Role
 from knowledge.models import Passage, Span
@@ -25,6 +25,12 @@ _NAMED = frozenset({Role.GOAL, Role.KPI, Role.PROJECT, Role.ITEM, Role.OUTLINE, 
 _Cells = list[Span | None]
 
 
+def text_document(text: str) -> Document:
+    """Give a text with the table of its bars, and the row that it does not end."""
+    grids = bar_grids(text)
+    return Document(text, grids, cut_off=_cut_off(text, grids) if grids else None)
+
+
 def bar_grids(text: str) -> tuple[Grid, ...]:
     """Read the table of a text whose cells end with bars; none where its rows and header do not agree."""
     if text.count("|") < _FEWEST_BARS:
@@ -36,6 +42,20 @@ def bar_grids(text: str) -> tuple[Grid, ...]:
         if len(rows) > 1 and all(_is_filled_from_left(row) for row in rows) and (grid := _grid(text, rows)):
             found.append(grid)
     return (min(found, key=_strange),) if found else ()
+
+
+def _cut_off(text: str, grids: Sequence[Grid]) -> Grid | None:
+    """Give the cells of the row in the midst of which a text ends, behind the table of its bars; None if it is whole."""
+    ends = [span.end for grid in grids for row in grid.rows for cell in row if cell for span in cell.spans]
+    start = max(ends, default=len(text))
+    start += len(text[start:]) - len(text[start:].lstrip("| \n"))
+    if not 0 < text.count("|", start) < len(grids[0].rows[0]):
+        return None
+    found = [cell.span() for cell in _CELL.finditer(text, start)]
+    return Grid((tuple(cut(text, [Span(*span)]) for span in found),))
+
+
+_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 
 
 def _strange(grid: Grid) -> int:
