@@ -83,7 +83,8 @@ class Layout:
     """A document's text with its lines; `labels` holds the printed label of each page, where there is one.
 
     `headings` gives the level of the lines (by their start) that the document marks as headings; where it `flows`,
-    every line is a whole paragraph.
+    every line is a whole paragraph. `contents` are the entries of contents pages, which are no lines of it, `cut_off`
+    is the one in the midst of which a text ends.
     """
 
     text: str
@@ -92,6 +93,8 @@ class Layout:
     marked: bool
     headings: Mapping[int, int] = field(default_factory=dict)
     flows: bool = False
+    contents: tuple[str, ...] = ()
+    cut_off: Span | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -118,6 +121,8 @@ def read_layout(text: str) -> Layout:
     leading = _breaks_by_blank(text, raw)
     contents, listed, counted = _contents(text, raw), _listed(text, raw), _counted(text, raw)
     lines: list[Line] = []
+    entries: list[str] = []
+    last = 0  # how many lines stand above the last entry
     labels: list[str | None] = [None]
     breaking = is_contents = joins = False
     for index, span in enumerate(raw):
@@ -134,6 +139,8 @@ def read_layout(text: str) -> Layout:
             continue
         if _DOT_LEADER.search(printed) or index in contents or span.start in listed:
             is_contents = breaking  # Nothing of this page is kept: its label names no other.
+            entries.append(printed)
+            last = len(lines)
             continue
         breaking = breaking or "\f" in printed[:2] or (leading and bool(re.match(r" \S", printed)) and bool(lines))
         if breaking:
@@ -141,7 +148,10 @@ def read_layout(text: str) -> Layout:
         ends = marked and printed.endswith(" ")
         lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, ends, joins and not breaking))
         breaking, is_contents, joins = False, False, True
-    return Layout(text, _without_footnotes(_without_running_heads(lines)), tuple(labels), marked)
+    is_cut = bool(entries) and len(lines) == last + 1 and parse_label(lines[-1].text) is not None
+    cut_off = lines.pop().span if is_cut else None
+    kept = _without_footnotes(_without_running_heads(lines))
+    return Layout(text, kept, tuple(labels), marked, contents=tuple(entries), cut_off=cut_off)
 
 
 def layout_of(document: Document) -> Layout:
@@ -150,6 +160,7 @@ def layout_of(document: Document) -> Layout:
         return read_layout(document.text)
     starts = [page.start for page in document.pages]
     lines: list[Line] = []
+    entries: list[str] = []
     page = 0
     raw = tuple(_raw_lines(document.text))
     contents = {raw[index].start for index in _contents(document.text, raw)}
@@ -157,13 +168,20 @@ def layout_of(document: Document) -> Layout:
     for span in raw:
         printed = document.text[span.start : span.end]
         if not printed.strip() or span.start in left_out or _DOT_LEADER.search(printed):
+            entries += [printed] if span.start not in document.furniture else []
             continue
         on = max(bisect_right(starts, span.start) - 1, 0)
         breaks = bool(lines) and on != page
         lines.append(Line(span.start, span.end, printed, on, breaks, document.is_flowing))
         page = on
     labels = tuple(p.label for p in document.pages) or (None,)
-    return Layout(document.text, tuple(lines), labels, document.is_flowing, document.headings, document.is_flowing)
+    flows = document.is_flowing
+    return Layout(document.text, tuple(lines), labels, flows, document.headings, flows, tuple(entries))
+
+
+def contents_entries(layout: Layout) -> list[str]:
+    """Give the entries of contents pages without what leads to their pages, and the pages."""
+    return [said for entry in layout.contents if (said := _DOT_LEADER.sub("", entry).strip()) and parse_label(said)]
 
 
 def width(text: str) -> int:

@@ -13,7 +13,8 @@ from indexer.facts import Facts
 from indexer.grids import extent, read_grid
 from indexer.headers import column_role, header_words
 from indexer.identity import Identity
-from indexer.layout import Layout, Line
+from indexer.labels import Rank, parse_label
+from indexer.layout import Layout, Line, contents_entries
 from indexer.problems import problem
 from indexer.tables import Role
 from knowledge.models import Problem, Section
@@ -39,6 +40,7 @@ def find_omissions(
         + _unlike(layout, document)
         + _lost(layout, document)
         + _cut_off(layout, document)
+        + _not_held(layout)
         + _no_facts(layout, identity, facts)
         + _no_indicators(layout, identity, sections, facts)
         + _no_plan(layout, identity)
@@ -101,10 +103,38 @@ def _lost(layout: Layout, document: Document) -> tuple[Problem, ...]:
 
 
 def _cut_off(layout: Layout, document: Document) -> tuple[Problem, ...]:
-    """Name the row of a table in the midst of which a text ends."""
+    """Name the row of a table, or the entry of contents, in the midst of which a text ends."""
+    if entry := layout.cut_off:
+        return (problem(problems.CUT_OFF, layout, layout.text[entry.start : entry.end].strip(), entry.start),)
     cells = [cell for row in document.cut_off.rows for cell in row if cell] if document.cut_off else []
     said = " ".join(cell.text for cell in cells)
     return (problem(problems.CUT_OFF, layout, said, cells[0].start),) if cells else ()
+
+
+def _not_held(layout: Layout) -> tuple[Problem, ...]:
+    """Name the chapters of the contents, in the uppermost rank of their numbers, of which the text holds no heading."""
+    entries = [(entry, label) for entry in contents_entries(layout) if (label := parse_label(entry))]
+    uppermost = min((label.rank for _, label in entries), default=None)
+    labels = [(line, parse_label(line.text)) for line in layout.lines]
+    numbered = {(label.rank, label.number) for _, label in labels if label and label.rank <= Rank.GREAT}
+    # Below another kind of number the same words head something else.
+    names = {squeeze(line.text[x.end if x else 0 :]) for line, x in labels if x is None or x.rank == uppermost}
+    lacking = [
+        " ".join(entry.split())
+        for entry, label in entries
+        if label.rank == uppermost
+        and (label.rank, label.number) not in numbered
+        and not any(_is_named(squeeze(entry[label.end :]), name) for name in names)
+    ]
+    return (problem(problems.NOT_HELD, layout, "、".join(lacking)),) if lacking else ()
+
+
+def _is_named(entry: str, line: str) -> bool:
+    """Tell whether a line says what an entry of contents does; the one may be wrapped, the other go on."""
+    return line.startswith(entry) or (len(line) >= _SURE and entry.startswith(line))
+
+
+_SURE = 4
 
 
 def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:

@@ -126,6 +126,29 @@ def test_a_header_in_a_text_of_which_one_column_has_no_known_name_is_named(heade
     assert [found.text for found in plan.problems if found.code == "unread_table"] == [header]
 
 
+def test_chapters_of_the_contents_that_a_text_does_not_hold_are_named() -> None:
+    contents = (
+        "目錄\n第一章 現況 ........ 1\n第一節 背景 ........ 1\n第二章 山林教育 ........ 9\n第三章 期程 ........ 20\n"
+    )
+    body = "第一章 現況\n第一節 背景\n登山人口成長。\n一、山林教育\n開設課程。\n"
+    plan = index_text(f"甲局中程施政計畫（109至112年度）\n{contents}{body}", "a.txt", "0")
+    assert [p.text for p in plan.problems if p.code == "not_held"] == ["第二章 山林教育、第三章 期程"]
+    whole = index_text(
+        f"甲局中程施政計畫（109至112年度）\n{contents}{body}第二章\n山林教育\n第三章 期程\n", "a.txt", "0"
+    )
+    assert "not_held" not in {p.code for p in whole.problems}
+
+
+def test_the_entry_of_contents_in_the_midst_of_which_a_text_ends_is_named_and_no_section() -> None:
+    contents = "1. 環境情勢……………26-1\n1. 資源檢討……………26-3\n"
+    plan = index_text(f"甲局中程施政計畫（109至112年度）\n目錄\n{contents}1. 計畫內容\n", "a.txt", "0")
+    assert [s.title for s in plan.sections] == ["甲局中程施政計畫（109至112年度）"]
+    assert {p.code: p.text for p in plan.problems if p.code != "no_facts"} == {
+        "cut_off": "1. 計畫內容",
+        "not_held": "1. 環境情勢、1. 資源檢討",
+    }
+
+
 def test_a_text_that_is_no_plan_has_sections_only_and_says_so() -> None:
     plan = index_text("購物清單\n一、蘋果\n二、梨子\n", "list.txt", "")
     assert (plan.kind, plan.agency, plan.kpis, plan.projects, plan.annual_items) == ("other", "", (), (), ())

@@ -45,7 +45,7 @@ def bar_grids(text: str) -> tuple[Grid, ...]:
 
 
 def _cut_off(text: str, grids: Sequence[Grid]) -> Grid | None:
-    """Give the cells of the row in the midst of which a text ends, behind the table of its bars; None if it is whole."""
+    """Give the cells of the row in the midst of which a text ends, behind its table; None if that is whole."""
     ends = [span.end for grid in grids for row in grid.rows for cell in row if cell for span in cell.spans]
     start = max(ends, default=len(text))
     start += len(text[start:]) - len(text[start:].lstrip("| \n"))
