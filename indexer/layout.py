@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby, zip_longest
 
+from indexer.contents import contents_lines, is_entry_cut_off
 from indexer.document import Document
 from indexer.labels import parse_label
 from knowledge.models import Page, Span
@@ -30,8 +31,6 @@ _NUMBERED = re.compile(
 )
 _HEADED_LABEL = re.compile(r"\s*(\S.{3,40}?)\s+(?P<label>第\s?([0-9]{1,3})\s?頁)\s*")
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
-# Nothing here is tried twice (`*+`), nor a run of dots from its middle: a line of dots alone is as quick as any.
-_DOT_LEADER = re.compile(r"(?<![.…．·])(?:\.{4,}+|…{2,}+|．{3,}+|·{4,}+)\s*+[\divxlIVXL]*+(?:\s?-\s?\d++)?+\s*+$")
 _LONG_LINE = 400
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _INLINE_LABEL = re.compile(rf"(?<=\s)(?=[壹貳參肆伍陸柒捌玖拾]{{1,2}}、|{_NUMERAL}、|[(（]{_NUMERAL}[)）])")
@@ -41,11 +40,6 @@ _INLINE_HEADING = re.compile(
     r"(?:[⺀-鿿]|(?<=[⺀-鿿]) ?[0-9A-Za-z]+ ?(?=[⺀-鿿])){2,20}(?= [⺀-鿿「『（《〈])"
 )
 _SET_BLANK = re.compile(r"(?<=[0-9A-Za-z%]) (?=[⺀-\U0010ffff])|(?<=[⺀-\U0010ffff]) (?=[0-9A-Za-z])")
-_CONTENTS = re.compile(r"[【\[]?(?:目錄|目次)[】\]]?")
-_CONTENTS_LINES = 4
-_WORDED = re.compile(r"[^\W\d]{3}|[^\W\d][、）)][^\W\d]{2}")
-_PAGE_BEHIND = re.compile(r"\d{1,3}|[ivx]{1,5}")
-_FEWEST_ENTRIES = 3
 _UNEVEN, _FEW = 8, 8  # what the widths of full lines differ at most; lines of which one may be the only full one
 _NARROWEST = 40  # no page is set narrower than twenty characters
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
@@ -119,7 +113,7 @@ def read_layout(text: str) -> Layout:
     raw = list(_raw_lines(text))
     marked = _is_marked(text)
     leading = _breaks_by_blank(text, raw)
-    contents, listed, counted = _contents(text, raw), _listed(text, raw), _counted(text, raw)
+    contents, counted = contents_lines(text, raw), _counted(text, raw)
     lines: list[Line] = []
     entries: list[str] = []
     last = 0  # how many lines stand above the last entry
@@ -137,7 +131,7 @@ def read_layout(text: str) -> Layout:
             labels[-1] = labels[-1] if is_contents else label
             breaking, is_contents = True, False
             continue
-        if _DOT_LEADER.search(printed) or index in contents or span.start in listed:
+        if span.start in contents:
             is_contents = breaking  # Nothing of this page is kept: its label names no other.
             entries.append(printed)
             last = len(lines)
@@ -148,7 +142,7 @@ def read_layout(text: str) -> Layout:
         ends = marked and printed.endswith(" ")
         lines.append(Line(span.start, span.end, printed, len(labels) - 1, breaking, ends, joins and not breaking))
         breaking, is_contents, joins = False, False, True
-    is_cut = bool(entries) and len(lines) == last + 1 and parse_label(lines[-1].text) is not None
+    is_cut = bool(entries) and len(lines) == last + 1 and is_entry_cut_off(lines[-1].text, entries)
     cut_off = lines.pop().span if is_cut else None
     kept = _without_footnotes(_without_running_heads(lines))
     return Layout(text, kept, tuple(labels), marked, contents=tuple(entries), cut_off=cut_off)
@@ -163,12 +157,11 @@ def layout_of(document: Document) -> Layout:
     entries: list[str] = []
     page = 0
     raw = tuple(_raw_lines(document.text))
-    contents = {raw[index].start for index in _contents(document.text, raw)}
-    left_out = document.furniture | _listed(document.text, raw) | contents
+    contents = contents_lines(document.text, raw)
     for span in raw:
         printed = document.text[span.start : span.end]
-        if not printed.strip() or span.start in left_out or _DOT_LEADER.search(printed):
-            entries += [printed] if span.start not in document.furniture else []
+        entries += [printed] if span.start in contents - document.furniture else []
+        if not printed.strip() or span.start in contents | document.furniture:
             continue
         on = max(bisect_right(starts, span.start) - 1, 0)
         breaks = bool(lines) and on != page
@@ -177,11 +170,6 @@ def layout_of(document: Document) -> Layout:
     labels = tuple(p.label for p in document.pages) or (None,)
     flows = document.is_flowing
     return Layout(document.text, tuple(lines), labels, flows, document.headings, flows, tuple(entries))
-
-
-def contents_entries(layout: Layout) -> list[str]:
-    """Give the entries of contents pages without what leads to their pages, and the pages."""
-    return [said for entry in layout.contents if (said := _DOT_LEADER.sub("", entry).strip()) and parse_label(said)]
 
 
 def width(text: str) -> int:
@@ -217,51 +205,6 @@ def first_unit(text: str) -> int:
 
 def _char_width(char: str) -> int:
     return 1 if ord(char) < 0x2E80 and unicodedata.east_asian_width(char) not in "WFA" else 2
-
-
-def _contents(text: str, raw: Sequence[Span]) -> frozenset[int]:
-    """Find the word 目錄 above lines with dot leaders, with the entries between that have no page."""
-    found: set[int] = set()
-    for index, span in enumerate(raw):
-        if not _CONTENTS.fullmatch(squeeze(text[span.start : span.end])):
-            continue
-        passed = [index]
-        for after, line in enumerate(raw[index + 1 :], index + 1):
-            if not text[line.start : line.end].strip():
-                continue
-            if _DOT_LEADER.search(text[line.start : line.end]):
-                found.update(passed)
-                break
-            passed.append(after)
-            if len(passed) > _CONTENTS_LINES:
-                break
-    return frozenset(found)
-
-
-def _listed(text: str, raw: Sequence[Span]) -> frozenset[int]:
-    """Find the lines of a contents page without leaders: headings that stand again further on, with a page behind.
-
-    Fewer than three together are none: a cell of a table can end in a number as well.
-    """
-    lines = [(span.start, line) for span in raw if (line := text[span.start : span.end].strip())]
-    last = {squeeze(line): start for start, line in lines}
-    runs: list[list[int]] = []
-    for at, (start, line) in enumerate(lines):
-        heading = _heading_of(line)
-        if heading and last.get(squeeze(heading), -1) > start:
-            if not runs or at - runs[-1][-1] > _FEWEST_ENTRIES:
-                runs.append([])
-            runs[-1].append(at)
-    found = [run for run in runs if len(run) >= _FEWEST_ENTRIES]
-    titles = [run[0] - 1 for run in found if run[0] and _CONTENTS.fullmatch(squeeze(lines[run[0] - 1][1]))]
-    return frozenset(lines[at][0] for at in (*titles, *(at for run in found for at in run)))
-
-
-def _heading_of(entry: str) -> str | None:
-    """Give the heading of an entry of contents, which has a page behind it; a line of any length is looked at once."""
-    heading, *page = entry.rsplit(maxsplit=1)
-    is_entry = page and _PAGE_BEHIND.fullmatch(page[0]) and _WORDED.search(heading.split(maxsplit=1)[0])
-    return heading if is_entry else None
 
 
 def _raw_lines(text: str) -> Iterator[Span]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer import problems
 from indexer.areas import Division
+from indexer.contents import contents_entries
 from indexer.document import Document
 from indexer.facts import Facts
 from indexer.grids import extent, read_grid
 from indexer.headers import column_role, header_words
 from indexer.identity import Identity
 from indexer.labels import Rank, parse_label
-from indexer.layout import Layout, Line, contents_entries
+from indexer.layout import Layout, Line
 from indexer.problems import problem
 from indexer.tables import Role
 from knowledge.models import Problem, Section
@@ -113,28 +115,36 @@ def _cut_off(layout: Layout, document: Document) -> tuple[Problem, ...]:
 
 def _not_held(layout: Layout) -> tuple[Problem, ...]:
     """Name the chapters of the contents, in the uppermost rank of their numbers, of which the text holds no heading."""
-    entries = [(entry, label) for entry in contents_entries(layout) if (label := parse_label(entry))]
+    entries = [(entry, label) for entry in contents_entries(layout.contents) if (label := parse_label(entry))]
     uppermost = min((label.rank for _, label in entries), default=None)
     labels = [(line, parse_label(line.text)) for line in layout.lines]
     numbered = {(label.rank, label.number) for _, label in labels if label and label.rank <= Rank.GREAT}
     # Below another kind of number the same words head something else.
-    names = {squeeze(line.text[x.end if x else 0 :]) for line, x in labels if x is None or x.rank == uppermost}
+    names = sorted({squeeze(line.text[x.end if x else 0 :]) for line, x in labels if x is None or x.rank == uppermost})
     lacking = [
         " ".join(entry.split())
         for entry, label in entries
         if label.rank == uppermost
         and (label.rank, label.number) not in numbered
-        and not any(_is_named(squeeze(entry[label.end :]), name) for name in names)
+        and not _is_named(squeeze(entry[label.end :]), names)
     ]
     return (problem(problems.NOT_HELD, layout, "、".join(lacking)),) if lacking else ()
 
 
-def _is_named(entry: str, line: str) -> bool:
-    """Tell whether a line says what an entry of contents does; the one may be wrapped, the other go on."""
-    return line.startswith(entry) or (len(line) >= _SURE and entry.startswith(line))
+def _is_named(entry: str, names: Sequence[str]) -> bool:
+    """Tell whether a line, of those in order, says what an entry of contents does; either may go on."""
+    begun = (entry[:end] for end in range(_SURE, min(len(entry), _LONGEST_ENTRY)))
+    goes_on = any(name.startswith(entry) for name in _from(names, entry))
+    return goes_on or any(_from(names, said) == [said] for said in begun)
 
 
-_SURE = 4
+def _from(names: Sequence[str], said: str) -> Sequence[str]:
+    """Give the first of the names, in order, that is not before what is said."""
+    at = bisect_left(names, said)
+    return names[at : at + 1]
+
+
+_SURE, _LONGEST_ENTRY = 4, 60
 
 
 def _no_plan(layout: Layout, identity: Identity) -> tuple[Problem, ...]:
