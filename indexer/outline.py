@@ -14,11 +14,14 @@ from math import inf
 from indexer.areas import NOTE, Division
 from indexer.labels import ENTRIES, Label, Rank, is_headed_by_stems, parse_heading_label, parse_label
 from indexer.layout import Layout, Line, first_unit, full_width, set_width
+from indexer.titles import Group, Siblings, is_call, is_said_alone, title_before_colon
 from knowledge.models import Passage, Section, Span
 from knowledge.text import cut
 
 _PROSE_END = re.compile(r"[。；;！？?!]\s*$")
 _SENTENCE_END = re.compile(r"[。；：！？」）)：:;]\s*$")
+# A bracket that ends a line ends no paragraph before a word that joins the next to it.
+_CLOSED, _JOINED = re.compile(r"[」）)]\s*$"), re.compile(r"\s*(?:[及或之的]|以及)")
 _LONGEST_HEADING = 70
 _FEW = 12  # characters of the heading of a chapter without a number
 _INDENTED = 0.75  # The paragraphs of an entry are set so much narrower than the page, at most.
@@ -39,18 +42,38 @@ class _Entry:
     label_end: int
     path: tuple[str, ...]
     lines: list[Line] = field(default_factory=list)
+    above: int = -1
+
+    @property
+    def group(self) -> Group:
+        return self.above, self.rank
 
 
 def read_outline(layout: Layout, division: Division, title_lines: int) -> tuple[Section, ...]:
-    """Read the sections of a document; the first lines are its title."""
-    return _Outliner(layout, division).read(title_lines)
+    """Read the sections of a document; the first lines are its title.
+
+    Where most entries below a heading have one of their own, the others are looked through for theirs once more.
+    """
+    first = _Outliner(layout, division)
+    sections = first.read(title_lines)
+    titled = frozenset[Group]() if layout.marked else first.siblings.mostly_titled
+    led = first.siblings.mostly_led
+    return _Outliner(layout, division, titled, led).read(title_lines) if titled or led else sections
 
 
 class _Outliner:
     """Goes through the prose lines once, keeping the entries that are open."""
 
-    def __init__(self, layout: Layout, division: Division) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        division: Division,
+        titled: frozenset[Group] = frozenset(),
+        led: frozenset[Group] = frozenset(),
+    ) -> None:
         self.layout = layout
+        self.titled, self.led = titled, led
+        self.siblings = Siblings()
         self.prose = division.prose
         self.notes = set(division.notes)
         self.noted: dict[Rank, int] = {}
@@ -163,7 +186,9 @@ class _Outliner:
 
     def _ended(self, line: Line, following: Line, full: float | None = None) -> bool:
         """Tell whether a paragraph ends with a line: by its mark, its last sign, its width, or a table after it."""
-        if line.start in self.contents or _SENTENCE_END.search(line.text):
+        if line.start in self.contents:
+            return True
+        if _SENTENCE_END.search(line.text) and not (_CLOSED.search(line.text) and _JOINED.match(following.text)):
             return True
         if self.layout.marked:
             # The blank at the end of a full line can be that before or after a figure.
@@ -180,7 +205,9 @@ class _Outliner:
             self.open.pop()
         if label.rank in (Rank.ANNEX, Rank.CHAPTER, Rank.GREAT) and self.open[-1].rank == -inf:
             self.chapters[label.rank] = label.number
-        entry = _Entry(label.rank, label.number, label.end, self.open[-1].path, [line])
+        above = self.open[-1].lines[:1]
+        start = above[0].start if above else -1
+        entry = _Entry(label.rank, label.number, label.end, self.open[-1].path, [line], start)
         self.counted[label.rank] = label.number
         self.open.append(entry)
         return entry
@@ -239,9 +266,16 @@ class _Outliner:
         label = text[: entry.label_end].lstrip()
         label = label.rstrip() if entry.rank > Rank.PART else label  # 第一章 is parted from its heading by a blank
         if entry.rank > 0 and not _is_heading(text):
-            heading, body = [], entry.lines
+            is_alone = entry.group in self.titled and is_said_alone(entry.lines[0])
+            count = first if is_call(text) else int(is_alone)
+            count = count if count < len(entry.lines) else 0
+            heading, body = entry.lines[:count], entry.lines[count:]
         title = _passage(self.layout, heading, entry.label_end)
         prose = _passage(self.layout, body, 0 if heading else entry.label_end)
+        parts = title_before_colon(self.layout, prose) if entry.rank > Rank.PART and prose and not title else None
+        self.siblings.note(entry.group, title is not None, parts is not None)
+        if parts and entry.group in self.led:
+            title, prose = parts
         if entry.rank > -inf:
             entry.path = (*entry.path, label.rstrip() if title is None else label + title.text)
         page = self.layout.page_at(entry.lines[0].start)

@@ -241,3 +241,35 @@ def test_a_few_words_above_the_first_number_head_a_chapter_where_chapters_are_no
         ("施政重點", "一、"),
         ("施政重點", "二、"),
     ]
+
+
+def test_the_words_before_a_colon_head_the_entries_that_say_more_of_them() -> None:
+    said = "自一百一十三年起提供登山者線上申請，並逐年擴大適用範圍。"
+    more = f"（二）提供離線地圖：{said}\n（三）各項成果分述如下：{said}\n"
+    text = f"甲部計畫\n壹、成果\n（一）建置入山平臺：{said}\n{more}"
+    assert [(path[-1], title, body) for path, title, body in rows(text)[2:]] == [
+        ("（一）建置入山平臺", "建置入山平臺", said),
+        ("（二）提供離線地圖", "提供離線地圖", said),
+        ("（三）", "", f"各項成果分述如下：{said}"),
+    ]
+    alone = rows(text.replace(more, f"（二）師生比調為 1：4，{said}\n"))
+    assert [path[-1] for path, _, _ in alone[2:]] == ["（一）", "（二）"]
+
+
+def test_among_entries_with_headings_a_full_line_without_a_sign_is_one() -> None:
+    prose = "本府持續辦理各項山林教育課程並培訓解說志工，以推廣無痕山林之觀念。\n"
+    full = "（三）推動全國首創之山屋線上申請及床位即時查詢整合服務平臺\n"
+    text = f"甲部計畫\n壹、成果\n（一）山屋整建\n{prose}（二）步道維護\n{prose}{full}{prose}（四）走入山林！\n{prose}"
+    assert [(title, body) for _, title, body in rows(text)[2:]] == [
+        ("山屋整建", prose.strip()),
+        ("步道維護", prose.strip()),
+        ("推動全國首創之山屋線上申請及床位即時查詢整合服務平臺", prose.strip()),
+        ("走入山林！", prose.strip()),
+    ]
+
+
+def test_a_line_that_ends_with_a_bracket_before_a_word_that_joins_the_next_ends_no_heading() -> None:
+    text = (
+        "甲部計畫\n壹、成果\n（一）透過招生策略（跨校、跨縣市）\n及課程活動設計，加強辦理山林教育活動。\n（二）開課。\n"
+    )
+    assert rows(text)[2][1:] == ("", "透過招生策略（跨校、跨縣市）及課程活動設計，加強辦理山林教育活動。")
