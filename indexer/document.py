@@ -41,7 +41,8 @@ class Document:
 
     `furniture` are the lines of the text (by their start) that are page heads and feet, and belong to no section;
     `headings` gives the level, from 1, of the lines that the document marks as headings, `pdf_pages` where the
-    lines of a PDF stand. `cut_off` are the cells of the row in the midst of which a text ends.
+    lines of a PDF stand. `cut_off` are the cells of the row in the midst of which a text ends,
+    `footnotes` the lines of the text (by their start) that are such.
     """
 
     text: str
@@ -53,3 +54,4 @@ class Document:
     headings: Mapping[int, int] = field(default_factory=dict)
     pdf_pages: tuple[PdfPage, ...] = ()
     cut_off: Grid | None = None
+    footnotes: frozenset[int] = frozenset()

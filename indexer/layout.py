@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from indexer.contents import contents_lines, is_entry_cut_off
 from indexer.document import Document
-from indexer.labels import parse_label
+from indexer.footnotes import PRINTED, Footnote, read_footnotes
 from knowledge.models import Page, Span
 from knowledge.text import squeeze
 
@@ -78,7 +78,7 @@ class Layout:
 
     `headings` gives the level of the lines (by their start) that the document marks as headings; where it `flows`,
     every line is a whole paragraph. `contents` are the entries of contents pages, which are no lines of it, `cut_off`
-    is the one in the midst of which a text ends.
+    is the one in the midst of which a text ends. `footnotes` are no lines either.
     """
 
     text: str
@@ -89,6 +89,7 @@ class Layout:
     flows: bool = False
     contents: tuple[str, ...] = ()
     cut_off: Span | None = None
+    footnotes: tuple[Footnote, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -144,8 +145,9 @@ def read_layout(text: str) -> Layout:
         breaking, is_contents, joins = False, False, True
     is_cut = bool(entries) and len(lines) == last + 1 and is_entry_cut_off(lines[-1].text, entries)
     cut_off = lines.pop().span if is_cut else None
-    kept = _without_footnotes(_without_running_heads(lines))
-    return Layout(text, kept, tuple(labels), marked, contents=tuple(entries), cut_off=cut_off)
+    kept, notes = _without_footnotes(_without_running_heads(lines))
+    footnotes = read_footnotes(text, [line.span for line in notes])
+    return Layout(text, kept, tuple(labels), marked, contents=tuple(entries), cut_off=cut_off, footnotes=footnotes)
 
 
 def layout_of(document: Document) -> Layout:
@@ -158,10 +160,14 @@ def layout_of(document: Document) -> Layout:
     page = 0
     raw = tuple(_raw_lines(document.text))
     contents = contents_lines(document.text, raw)
+    left_out = contents | document.furniture | document.footnotes
+    notes: list[Span] = []
     for span in raw:
         printed = document.text[span.start : span.end]
         entries += [printed] if span.start in contents - document.furniture else []
-        if not printed.strip() or span.start in contents | document.furniture:
+        if span.start in document.footnotes:
+            notes.append(span)
+        if not printed.strip() or span.start in left_out:
             continue
         on = max(bisect_right(starts, span.start) - 1, 0)
         breaks = bool(lines) and on != page
@@ -169,7 +175,10 @@ def layout_of(document: Document) -> Layout:
         page = on
     labels = tuple(p.label for p in document.pages) or (None,)
     flows = document.is_flowing
-    return Layout(document.text, tuple(lines), labels, flows, document.headings, flows, tuple(entries))
+    footnotes = read_footnotes(document.text, notes)
+    return Layout(
+        document.text, tuple(lines), labels, flows, document.headings, flows, tuple(entries), footnotes=footnotes
+    )
 
 
 def width(text: str) -> int:
@@ -293,19 +302,19 @@ def _without_running_heads(lines: list[Line]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def _without_footnotes(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """A footnote at the foot of a page, whose mark stands in the text of the page, parts nothing that goes on after it.
+def _without_footnotes(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Line]]:
+    """A footnote at the foot of a page, whose mark stands in the text of the page, is no line of the text there.
 
-    Below a text that is whole it stays where it is. Its mark is no digit of the word that it stands behind.
+    Its mark is no digit of the word that it stands behind.
     """
     kept: list[Line] = []
+    footnotes: list[Line] = []
     before = 0
-    pages = [list(page) for _, page in groupby(lines, key=_page)]
-    for page, following in zip_longest(pages, pages[1:]):
+    for page in (list(page) for _, page in groupby(lines, key=_page)):
         first = len(kept)
         kept += page
         notes: list[Line] = []
-        while len(kept) > first and (note := _FOOTNOTE.match(kept[-1].text)):
+        while len(kept) > first and (note := PRINTED.match(kept[-1].text)):
             # A cell that a page cuts has its mark above and its note below.
             marked = _marked(kept, first, len(kept) - 1, note[1]) or _marked(kept, before, first, note[1])
             if marked is None:
@@ -313,10 +322,9 @@ def _without_footnotes(lines: Sequence[Line]) -> tuple[Line, ...]:
             notes.insert(0, kept.pop())
             at, mark = marked
             kept[at] = replace(kept[at], marks=tuple(sorted((*kept[at].marks, mark))))
-        if following is None or parse_label(following[0].text):
-            kept += notes
+        footnotes += notes
         before = first
-    return tuple(kept)
+    return tuple(kept), footnotes
 
 
 def _marked(lines: Sequence[Line], first: int, after: int, mark: str) -> tuple[int, Span] | None:
@@ -335,9 +343,3 @@ def _marked(lines: Sequence[Line], first: int, after: int, mark: str) -> tuple[i
 
 def _page(line: Line) -> int:
     return line.page
-
-
-# The mark and the note behind it: 1前一年度, 2109 年度. What is parted from it by a blank is a whole sentence, no cell.
-_FOOTNOTE = re.compile(
-    r"\s*(\d{1,2}?)(?:(?=[\u4e00-\u9fff（「]|1\d\d\s?年)(?![年月日])|\s(?=[\u4e00-\u9fff（「A-Z]\S.{8,}。\s*$))"
-)

@@ -7,11 +7,13 @@ and the line before it ended its paragraph.
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from itertools import takewhile
 from math import inf
 
 from indexer.areas import NOTE, Division
+from indexer.footnotes import Footnote
 from indexer.labels import ENTRIES, Label, Rank, is_headed_by_stems, parse_heading_label, parse_label
 from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.titles import Group, Siblings, is_call, is_said_alone, title_before_colon
@@ -43,6 +45,7 @@ class _Entry:
     path: tuple[str, ...]
     lines: list[Line] = field(default_factory=list)
     above: int = -1
+    notes: list[Footnote] = field(default_factory=list)
 
     @property
     def group(self) -> Group:
@@ -93,7 +96,10 @@ class _Outliner:
         self.root_title = title_lines
         previous: Line | None = None
         current = root
+        notes = deque(self.layout.footnotes)
         for index, line in enumerate(self.prose[title_lines:], title_lines):
+            while notes and notes[0].start < line.start:
+                current.notes.append(notes.popleft())
             if note := NOTE.match(line.text):
                 first = parse_label(line.text[note.end() :])
                 self.noted = {first.rank: first.number} if first else {}
@@ -106,6 +112,7 @@ class _Outliner:
             else:
                 current.lines.append(line)
             previous = line
+        current.notes += notes
         self._finish(current)
         return tuple(self.sections)
 
@@ -280,6 +287,9 @@ class _Outliner:
             entry.path = (*entry.path, label.rstrip() if title is None else label + title.text)
         page = self.layout.page_at(entry.lines[0].start)
         self.sections.append(Section(entry.path, title, prose, page))
+        for note in entry.notes:
+            said, on = cut(self.layout.text, note.spans), self.layout.page_at(note.start)
+            self.sections.append(Section((*entry.path, f"註{note.mark}"), None, said, on))
 
     def _first_paragraph(self, entry: _Entry) -> int:
         widest = max(set_width(line.text) for line in entry.lines)

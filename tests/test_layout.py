@@ -134,13 +134,16 @@ def test_a_page_label_may_stand_between_wide_dashes() -> None:
     ]  # fmt: skip
 
 
-def test_a_footnote_at_the_foot_of_a_page_parts_no_sentence_that_goes_on_and_stays_below_a_whole_one() -> None:
+def test_a_footnote_at_the_foot_of_a_page_is_no_line_of_its_text() -> None:
     text = "甲部計畫\n參酌執行情形1，\n訂定指標，其統計2\n{note}\n\f{after}\n"
     going_on = text.format(note="2109 年度為初步統計。", after="如下表。")
     whole = text.format(note="2109 年度為初步統計。", after="一、目標")
     without_mark = text.format(note="3月底前完成。", after="並公告之。")
     assert [line.text for line in read_layout(going_on).lines][2:] == ["訂定指標，其統計2", "\f如下表。"]
-    assert [line.text for line in read_layout(whole).lines][3:] == ["2109 年度為初步統計。", "\f一、目標"]
+    assert [line.text for line in read_layout(whole).lines][3:] == ["\f一、目標"]
+    assert [(note.mark, *(whole[a:b] for a, b in note.spans)) for note in read_layout(whole).footnotes] == [
+        ("2", "109 年度為初步統計。")
+    ]
     assert [line.text for line in read_layout(without_mark).lines][3:] == ["3月底前完成。", "\f並公告之。"]
 
 

@@ -273,3 +273,18 @@ def test_a_line_that_ends_with_a_bracket_before_a_word_that_joins_the_next_ends_
         "甲部計畫\n壹、成果\n（一）透過招生策略（跨校、跨縣市）\n及課程活動設計，加強辦理山林教育活動。\n（二）開課。\n"
     )
     assert rows(text)[2][1:] == ("", "透過招生策略（跨校、跨縣市）及課程活動設計，加強辦理山林教育活動。")
+
+
+def test_a_footnote_is_a_section_of_its_own_below_the_one_that_holds_its_mark() -> None:
+    note = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>{}</text:note-body></text:note>'
+    body = [
+        "甲局109年度施政計畫", "壹、目標", "維護步道" + note.format("<text:p>含委外。</text:p>") + "。", "貳、計畫",
+    ]  # fmt: skip
+    lines = "甲局109年度施政計畫\n壹、目標\n維護步道1。\n1含委外。\n\f貳、計畫\n"
+    raw = odt("".join(f"<text:p>{p}</text:p>" for p in body))
+    for plan in (read_bytes("a.odt", raw), index_text(lines, "a.txt", "")):
+        assert [(s.path, s.title, s.text) for s in plan.sections[1:]] == [
+            (("壹、目標",), "目標", "維護步道。"),
+            (("壹、目標", "註1"), "", "含委外。"),
+            (("貳、計畫",), "計畫", ""),
+        ]

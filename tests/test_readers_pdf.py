@@ -238,7 +238,11 @@ def test_a_spanning_cell_flows_over_the_page_between_two_whole_rows() -> None:
 
 @pytest.mark.parametrize(
     ("ends", "count", "unsure"),
-    [(("9,800", "1,250"), 4, frozenset[int]()), (("全數完成年度", "各季分期辦理"), 3, frozenset({2}))],
+    [
+        (("9,800", "1,250"), 4, frozenset[int]()),
+        (("累計達 9 億", "987 萬 6 千元"), 3, frozenset({2})),
+        (("全數完成年度", "各季分期辦理"), 3, frozenset({2})),
+    ],
 )
 def test_a_figure_is_no_rest_of_another_and_a_whole_row_of_words_that_could_go_on_is_unsure(
     ends: tuple[str, str], count: int, unsure: frozenset[int]

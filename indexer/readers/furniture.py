@@ -33,10 +33,11 @@ _OFF = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What belongs to a page and not to its text: the numbers of its blocks, and its label."""
+    """What belongs to a page and not to its text: the numbers of its blocks, those of footnotes too, and its label."""
 
     blocks: frozenset[int] = frozenset()
     label: str | None = None
+    footnotes: frozenset[int] = frozenset()
 
 
 def find_furniture(pages: Sequence[PrintedPage]) -> list[Furniture]:
@@ -52,7 +53,7 @@ def find_furniture(pages: Sequence[PrintedPage]) -> list[Furniture]:
         below = following.blocks[body[index + 1][0]] if body[index + 1] else None
         if isinstance(below, PrintedTable) or (below and parse_label(below.text) is None):
             notes = _footnotes(page, body[index], small)
-            found[index] = replace(found[index], blocks=found[index].blocks | notes)
+            found[index] = replace(found[index], blocks=found[index].blocks | notes, footnotes=notes)
     return found
 
 

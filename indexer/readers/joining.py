@@ -7,6 +7,7 @@ before the cell's side. A cell that spans rows (a goal) can flow over the page t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -308,8 +309,12 @@ class _Joining:
 
 
 def _is_figure(text: str) -> bool:
-    """Tell whether a cell says one figure and nothing else; what a narrow cell leaves of one (00) is none."""
-    return parse_quantity(text) is not None and not text.startswith("0")
+    """Tell whether a cell says one figure and nothing else; what a narrow cell leaves of one (4億, 110-) is none."""
+    read = parse_quantity(text)
+    return read is not None and not text.startswith("0") and _PART_OF_FIGURE.search(text) is None
+
+
+_PART_OF_FIGURE = re.compile(r"[億萬千百]$|[^\w%％)）]$")
 
 
 def _is_again(header: Sequence[str], said: Sequence[str]) -> bool:

@@ -54,6 +54,7 @@ class Manuscript:
         self._cells = 0
         self._hidden = 0
         self._headings: dict[int, int] = {}
+        self._footnotes: set[int] = set()
 
     def write(self, text: str, label: str = "", heading: int | None = None) -> None:
         """Write a paragraph with the number that its list prints before it; blanks at line ends are left out.
@@ -71,6 +72,7 @@ class Manuscript:
 
     def note(self, number: str, text: str) -> None:
         """Write a footnote on a line of its own: in brackets, since 註： alone begins the legend below a table."""
+        self._footnotes.add(self.length)
         self.write(f"（註{number.strip()[:_NUMBER]}：{text}）")
 
     def since(self, start: int) -> Span | None:
@@ -103,7 +105,14 @@ class Manuscript:
         if not text:
             raise DocumentRefused(f"{self.name}: holds no text (a scan?); give the plan as a document with text")
         grids = tuple(_grid(text, rows, covered) for rows, covered in self._grids)
-        return Document(text, grids, is_flowing=True, problems=tuple(self.problems), headings=self._headings)
+        return Document(
+            text,
+            grids,
+            is_flowing=True,
+            problems=tuple(self.problems),
+            headings=self._headings,
+            footnotes=frozenset(self._footnotes),
+        )
 
 
 def _grid(text: str, rows: list[list[Span | None]], covered: frozenset[tuple[int, int]]) -> Grid:

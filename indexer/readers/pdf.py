@@ -70,6 +70,7 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
         furniture=frozenset(written.furniture),
         problems=tuple(_problem(number, code, text, labels) for number, code, text in doubts),
         pdf_pages=tuple(PdfPage(tuple(lines)) for lines in written.placed),
+        footnotes=frozenset(written.footnotes),
     )
 
 
@@ -196,6 +197,7 @@ class _Written:
     length: int = 0
     starts: list[int] = field(default_factory=list)
     furniture: list[int] = field(default_factory=list)
+    footnotes: list[int] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     placed: list[list[PdfLine]] = field(default_factory=list)
@@ -232,6 +234,8 @@ def _write(pages: list[PrintedPage], furniture: list[Furniture]) -> _Written:
                 written.parts.append(_part(written, number, block, page.turn, index == body[0], closes))
             else:
                 span = written.print(block, page.turn)
+                if index in kept.footnotes:
+                    written.footnotes.append(span.start)
                 if index in kept.blocks:
                     written.furniture.append(span.start)
                 else:
