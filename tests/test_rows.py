@@ -143,3 +143,12 @@ def test_the_mark_of_a_footnote_is_part_of_no_cell() -> None:
     assert [row[1:] for row in cells(found)] == [
         ["透過媒合平臺完成之件數，含電話。", "30 件"], ["種植之棵數。", "5 棵"], ["綠地之面積。", "6 公頃"]
     ]  # fmt: skip
+
+
+def test_a_remark_that_ends_the_sentence_of_the_measure_makes_both_doubtful() -> None:
+    rows = "1 巡迴人次\n20 人次 巡迴服務之人次合計。 新增項目\n2 滿意度\n80% 以問卷調查其回答「滿意」 之百分比。\n"
+    found = table("關鍵績效指標 109 年度目標值 衡量標準 備註\n" + rows)
+    assert [(row[2:], set(doubts.doubts)) for row, doubts in zip(cells(found), found.rows, strict=True)] == [
+        (["巡迴服務之人次合計。", "新增項目"], set()),
+        (["以問卷調查其回答「滿意」", "之百分比。"], {2, 3}),
+    ]
