@@ -55,7 +55,8 @@ def _row(row: dict[int, Cell], text: str, evidence: Evidence, beside: set[int]) 
         frozenset(row)
         if any(r[0] in beside or r[2] in beside for cell in row.values() for r in cell)
         else frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL)
-        | _torn_words(row, evidence),
+        | _torn_words(row, evidence)
+        | _torn_sentences(row, evidence),
     )
 
 
@@ -68,6 +69,18 @@ def _torn_words(row: dict[int, Cell], evidence: Evidence) -> frozenset[int]:
             continue
         is_remark = evidence.columns[c + 1].role in (Role.REMARK, Role.OTHER)
         if is_remark and after[0][0] == cell[-1][2] + 1 and evidence.is_pair(cell[-1][2], after[0][0]):
+            found |= {c, c + 1}
+    return frozenset(found)
+
+
+def _torn_sentences(row: dict[int, Cell], evidence: Evidence) -> frozenset[int]:
+    """Doubt a measure or content that ends no sentence, and the remark after it that does: it may be the end of it."""
+    found: set[int] = set()
+    for c, cell in row.items():
+        is_told = evidence.columns[c].role in (Role.MEASURE, Role.CONTENT)
+        if not is_told or c + 1 not in row or evidence.columns[c + 1].role not in (Role.REMARK, Role.OTHER):
+            continue
+        if evidence.folded(row[c + 1]).endswith("。") and not evidence.folded(cell).endswith(("。", ";")):
             found |= {c, c + 1}
     return frozenset(found)
 

@@ -232,9 +232,16 @@ class _Search:
             found = sorted(((r, cell_cost(self.evidence, column, (r,))) for r in ranges), key=_second)
             likely = [c for c in found[:_CHOICES] if c[1] < min(found[0][1] + _GIVE_UP, _HOPELESS)]
             # A cell cut by a page looks bad until its tail is found, and so does a short tail by itself.
-            cut = [c for c in found if self.breaks[c[0][2] + 1] or (is_tail and c[0][0] == c[0][2])]
+            # A line of figures ends the longest cell, of which the cheapest stretches are the shortest.
+            cut = [c for c in found if self._is_marked_off(c[0]) or (is_tail and c[0][0] == c[0][2])]
             choices[key] = likely + [c for c in cut if c not in likely]
         return choices[key]
+
+    def _is_marked_off(self, stretch: Range) -> bool:
+        """Tell whether a page ends after a stretch, or a line of several figures follows it."""
+        after = stretch[2] + 1
+        at_end = stretch[3] == len(self.strips[stretch[2]].words)
+        return self.breaks[after] or (at_end and after < len(self.strips) and self.strips[after].is_sums)
 
     def _ranges(self, column: int, place: Place) -> Iterator[Range]:
         line, word = place

@@ -27,6 +27,7 @@ _BEFORE_NUMBER = rf"(?<=[\u4e00-\u9fff]){_NUMBER}"
 _WORD = re.compile(rf"(?:\S(?!{_BEFORE_NUMBER}|(?<=[。；;)）%％]){_YEAR}\s*$))*\S")
 # Where each year has a row, before its target too: 統計數據110 年 2 件.
 _WORD_BY_YEAR = re.compile(rf"(?:\S(?!{_BEFORE_NUMBER}|(?<=[\u4e00-\u9fff。；;)）%％]){_YEAR}(?:\s|$)))*\S")
+_BARE_FIGURE = re.compile(r"\d[\d,.]*|-")
 _PERIOD = re.compile(r"\d{2,3}[-~]\d{2,3}")
 _WIDE = r"[\u2e80-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff]"
 _STRETCHED = re.compile(rf"(?<={_WIDE})[ \u3000](?={_WIDE})|(?<=\S)  +(?=\S)")
@@ -72,6 +73,11 @@ class Strip:
         """Tell whether the line is nothing but one figure with a short unit, as a target is."""
         found = parse_quantity(self.whole)
         return found is not None and len(found.unit) <= 4 and not self.whole.endswith("。")
+
+    @cached_property
+    def is_sums(self) -> bool:
+        """Tell whether the line holds several figures and nothing else, as the cells of 經費 do."""
+        return len(self.folded) > 1 and all(_BARE_FIGURE.fullmatch(word) for word in self.folded)
 
     @cached_property
     def has_period(self) -> bool:

@@ -169,3 +169,12 @@ def test_work_plans_on_lines_of_their_own_head_the_items_below_them() -> None:
         ["工作計畫一：步道管理", "資料庫維運"],
         ["工作計畫二：停車改善", "違規停車之改善"],
     ]
+
+
+def test_a_long_content_ends_before_the_line_of_its_sums() -> None:
+    entries = "".join(f"{n}.推動步道之建置管理，並邀集專\n家學者組成輔導團辦理講習。\n" for n in range(1, 16))
+    found = table(
+        "工作計畫名稱 重要計畫項目 實施內容 經費需求\n99 100 101\n"
+        + f"步道業務\n資料庫維運\n{entries}6,458 18,768 －\n看板業務\n看板建置\n{entries}31,958 40,491 89,172\n"
+    )
+    assert [row[3:] for row in cells(found)] == [["6,458", "18,768", "－"], ["31,958", "40,491", "89,172"]]
