@@ -208,6 +208,19 @@ def test_a_table_goes_on_where_its_outer_rules_are_drawn_a_little_apart() -> Non
     assert [row[1].text for row in grid.rows[1:] if row[1]] == ["指標甲", "指標乙"]
 
 
+def test_a_header_that_lost_the_ends_of_narrow_cells_on_one_page_is_that_header_again() -> None:
+    header: Row = ("指標", "標準", "111年", "112年", "達成值", "體制", "方式", "單位")
+    cut: Row = (*header[:4], "達成", "體", *header[6:])
+    paper = Paper(label="")
+    paper.table(header, [("監測", "航次", "3", "4", "5", "1", "統計", "次")], [55.0] * 8)
+    paper.turn()
+    rows: list[Row] = [("作業", "數", "", "", "值", "制", "", ""), ("巡守", "件數", "6", "7", "8", "2", "統計", "件")]
+    paper.table(cut, rows, [55.0] * 8)
+    (grid,) = read(paper.raw()).grids
+    assert [row[0].text for row in grid.rows if row[0]] == ["指標", "監測作業", "巡守"]
+    assert [row[5].text for row in grid.rows if row[5]] == ["體制", "1", "2"]
+
+
 def test_a_code_that_stands_alone_belongs_to_the_first_row_of_a_page() -> None:
     header: Row = ("關鍵策略目標", "體制", "關鍵績效指標", "109 年度目標值")
     rows: list[Row] = [(f"{n}目標之說明", "1", f"{n}指標之名稱", f"{n} 件") for n in range(1, 9)]

@@ -83,6 +83,15 @@ class Part:
         """List what the cells that begin in the first rows say, sorted."""
         return sorted(slot.text for slot in self.slots if slot.cell.row < rows and slot.text)
 
+    def without_spill(self, first: Part, skipped: int) -> Part:
+        """Empty the cells below the header, printed again, that hold nothing but what ran out of its narrow cells."""
+        spilled = set()
+        for said, again, below in zip(first.rows[0], self.rows[0], self.rows[skipped % self.height], strict=True):
+            if skipped < self.height and again.text != said.text == again.text + below.text:
+                spilled.add(below.cell)
+        emptied = (replace(s, lines=(), span=None, text="") if s.cell in spilled else s for s in self.slots)
+        return replace(self, slots=tuple(emptied)) if spilled else self
+
     def following(self, other: Part) -> Part | None:
         """Give this part in the columns of another if it goes on where that ended; None if it does not.
 
@@ -139,6 +148,8 @@ class _Joining:
         repeated = [self._repeated(first, part) for part in rest]
         self.header = max([1, *(rows for rows, _ in repeated)])
         self.skipped = [0, *(rows for _, rows in repeated)]
+        rest = [part.without_spill(first, rows) for part, rows in zip(rest, self.skipped[1:], strict=True)]
+        self.parts = (first, *rest)
         body = [first.own(row) for row in range(self.header, first.height)]
         # What stands first on a page may be the rest of a row, and says less of what a row is like.
         later = [
@@ -318,11 +329,14 @@ _PART_OF_FIGURE = re.compile(r"[億萬千百]$|[^\w%％)）]$")
 
 
 def _is_again(header: Sequence[str], said: Sequence[str]) -> bool:
-    """Tell whether header cells say the same; where words run out of a narrow cell, their end may be lost in one."""
+    """Tell whether header cells say the same; where words run out of narrow cells, their ends may be lost in some."""
     if len(header) != len(said):
         return False
     alike = all(a.startswith(b) or b.startswith(a) for a, b in zip(header, said, strict=True))
-    return alike and sum(a != b for a, b in zip(header, said, strict=True)) <= 1
+    return alike and sum(a != b for a, b in zip(header, said, strict=True)) <= max(1, len(said) // _CUT_SHARE)
+
+
+_CUT_SHARE = 3
 
 
 def _pitch(slot: Slot) -> float:
