@@ -21,7 +21,7 @@ from indexer.readers.numbering import Numbering, begins_entry, number_of
 from indexer.readers.printed import Printed
 from knowledge.models import Passage, Span
 from knowledge.numbers import parse_quantity
-from knowledge.text import cut, fold
+from knowledge.text import cut, fold, squeeze
 
 # Points by which the columns of two pages' parts may differ.
 _SAME_WIDTH = 4.0
@@ -30,6 +30,8 @@ _HEADER_ROWS = 4
 _USUAL = 0.7
 # How much longer than the other cells of its column one can be that flows over a page.
 _LONGEST = 1.3
+# Lines that lie so near lie over each other, in heights of a line.
+_OVERLAID = 0.9
 # Between these the signs do not tell whether a row goes on.
 _UNSURE = 1.0
 # Lines that can be left free above a page break, because no paragraph leaves a single line behind (widows, orphans).
@@ -50,6 +52,18 @@ class Slot:
     @property
     def begins(self) -> str:
         return self.lines[0].text.strip() if self.lines else ""
+
+    def without(self, spilled: str) -> Slot:
+        """Give the cell without what ran out of the one above: all it holds, or a line that lies over its first one."""
+        if self.text == spilled:
+            return replace(self, lines=(), span=None, text="")
+        line, *rest = self.lines or (None,)
+        if line is None or self.span is None or not rest or not spilled.startswith(squeeze(line.text)):
+            return self
+        if line.y - rest[0].y > _OVERLAID * line.size:
+            return self
+        span = Span(self.span.start + len(line.text) + 1, self.span.end)
+        return replace(self, lines=tuple(rest), span=span, text=squeeze("".join(one.text for one in rest)))
 
 
 @dataclass(frozen=True)
@@ -84,13 +98,14 @@ class Part:
         return sorted(slot.text for slot in self.slots if slot.cell.row < rows and slot.text)
 
     def without_spill(self, first: Part, skipped: int) -> Part:
-        """Empty the cells below the header, printed again, that hold nothing but what ran out of its narrow cells."""
-        spilled = set()
-        for said, again, below in zip(first.rows[0], self.rows[0], self.rows[skipped % self.height], strict=True):
-            if skipped < self.height and again.text != said.text == again.text + below.text:
-                spilled.add(below.cell)
-        emptied = (replace(s, lines=(), span=None, text="") if s.cell in spilled else s for s in self.slots)
-        return replace(self, slots=tuple(emptied)) if spilled else self
+        """Take what ran out of the narrow cells of the header, printed again, off the cells below it."""
+        if skipped >= self.height:
+            return self
+        made: dict[Slot, Slot] = {}
+        for said, again, below in zip(first.rows[0], self.rows[0], self.rows[skipped], strict=True):
+            if again.text != said.text and said.text.startswith(again.text):
+                made[below] = below.without(said.text.removeprefix(again.text))
+        return replace(self, slots=tuple(made.get(slot, slot) for slot in self.slots)) if made else self
 
     def following(self, other: Part) -> Part | None:
         """Give this part in the columns of another if it goes on where that ended; None if it does not.
