@@ -12,7 +12,7 @@ from knowledge.conversation import Context, resolve
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi, Release, Target
-from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, parts_of
+from knowledge.numbers import numbers_in, parse_numeral, parse_quantity, parts_of
 from knowledge.question import Question
 from knowledge.search import Finder
 from knowledge.substitution import other_phase
@@ -292,11 +292,7 @@ def covers(entry: Entry, years: Sequence[int]) -> bool:
 
 
 def _is_number(fact: object, number: int) -> bool:
-    return isinstance(fact, Goal) and fact.number is not None and _numeral(fact.number) == number
-
-
-def _numeral(text: str) -> int | None:
-    return int(text) if text.isdigit() else parse_chinese(key(text))
+    return isinstance(fact, Goal) and fact.number is not None and parse_numeral(key(fact.number)) == number
 
 
 def _parts(c: Candidate) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.spelling import sounds
 from knowledge.words import is_word, key, says
 
@@ -83,16 +83,12 @@ def other_phase(flat: str, name: str, of_several: bool) -> str:
     A name without one may be another of several plans that are asked for together.
     """
     for pattern in _PHASES:
-        said = {_numeral(number) for number in pattern.findall(flat)}
-        have = {_numeral(number) for number in pattern.findall(name)}
+        said = {parse_numeral(number) for number in pattern.findall(flat)}
+        have = {parse_numeral(number) for number in pattern.findall(name)}
         if said and not said & have and (have or not of_several):
             found = pattern.search(flat)
             return found.group() if found else ""
     return ""
-
-
-def _numeral(number: str) -> int | None:
-    return int(number) if number.isdigit() else parse_chinese(number)
 
 
 _PHASES = tuple(

@@ -17,7 +17,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.linking import Candidate, things
 from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
 from knowledge.rules.growth import names_growth_alone
@@ -100,7 +100,7 @@ def _is_short(q: Question, found: list[figures.Operand]) -> bool:
     if len(of_each) > 1:
         return not q.years and any(len(own) > 1 for own in of_each.values())
     span = _SPAN.search(q.flat)
-    asked = (parse_chinese(span[1]) or int(span[1])) if span else len(years)
+    asked = parse_numeral(span[1]) if span else len(years)
     period = set(range(q.period[0], q.period[1] + 1)) if q.period else set(years)
     kpi = found[0].kpi
     return asked != len(years) or not period <= set(years) or (not q.years and len(kpi.targets) != len(years))

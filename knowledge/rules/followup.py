@@ -13,7 +13,7 @@ from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import Inquiry, same_unit
 from knowledge.mentions import ordinals_of
 from knowledge.models import Answered, Kpi
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.periods import asks_for_period, by_period
@@ -138,7 +138,7 @@ _UNDATED: tuple[Attribute, ...] = ("measure", "method", "system", "goal", "proje
 def _point_of(flat: str) -> int | None:
     """Read which numbered entry is asked for: 第三點, 第 2 項內容."""
     found = _POINT.search(flat)
-    return (int(found[1]) if found[1].isdigit() else parse_chinese(found[1])) if found else None
+    return parse_numeral(found[1]) if found else None
 
 
 _POINT = re.compile(key("第([一二三四五六七八九十]+|\\d+)(點|項|條|款)"))

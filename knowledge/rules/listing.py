@@ -17,7 +17,7 @@ from knowledge.inquiry import Inquiry, clause_of, covers
 from knowledge.linking import CLEAR
 from knowledge.matching import stands_affirmed
 from knowledge.models import Answered, Kpi
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.rules import periods
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -117,7 +117,7 @@ def _kpi_of_goal(inquiry: Inquiry, goal: Entry) -> Outcome | None:
     found = _NTH_KPI.search(q.flat)
     if found is None or not isinstance(goal.fact, Goal):
         return None
-    at = (int(found[1]) if found[1].isdigit() else parse_chinese(found[1]) or 0) - 1
+    at = (parse_numeral(found[1]) or 0) - 1
     if not 0 <= at < len(goal.fact.kpis):
         return Outcome(not_found(inquiry))
     kpi = inquiry.catalogue.find(goal.release.id, "kpi", goal.fact.kpis[at])
