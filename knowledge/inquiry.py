@@ -207,7 +207,7 @@ class Inquiry:
         """Tell whether a question counts in the unit of a KPI's targets; `plainly`, if none has several parts."""
         unit = self.question.unit
         targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()
-        units = {u for t in targets for u in units_of(t) if not plainly or len(parts_of(t.with_unit)) == 1}
+        units = {u for t in targets for u in units_of(t) if not plainly or len(parts_of(t.quote.text)) == 1}
         return unit is not None and any(_is_unit(unit, u) for u in units)
 
     def _stands_alone(self, found: Sequence[Candidate]) -> bool:
@@ -265,9 +265,9 @@ def units_of(target: Target) -> tuple[str, ...]:
     """Give the units of a target as keys: its own, those of its parts, or of a range the one behind it (5～7 件)."""
     if target.unit is not None or target.value is not None:
         return (key(target.unit or ""),)
-    if found := _RANGE.fullmatch(key(target.with_unit)):
+    if found := _RANGE.fullmatch(key(target.quote.text)):
         return (found["unit"],)
-    read = [parse_quantity(part) for part in parts_of(target.with_unit)]
+    read = [parse_quantity(part) for part in parts_of(target.quote.text)]
     return tuple(key(quantity.unit) for quantity in read if quantity) if len(read) > 1 else ()
 
 

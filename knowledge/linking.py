@@ -27,7 +27,7 @@ MARGIN = 0.08
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
 _PIECE = 2  # Beside so long a piece of an imitated name another word is seen.
-_LIKE = 0.3  # What explains less of a topic is not worth comparing word by word.
+_WORTH_COMPARING = 0.3  # What explains less of a topic is not compared with it word by word.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
 _GENERIC = frozenset(
@@ -126,7 +126,7 @@ class Linker:
     ) -> Candidate:
         """Score one entry against the runs of a topic; in the whole ones it is seen whether its name is imitated."""
         part = self.explain(runs, entry.fields, heeds_words)
-        if part.explained >= _LIKE:
+        if part.explained >= _WORTH_COMPARING:
             part = replace(part, against=(*part.against, *self.imitated(wholes or runs, entry.fields)))
         name = entry.name_key
         named = len(part.named) / len(name) if name else 0.0

@@ -194,7 +194,7 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
         return is_operand and explained(entry.name_key) < _EXPLAINED
     # What the words say is asked of the dictionary of the language, which takes a while to load: last of all.
     summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
-    if len(summands) < _SEVERAL:
+    if len(summands) < 2:
         return False
     in_parts = max(map(explained, summands))
     return in_parts >= _EXPLAINED_BY_ONE and in_parts > explained(entry.name_key) + _CLEARLY
@@ -299,7 +299,6 @@ _AT = re.compile(key("[在於]([\\u3400-\\u9fff]{2,6}?)(?:的|之|要|做|辦|[,
 _SIGNS = re.compile(r"[÷×+＋()\[\]【】*=-]|[－−]")
 _AT_START = re.compile(key("於|在"))
 _IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|百分|比[率例]|相比"))
-_SEVERAL = 2
 _EXPLAINED_BY_ONE, _CLEARLY, _NEARLY = 0.7, 0.15, 0.1
 
 

@@ -37,7 +37,6 @@ _SCALES = {key(name): Decimal(scale) for name, scale in (
 )}  # fmt: skip
 _MULTIPLES = {key(name): Decimal(10**zeros) for name, zeros in (("千萬", 7), ("百萬", 6), ("億", 8), ("萬", 4))}
 _DOLLARS = key("新臺幣")
-_SEVERAL = 2
 _SHOWN = 10
 
 
@@ -86,7 +85,7 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if not (each or exact is not None or q.asks("highest", "lowest", "sum", "over", "under")):
         return None
     found = _amounts(inquiry, asked)
-    if len({a.called for a in found}) != 1 or (len(found) < _SEVERAL and not each):
+    if len({a.called for a in found}) != 1 or (len(found) < 2 and not each):
         return None
     such = phrases.SUCH.format(column=found[0].called)
     if q.asks("over", "under") and q.bound:
@@ -131,7 +130,7 @@ def _pair(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
         and (read := parse_quantity(columns[0].text.text))
     ]
     alike = len({a.called for a in found}) == 1
-    return found if alike and len(found) == len(meant) == _SEVERAL and found[0].entry != found[1].entry else []
+    return found if alike and len(found) == len(meant) == 2 and found[0].entry != found[1].entry else []
 
 
 def _amounts(inquiry: Inquiry, asked: Attribute) -> list[Amount]:

@@ -116,7 +116,7 @@ def _of_a_year_before(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
         found = facts.target(inquiry.catalogue, kpi, (other,), inquiry.years_said() or phrases.THAT_YEAR)
         return Outcome(found, focus=kpi, attribute="target") if found else None
     both = sorted(figures.operands([kpi], None, (other, last[0])), key=lambda o: o.target.year or 0)
-    if len(both) != _BOTH or not figures.one_unit(both):
+    if len(both) != 2 or not figures.one_unit(both):
         return None
     before, after = (o.value for o in both)
     if before == after:
@@ -131,7 +131,6 @@ _BEFORE = re.compile(key("((?:前|上)一?個?年(?!度施政))|(?:後|下|次|�
 _GROWN = re.compile(key("成長|增加|減少|多|少|高|低|變|比"))
 # 增加多少, of the year before; the group is that of `_BEFORE` by which it is told from the year after.
 _GROWN_BY = re.compile(key("那?((增加|成長|減少)了?)(多少|幾.{0,3})[呢?。]*$"))
-_BOTH = 2
 _UNDATED: tuple[Attribute, ...] = ("measure", "method", "system", "goal", "projects")
 
 
@@ -166,7 +165,7 @@ _OTHER_KPI = re.compile(key("另外?一?個(關鍵|績效)*(指標|kpi)"))
 
 def _beside(inquiry: Inquiry, focus: Entry, listed: list[Entry], attribute: Attribute) -> Outcome | None:
     """Answer for the other KPI of a goal, or list them where there are several or none."""
-    goal = _goal_of(inquiry, focus) if len(listed) < _BOTH else None
+    goal = _goal_of(inquiry, focus) if len(listed) < 2 else None
     if goal is None or not isinstance(goal.fact, Goal):
         return None
     others = [n for n in goal.fact.kpis if n != focus.position]
@@ -193,12 +192,12 @@ def _of_a_like_name(inquiry: Inquiry, focus: Entry) -> Entry | None:
         if entry.release == focus.release
         and entry != focus
         and all(run in entry.name_key for run in runs)
-        and entry.name_key[:_LIKE] == focus.name_key[:_LIKE]
+        and entry.name_key[:_SAME_BEGINNING] == focus.name_key[:_SAME_BEGINNING]
     ]
     return found[0] if len(found) == 1 else None
 
 
-_LIKE = 4
+_SAME_BEGINNING = 4
 
 
 def _elliptic(inquiry: Inquiry, meant: list[Entry], attribute: Attribute) -> Outcome | None:

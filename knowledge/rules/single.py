@@ -173,7 +173,7 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     for run in q.topic.split():
         rest = rest.replace(run, "")
     are_plain = all(a in _PLAIN or (a == "target" and key("目標值") in q.flat) for a in asked)
-    if len(asked) < _TWO or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
+    if len(asked) < 2 or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
         return None
     subjects = next((HAVE[a] for a in asked if a in HAVE and a not in ("kpis", "projects")), ("project", "item", "kpi"))
     meant = inquiry.meant(*subjects)
@@ -183,7 +183,6 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     return Outcome(together(said), focus=meant[0], attribute=asked[0]) if len(said) == len(asked) else None
 
 
-_TWO = 2
 # These are asked for by words that ask for nothing else; the others together with them where that is said.
 _PLAIN: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
 _TOGETHER: tuple[Attribute, ...] = (*_PLAIN, "money", "actual", "weight", "remark", "kpis")
