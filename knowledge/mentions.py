@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_numeral
 from knowledge.words import key
 from knowledge.years import COMMON_ERA, roc, this_year, year_of_numeral
 
+_Thing = TypeVar("_Thing")
 _ERA = "(?:民国|西元|公元)?"
 _YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
 _COMPARED = "".join(
@@ -107,6 +110,12 @@ def ordinals_of(flat: str) -> tuple[int, ...]:
     """Read all of a list that are meant: 第一個跟第三個 is 1 and 3."""
     read = (parse_numeral(found[1]) for found in _ORDINAL.finditer(flat))
     return tuple(dict.fromkeys(at for at in read if at))
+
+
+def nth(things: Sequence[_Thing], ordinal: int) -> _Thing | None:
+    """Give the one of a list that an ordinal means, which counts from 1, or from the end if negative."""
+    at = ordinal - 1 if ordinal > 0 else ordinal
+    return things[at] if -len(things) <= at < len(things) else None
 
 
 def codes_in(flat: str) -> tuple[str, ...]:
