@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from knowledge.catalogue import Entry, Field, bigrams
+from knowledge.choosing import HINTED, NAMED, QUOTED
 from knowledge.cues import SPEAKS_OF_TARGETS
-from knowledge.inquiry import HINTED, NAMED, QUOTED, Inquiry, units_of
+from knowledge.inquiry import Inquiry
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi
+from knowledge.units import units_of
 from knowledge.words import DOING, key, says
 
 _ABOUT_UNIT = key("單位")

@@ -22,7 +22,7 @@ from knowledge.numbers import CHINESE_NUMERAL, parse_chinese, to_chinese
 from knowledge.question import LONGEST, Question
 from knowledge.spelling import Mending, Speller
 from knowledge.text import without_markup
-from knowledge.units import unit_in, units_of
+from knowledge.units import known_units, unit_in
 from knowledge.words import PLAIN, is_word, key, says
 
 _LONGEST_TOPIC = 80  # Of a longer text the beginning is read for what it names.
@@ -94,7 +94,7 @@ class Reader:
         for name in sorted(self._names, key=len, reverse=True):
             if len(name) > _SHORTEST_NAME_PIECE:
                 self._by_first[name[0]].append(name)
-        self._units = units_of(catalogue)
+        self._units = known_units(catalogue)
         self._headers = headers_of(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
         published = dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency)

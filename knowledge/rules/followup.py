@@ -11,7 +11,7 @@ from knowledge.answers import facts
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.catalogue import Entry, Field
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
-from knowledge.inquiry import Inquiry, same_unit
+from knowledge.inquiry import Inquiry
 from knowledge.mentions import ordinals_of
 from knowledge.models import Answered, Kpi
 from knowledge.numbers import parse_numeral
@@ -20,6 +20,7 @@ from knowledge.rules.fields import COLUMNS, HAVE, field
 from knowledge.rules.following import LEFT, Following, Said, following
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.periods import asks_for_period, by_period
+from knowledge.units import same_unit
 from knowledge.words import key
 
 

@@ -11,7 +11,8 @@ from knowledge import mismatch, phrases
 from knowledge.answers import columns, facts, figures
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry
-from knowledge.inquiry import NAMED, Inquiry
+from knowledge.choosing import NAMED
+from knowledge.inquiry import Inquiry
 from knowledge.models import Kpi
 from knowledge.rules.outcome import Outcome
 from knowledge.units import is_named

@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.catalogue import Entry, Subject
-from knowledge.inquiry import Inquiry, clause_of
+from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi
@@ -61,7 +61,7 @@ def _is_of_head(inquiry: Inquiry, runs: Sequence[str]) -> bool:
     flat = inquiry.question.flat
     heads = inquiry.entries("goal", "project", "outline")
     asked = {subject for cue, subjects in _HEADED if cue.search(flat) for subject in subjects}
-    return any(clause_of(e) in flat or (e.subject in asked and all(r in e.name_key for r in runs)) for e in heads)
+    return any(e.clause in flat or (e.subject in asked and all(r in e.name_key for r in runs)) for e in heads)
 
 
 _HEADED: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
@@ -88,7 +88,7 @@ def projects_by_word(inquiry: Inquiry) -> lists.Listing | None:
     if not runs or not _WHICH_PROJECTS.search(q.flat) or _LINKED.search(q.flat) or q.years or q.goal_number is not None:
         return None
     heads = inquiry.entries("kpi", "goal", "outline", "work_plan")
-    if _OF_INDICATOR.search(q.flat) or any(clause_of(e) in q.flat for e in heads):
+    if _OF_INDICATOR.search(q.flat) or any(e.clause in q.flat for e in heads):
         return None
     linked = inquiry.candidates("project", topic=" ".join(runs))
     found = sorted((c.entry for c in linked if c.explained >= CLEAR and not c.against), key=lambda e: e.id)
