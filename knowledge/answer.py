@@ -108,11 +108,7 @@ RULES: tuple[Rule, ...] = (
     Rule("several things at once", comparison.several, "one of the two would be told"),
     Rule("the same topic in both plans", comparison.both_plans, "one of the two plans would be quoted"),
     Rule("how many stand below each", children.below, "指標最多的目標 would be the highest target"),
-    Rule(
-        "targets of a unit that none has",
-        conditions.of_unknown_unit,
-        "those of others would be compared or listed",
-    ),
+    Rule("targets of a unit that none has", conditions.of_unknown_unit, "those of other units would be listed"),
     Rule("targets compared or summed", comparison.compared, "what is to be compared would be listed, or one told"),
     Rule("indicators with a target", conditions.with_target, "all indicators of that unit would be listed"),
     Rule("indicators with a target in words", conditions.with_words, "all indicators would be listed"),
