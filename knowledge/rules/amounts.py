@@ -12,7 +12,7 @@ from knowledge.answers.choice import not_found
 from knowledge.answers.columns import column_name, columns_of, named_weight
 from knowledge.answers.places import cite, joined
 from knowledge.catalogue import Entry, Goal, Subject
-from knowledge.cues import Attribute
+from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Extra, Figure, Passage, Project
 from knowledge.numbers import Quantity, parse_quantity
@@ -23,7 +23,7 @@ from knowledge.words import key
 from knowledge.years import parse_period
 
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
-    ("weight", re.compile(key("權重|權數|比重|配分"))),
+    ("weight", re.compile(key(WEIGHTS))),
     ("money", re.compile(key("經費|預算|金額|費用|多少錢"))),
 )
 _KINDS: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
@@ -171,7 +171,7 @@ def _rows(inquiry: Inquiry, asked: Attribute) -> Sequence[Entry]:
 _EXACTLY = re.compile(key("(剛好|恰好|正好|等於)\\d"))
 _EACH = re.compile(
     key(
-        "(經費|預算|金額)?(各|分別)(是|為|有|編)?(多少|幾)|各(個|項)?(kpi|指標|計畫|項目)的?(權重|權數|比重|配分|經費|預算|金額)"
+        f"(經費|預算|金額)?(各|分別)(是|為|有|編)?(多少|幾)|各(個|項)?(kpi|指標|計畫|項目)的?({WEIGHTS}|經費|預算|金額)"
     )
 )
 _DATED = re.compile(r"\d{2,4}年")

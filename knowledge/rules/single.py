@@ -12,7 +12,7 @@ from knowledge.answers import columns, facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.places import place_of, together
 from knowledge.catalogue import Entry, Subject
-from knowledge.cues import Attribute
+from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
@@ -110,7 +110,7 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
-_OF_GOAL = re.compile(key("目標的?(權重|權數|比重|配分)"))
+_OF_GOAL = re.compile(key(f"目標的?({WEIGHTS})"))
 
 
 def is_money(entry: Entry) -> bool:
