@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.labels import CONTINUED, FOOTNOTE_MARK, parse_cell_label
 from indexer.layout import Layout
-from indexer.passages import glyphs, without_label
+from indexer.parts import glyphs, without_label
 from knowledge.models import Passage
 from knowledge.numbers import parse_numeral
 from knowledge.text import squeeze

@@ -14,7 +14,7 @@ from indexer.labels import parse_label
 from indexer.layout import Layout
 from indexer.links import find_names
 from indexer.numbered import split_name
-from indexer.passages import glyphs, without_label
+from indexer.parts import glyphs, without_label
 from indexer.problems import problem
 from indexer.tables import Role, Row, Table
 from knowledge.models import Kpi, KpiLink, Passage, Problem, Project, Span

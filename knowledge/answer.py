@@ -24,7 +24,7 @@ from knowledge.rules import (
     plans,
     single,
     stated,
-    statistics,
+    table_rows,
     talk,
     trends,
 )
@@ -90,7 +90,7 @@ RULES: tuple[Rule, ...] = (
     Rule("where an answer stands", single.place, "what is named would be told without its place"),
     Rule("projects that come first or last", periods.first_or_last, "期程最長的計畫 is one of all, whatever was told"),
     Rule("follow-up to the question before", followup.follow_up, "what follows would take it for all of a kind"),
-    Rule("a figure of a table without facts", statistics.figure_of_row, "its years and money would be refused"),
+    Rule("a figure of a table without facts", table_rows.figure_of_row, "its years and money would be refused"),
     Rule("what a report says", single.report, "a report has no columns, whose lack would be refused"),
     Rule("projects of a period", periods.of_period, "115年才結束 may lie beyond the plan and be refused"),
     Rule("several fields at once", single.several_fields, "one of them would be told, or 經費 refused for both"),

@@ -12,8 +12,8 @@ from knowledge import ellipsis, gate, phrases
 from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import together
 from knowledge.answers.length import concise
-from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
 from knowledge.conversation import Context, Ref, resolve
 from knowledge.cues import Attribute

@@ -26,7 +26,7 @@ from knowledge.errors import NewerSchema, UnknownRelease, UnreadableStore
 from knowledge.ledger import Ledger
 from knowledge.misses import Miss, pseudonym
 from knowledge.models import AnnualItem, Kpi, Legend, PdfPage, Plan, Problem, Project, Release, Section, TableRow, Term
-from knowledge.passages import Piece, pieces_of
+from knowledge.pieces import Piece, pieces_of
 from knowledge.schema import migrations
 from knowledge.transactions import reading, writing
 from knowledge.words import Segmenter, prepare_dictionary

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined
+from knowledge.answers.citations import cite, joined
 from knowledge.answers.targets import figure_of, is_doubted, target_line
 from knowledge.catalogue import Catalogue, Entry, extras_of, header_key
 from knowledge.cues import WEIGHTS, Attribute

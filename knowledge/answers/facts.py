@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import columns
-from knowledge.answers.places import cite, joined, names_cited, row
+from knowledge.answers.citations import cite, joined, names_cited, row
 from knowledge.answers.targets import figure_of, is_doubted, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined, row
+from knowledge.answers.citations import cite, joined, row
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Entry
 from knowledge.models import Answered, Citation, Figure, Kpi, Target

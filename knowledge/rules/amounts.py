@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import cite, joined
 from knowledge.answers.columns import column_name, columns_of, named_weight
-from knowledge.answers.places import cite, joined
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import not_found
-from knowledge.answers.places import together
+from knowledge.answers.citations import together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered

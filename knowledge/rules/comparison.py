@@ -10,7 +10,7 @@ from decimal import Decimal
 from knowledge import mismatch, phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import cite, row, together
+from knowledge.answers.citations import cite, row, together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry

@@ -6,7 +6,7 @@ import re
 
 from knowledge import phrases
 from knowledge.answers import lists
-from knowledge.answers.places import together
+from knowledge.answers.citations import together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import columns, facts, lists
-from knowledge.answers.places import cite, together
+from knowledge.answers.citations import cite, together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers

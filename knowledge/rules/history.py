@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge import phrases
 from knowledge.answers.changed import change_line
 from knowledge.answers.choice import not_found
-from knowledge.answers.places import cite, joined, row, title_of
+from knowledge.answers.citations import cite, joined, row, title_of
 from knowledge.catalogue import Entry, chapter_at
 from knowledge.changes import Change, changes
 from knowledge.inquiry import Inquiry

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import together
+from knowledge.answers.citations import together
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry

@@ -10,7 +10,7 @@ from functools import partial
 from knowledge import mismatch, phrases
 from knowledge.answers import columns, facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import place_of, together
+from knowledge.answers.citations import place_of, together
 from knowledge.catalogue import Entry, Subject
 from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry
