@@ -20,10 +20,11 @@ from knowledge.conversation import resolve
 from knowledge.cues import Attribute
 from knowledge.excerpts import Line, excerpt
 from knowledge.export import status_of
-from knowledge.ledger import Body, Ledger, Place, Reply, Verdict
+from knowledge.ledger import Ledger
 from knowledge.lexicon import Lexicon
 from knowledge.links import Links, plan_of
 from knowledge.models import Ambiguous, NotFound, Release
+from knowledge.replies import Body, Place, Reply, Verdict
 from knowledge.service import LOOKED_UP, Assistant, Turn
 from knowledge.store import Store
 from knowledge.succession import find_superseded
