@@ -168,22 +168,26 @@ def _listing(inquiry: Inquiry) -> lists.Listing | None:
     period = periods.by_period(inquiry)
     if period is not None and (period.entries or q.has("projects")):
         return period
-    whole = not q.topic or _is_whole(inquiry)
-    if whole and q.goal_number is None:
+    if (not q.topic or _is_whole(inquiry)) and q.goal_number is None:
         return _whole_kind(inquiry)
-    # What is asked first decides: 屬於哪個計畫類別 asks for a category, though it speaks of 計畫.
     goal = _goal_named(inquiry)
-    if goal is not None:
-        return lists.kpis_of(catalogue, goal)
+    return lists.kpis_of(catalogue, goal) if goal else _below_head(inquiry)
+
+
+def _below_head(inquiry: Inquiry) -> lists.Listing | None:
+    """List what stands below the head that a question names, of the kinds that it asks for first.
+
+    What is asked first decides: 屬於哪個計畫類別 asks for a category, though it speaks of 計畫.
+    """
+    q = inquiry.question
     for attribute in itertools.takewhile(lambda a: a in _LISTED, q.attributes):
         heads = _HEADS.get(attribute, ())
         meant = inquiry.meant(*heads) if heads else []
         if key("綱要") in q.flat:
             meant = [e for e in meant if e.subject == "outline"] or meant
-        if len(meant) == 1 and meant[0].subject == "project":
-            return None
-        if len(meant) == 1 and meant[0].subject in _LISTS:
-            return _LISTS[meant[0].subject](catalogue, meant[0])
+        if len(meant) == 1:
+            below = _LISTS.get(meant[0].subject)
+            return below(inquiry.catalogue, meant[0]) if below else None
     return None
 
 
