@@ -24,7 +24,7 @@ from knowledge.rules import (
     plans,
     single,
     stated,
-    statistics,
+    table_rows,
     talk,
     trends,
 )
@@ -33,10 +33,14 @@ from knowledge.rules.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way of answering; None means that it has nothing to say to this question."""
+    """One way of answering; None means that it has nothing to say to this question.
+
+    `reason` is that of its place: mostly what a rule below it would say instead.
+    """
 
     name: str
     answer: Callable[[Inquiry], Outcome | None]
+    reason: str
 
 
 def answer(inquiry: Inquiry) -> tuple[Outcome, Context]:
@@ -76,47 +80,47 @@ def _earlier(context: Context, years: tuple[int, ...]) -> tuple[int, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("too long to be analysed", talk.too_long),
-    Rule("small talk", talk.small_talk),
-    Rule("what the plans are", plans.about_plans),
-    Rule("what a release changed", history.what_changed),
-    Rule("facts that a column says something of", columns.in_a_column),
-    Rule("a column called by its header", columns.by_header),
-    Rule("what a name or code means", plans.meaning),
-    Rule("where an answer stands", single.place),
-    Rule("projects that come first or last", periods.first_or_last),
-    Rule("follow-up to the question before", followup.follow_up),
-    Rule("a figure of a table without facts", statistics.figure_of_row),
-    Rule("what a report says", single.report),
-    Rule("projects of a period", periods.of_period),
-    Rule("several fields at once", single.several_fields),
-    Rule("money and weights compared", amounts.compared),
-    Rule("what counts in", single.what_counts),
-    Rule("a target and what was reached", growth.against_reached),
-    Rule("an amount that a passage states", stated.amount_in_passage),
-    Rule("what plans do not hold", single.not_in_plans),
-    Rule("a date in a passage", stated.when_done),
-    Rule("the year of a target in words", growth.year_of_target),
-    Rule("the year of a figure", growth.year_of_figure),
-    Rule("years alike of one indicator", growth.unchanged),
-    Rule("indicators that rise or fall", trends.of_trend),
-    Rule("one indicator over years", growth.over_years),
-    Rule("several things at once", comparison.several),
-    Rule("the same topic in both plans", comparison.both_plans),
-    Rule("how many stand below each", children.below),
-    Rule("targets of a unit that none has", conditions.of_unknown_unit),
-    Rule("targets compared or summed", comparison.compared),
-    Rule("indicators with a target", conditions.with_target),
-    Rule("indicators with a target in words", conditions.with_words),
-    Rule("all targets of a unit", comparison.with_unit),
-    Rule("which item holds a topic", single.item_of_topic),
-    Rule("lists and counts", listing.listed),
-    Rule("a number in a passage", stated.number_in_passage),
-    Rule("what a report says of a number", stated.report_of_number),
-    Rule("a number that a passage states", stated.any_amount),
-    Rule("a field of a fact", single.fact),
-    Rule("a unit alone", names.unit_alone),
-    Rule("a name alone", names.bare_name),
-    Rule("a passage", single.passage),
-    Rule("nothing found", talk.nothing),
+    Rule("too long to be analysed", talk.too_long, "only its beginning was read"),
+    Rule("small talk", talk.small_talk, "你是誰 would be refused"),
+    Rule("what the plans are", plans.about_plans, "有哪些計畫 would list all projects"),
+    Rule("what a release changed", history.what_changed, "what follows knows one release of each plan"),
+    Rule("facts that a column says something of", columns.in_a_column, "one would be told, or all listed"),
+    Rule("a column called by its header", columns.by_header, "主辦單位 would be refused"),
+    Rule("what a name or code means", plans.meaning, "of 評估體制3 an indicator's would be told"),
+    Rule("where an answer stands", single.place, "what is named would be told without its place"),
+    Rule("projects that come first or last", periods.first_or_last, "期程最長的計畫 is one of all, whatever was told"),
+    Rule("follow-up to the question before", followup.follow_up, "what follows would take it for all of a kind"),
+    Rule("a figure of a table without facts", table_rows.figure_of_row, "its years and money would be refused"),
+    Rule("what a report says", single.report, "a report has no columns, whose lack would be refused"),
+    Rule("projects of a period", periods.of_period, "115年才結束 may lie beyond the plan and be refused"),
+    Rule("several fields at once", single.several_fields, "one of them would be told, or 經費 refused for both"),
+    Rule("money and weights compared", amounts.compared, "總經費最高 would be refused, or targets compared"),
+    Rule("what counts in", single.what_counts, "any passage would be quoted that says 包含"),
+    Rule("a target and what was reached", growth.against_reached, "what was reached would be refused"),
+    Rule("an amount that a passage states", stated.amount_in_passage, "金額 would be refused, or any number taken"),
+    Rule("what plans do not hold", single.not_in_plans, "a target would be told for 實際, a passage for 預算"),
+    Rule("a date in a passage", stated.when_done, "a project that is named less would be told"),
+    Rule("the year of a target in words", growth.year_of_target, "a passage would be quoted without the year"),
+    Rule("the year of a figure", growth.year_of_figure, "all targets of what is named would be told"),
+    Rule("years alike of one indicator", growth.unchanged, "the target would be told, and no yes or no"),
+    Rule("indicators that rise or fall", trends.of_trend, "what is asked of all is not asked of one"),
+    Rule("one indicator over years", growth.over_years, "both targets would be told, and no difference"),
+    Rule("several things at once", comparison.several, "one of the two would be told"),
+    Rule("the same topic in both plans", comparison.both_plans, "one of the two plans would be quoted"),
+    Rule("how many stand below each", children.below, "指標最多的目標 would be the highest target"),
+    Rule("targets of a unit that none has", conditions.of_unknown_unit, "those of other units would be listed"),
+    Rule("targets compared or summed", comparison.compared, "what is to be compared would be listed, or one told"),
+    Rule("indicators with a target", conditions.with_target, "all indicators of that unit would be listed"),
+    Rule("indicators with a target in words", conditions.with_words, "all indicators would be listed"),
+    Rule("all targets of a unit", comparison.with_unit, "all indicators would be listed"),
+    Rule("which item holds a topic", single.item_of_topic, "a passage would be quoted without its item"),
+    Rule("lists and counts", listing.listed, "what heads the list would be told alone"),
+    Rule("a number in a passage", stated.number_in_passage, "the rules that follow take any number"),
+    Rule("what a report says of a number", stated.report_of_number, "one number of several would be taken"),
+    Rule("a number that a passage states", stated.any_amount, "a fact would be told that is named less"),
+    Rule("a field of a fact", single.fact, "another field would be told with the name alone"),
+    Rule("a unit alone", names.unit_alone, "a unit is no name"),
+    Rule("a name alone", names.bare_name, "a passage that holds the name is less than its fact"),
+    Rule("a passage", single.passage, "nothing would be found"),
+    Rule("nothing found", talk.nothing, "it answers everything"),
 )

@@ -153,8 +153,8 @@ def _text(passage: Passage | None) -> str:
 
 
 def _targets(old: Kpi, new: Kpi) -> Iterator[Change]:
-    before = {t.year: t.with_unit for t in old.targets}
-    after = {t.year: t.with_unit for t in new.targets}
+    before = {t.year: t.quote.text for t in old.targets}
+    after = {t.year: t.quote.text for t in new.targets}
     for year in dict.fromkeys([*before, *after]):
         if key(before.get(year, "")) != key(after.get(year, "")):
             yield Change("target", new.name.text, before.get(year, ""), after.get(year, ""), year=year)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from knowledge.catalogue import Entry, Field, bigrams
+from knowledge.choosing import HINTED, NAMED, QUOTED
 from knowledge.cues import SPEAKS_OF_TARGETS
-from knowledge.inquiry import HINTED, NAMED, QUOTED, Inquiry, units_of
+from knowledge.inquiry import Inquiry
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi
+from knowledge.units import units_of
 from knowledge.words import DOING, key, says
 
 _ABOUT_UNIT = key("單位")
@@ -92,7 +94,7 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
 
 
 def _heads_another_measure(inquiry: Inquiry, entry: Entry, kpi: Kpi) -> bool:
-    """Tell whether a topic ends with what is measured in other units than the KPI's: 結業率 of 結業人數, 校正收入 of 件."""
+    """Tell whether a topic ends with what is measured in other units than the KPI's: 結業率 of 結業人數."""
     if any(t.value is None for t in kpi.targets):
         return False
     units = {u.lstrip(_MAGNITUDES) for t in kpi.targets for u in units_of(t) if u}
@@ -212,7 +214,7 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
         return is_operand and explained(entry.name_key) < _EXPLAINED
     # What the words say is asked of the dictionary of the language, which takes a while to load: last of all.
     summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
-    if len(summands) < _SEVERAL:
+    if len(summands) < 2:
         return False
     in_parts = max(map(explained, summands))
     return in_parts >= _EXPLAINED_BY_ONE and in_parts > explained(entry.name_key) + _CLEARLY
@@ -317,7 +319,6 @@ _AT = re.compile(key("[在於]([\\u3400-\\u9fff]{2,6}?)(?:的|之|要|做|辦|[,
 _SIGNS = re.compile(r"[÷×+＋()\[\]【】*=-]|[－−]")
 _AT_START = re.compile(key("於|在"))
 _IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|百分|比[率例]|相比"))
-_SEVERAL = 2
 _EXPLAINED_BY_ONE, _CLEARLY, _NEARLY = 0.7, 0.15, 0.1
 
 

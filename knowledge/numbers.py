@@ -99,6 +99,11 @@ def parse_chinese(numeral: str) -> int | None:
     return total + digit
 
 
+def parse_numeral(numeral: str) -> int | None:
+    """Read a number written in digits or as a Chinese numeral: 12, 十二; None if it is none."""
+    return int(numeral) if numeral.isdecimal() else parse_chinese(numeral)
+
+
 def to_chinese(number: int) -> str:
     """Write a number from 1 to 99 as a Chinese numeral: 二, 十二, 二十."""
     tens, ones = divmod(number, 10)

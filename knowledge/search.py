@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.answers.places import cite_piece
+from knowledge.answers.citations import cite_piece
 from knowledge.catalogue import Catalogue, Field
 from knowledge.linking import CLEAR, Linker
 from knowledge.models import Citation, Release
-from knowledge.passages import Piece, pieces_of
+from knowledge.pieces import Piece, pieces_of
 from knowledge.store import Hit, Store
 from knowledge.words import key
 

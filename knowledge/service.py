@@ -12,8 +12,8 @@ from knowledge import ellipsis, gate, phrases
 from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import together
 from knowledge.answers.length import concise
-from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
 from knowledge.conversation import Context, Ref, resolve
 from knowledge.cues import Attribute
@@ -124,7 +124,7 @@ class Assistant:
         Of several questions in one message each is answered as if asked after the one before, if all of them can be.
         """
         asked = _questions_in(question)
-        if len(asked) < _TWO:
+        if len(asked) < 2:
             return self._ask(question, context)
         with self._store.snapshot():  # All of them of one moment.
             return self._ask_each(question, asked, context)
@@ -252,7 +252,7 @@ def _stands_alone(asked: Question) -> bool:
     return bool(asked.topic or asked.agencies) or (asked.asks("list", "count") and not asked.points_back)
 
 
-_TWO, _MOST, _SHORTEST = 2, 3, 4
+_MOST, _SHORTEST = 3, 4
 
 
 def _questions_in(text: str) -> list[str]:
@@ -261,7 +261,7 @@ def _questions_in(text: str) -> list[str]:
         return [text]  # It is not answered.
     parts = [part.strip() for part in re.split("(?<=[?？])", text) if part.strip()]
     whole = all(len(part) > _SHORTEST for part in parts)
-    return parts if whole and _TWO <= len(parts) <= _MOST else [text]
+    return parts if whole and 2 <= len(parts) <= _MOST else [text]
 
 
 def _about(outcome: Outcome, after: Context) -> Ref | None:

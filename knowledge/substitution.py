@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.spelling import sounds
 from knowledge.words import is_word, key, says
 
@@ -20,7 +20,9 @@ _HALF, _MOSTLY = 0.5, 0.8  # So much of a name is repeated, and so much of a top
 _SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小", "東西南北中")))
 _SURELY = 5
 _NOT = re.compile(key(r"[非未不無](\w{3})"))
-_ASKING = re.compile(key(r"[\d的之今去明年月日要幾多少是在有了每第各達到实际]"))  # What a question may say within a name.
+_ASKING = re.compile(
+    key(r"[\d的之今去明年月日要幾多少是在有了每第各達到实际]")
+)  # What a question may say within a name.
 _BESIDE, _ON_BOTH_SIDES = 2, 4  # So many characters of the name stand before what is put into it, and around it.
 # Beside what stands for the beginning or the end of a name, and the longest such beginning and end.
 _BEFORE, _BEHIND, _LONGEST_BEFORE, _LONGEST_BEHIND = 2, 3, 4, 5
@@ -81,10 +83,10 @@ def _makes_word(run: str, at: int) -> bool:
 
 
 def other_within(flat: str, name: str) -> str:
-    """Give what a question says between the beginning and the end of a name, where the name says something else there.
+    """Give what a question says between the beginning and the end of a name, where it has other words there.
 
-    海水銫分析件數 is not 海水氚分析件數, whatever of it names the thing and what the counter; empty where it says nothing
-    else, or the same: misspelt, shortened, or elsewhere in the question.
+    搭排戶新增件數 is not 搭排戶廢止件數, whatever of it names the thing and what the counter; empty where it has none,
+    or the same: misspelt, shortened, or elsewhere in the question.
     """
     for first in range(len(name) - 1, 0, -1):
         begun = name[:first]
@@ -106,7 +108,7 @@ def other_within(flat: str, name: str) -> str:
 
 
 def affirmed(flat: str, name: str) -> str:
-    """Give what a question says of which a name says the contrary: 都市土地 of 非都市土地; empty where there is none."""
+    """Give what a question says of which a name says the contrary: 都市土地 of 非都市土地; empty where it does not."""
     for found in _NOT.finditer(name):
         if found[1] in flat and found.group() not in flat and found[1] not in name.replace(found.group(), ""):
             return found[1]
@@ -131,16 +133,12 @@ def other_phase(flat: str, name: str, of_several: bool) -> str:
     A name without one may be another of several plans that are asked for together.
     """
     for pattern in _PHASES:
-        said = {_numeral(number) for number in pattern.findall(flat)}
-        have = {_numeral(number) for number in pattern.findall(name)}
+        said = {parse_numeral(number) for number in pattern.findall(flat)}
+        have = {parse_numeral(number) for number in pattern.findall(name)}
         if said and not said & have and (have or not of_several):
             found = pattern.search(flat)
             return found.group() if found else ""
     return ""
-
-
-def _numeral(number: str) -> int | None:
-    return int(number) if number.isdigit() else parse_chinese(number)
 
 
 _PHASES = tuple(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, stands_whole
+from knowledge.numbers import numbers_in, parse_chinese, parse_numeral, parse_quantity, stands_whole
 from tests.plans_at_hand import STEADY, bundled_plan
 
 
@@ -113,6 +113,13 @@ def test_every_target_of_the_bundled_plan_reads_as_it_is_stored() -> None:
 )  # fmt: skip
 def test_chinese_numerals_are_read_in_traditional_and_simplified(value: int, numerals: list[str]) -> None:
     assert {n: parse_chinese(n) for n in numerals} == dict.fromkeys(numerals, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("12", 12), ("１２", 12), ("十二", 12), ("²", None), ("十二個", None), ("", None)]
+)
+def test_numbers_are_read_in_digits_and_in_chinese(text: str, value: int | None) -> None:
+    assert parse_numeral(text) == value
 
 
 @pytest.mark.parametrize("text", ["", "109", "１０９", "abc", "外交", "七個", "第七", "一點五", " 七", "七 "])

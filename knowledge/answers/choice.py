@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined, row
+from knowledge.answers.citations import cite, joined, row
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute

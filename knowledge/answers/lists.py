@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined, names_cited
+from knowledge.answers.citations import cite, joined, names_cited
 from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
 from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
 from knowledge.text import fold
@@ -63,16 +63,13 @@ def answer_count(listing: Listing) -> Answered:
     said = phrases.COUNTED.format(what=listing.counted_as, count=total.text)
     listed = answer_list(replace(listing, title=f"{said}："))
     groups = _by_release(listing)
-    if len(groups) < _SEVERAL:
+    if len(groups) < 2:
         return replace(listed, figures=(total,))
     of_each, text = [_count(listing, of) for of in groups], listed.text
     for of, count in zip(groups, of_each, strict=True):
         title = of[0].release.title
         text = text.replace(f"\n{title}\n", f"\n{phrases.COUNTED.format(what=title, count=count.text)}：\n", 1)
     return replace(listed, text=text, figures=(total, *of_each))
-
-
-_SEVERAL = 2
 
 
 def _count(listing: Listing, entries: Sequence[Entry]) -> Figure:

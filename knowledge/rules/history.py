@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge import phrases
 from knowledge.answers.changed import change_line
 from knowledge.answers.choice import not_found
-from knowledge.answers.places import cite, joined, row, title_of
+from knowledge.answers.citations import cite, joined, row, title_of
 from knowledge.catalogue import Entry, chapter_at
 from knowledge.changes import Change, changes
 from knowledge.inquiry import Inquiry
@@ -63,10 +63,10 @@ def with_earlier(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
     release, old = inquiry.catalogue.earlier[entry.release.id]
     before = _before(entry, old)
     now = {f.year: key(f.text) for f in said.figures}
-    moved = [t for t in before.targets if t.year in now and key(t.with_unit) != now[t.year]] if before else []
+    moved = [t for t in before.targets if t.year in now and key(t.quote.text) != now[t.year]] if before else []
     if before is None or not moved:
         return said
-    there = "、".join(t.with_unit for t in moved)
+    there = "、".join(t.quote.text for t in moved)
     place = Citation(release.id, release.title, chapter_at(old, before.name.start), before.page, row(before, moved))
     text = f"{said.text}\n{phrases.EARLIER.format(figure=there)}"
     return replace(said, text=text, citations=(*said.citations, place))

@@ -10,9 +10,9 @@ from functools import partial
 from knowledge import mismatch, phrases
 from knowledge.answers import columns, facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import place_of, together
+from knowledge.answers.citations import place_of, together
 from knowledge.catalogue import Entry, Subject
-from knowledge.cues import Attribute
+from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
@@ -110,7 +110,7 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
-_OF_GOAL = re.compile(key("目標的?(權重|權數|比重|配分)"))
+_OF_GOAL = re.compile(key(f"目標的?({WEIGHTS})"))
 
 
 def is_money(entry: Entry) -> bool:
@@ -173,7 +173,7 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     for run in q.topic.split():
         rest = rest.replace(run, "")
     are_plain = all(a in _PLAIN or (a == "target" and key("目標值") in q.flat) for a in asked)
-    if len(asked) < _TWO or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
+    if len(asked) < 2 or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
         return None
     subjects = next((HAVE[a] for a in asked if a in HAVE and a not in ("kpis", "projects")), ("project", "item", "kpi"))
     meant = inquiry.meant(*subjects)
@@ -183,7 +183,6 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     return Outcome(together(said), focus=meant[0], attribute=asked[0]) if len(said) == len(asked) else None
 
 
-_TWO = 2
 # These are asked for by words that ask for nothing else; the others together with them where that is said.
 _PLAIN: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
 _TOGETHER: tuple[Attribute, ...] = (*_PLAIN, "money", "actual", "weight", "remark", "kpis")
