@@ -189,8 +189,7 @@ class Linker:
         words = put.said + put.instead
         if put.is_of_one_series:
             return True
-        is_form = not put.said.strip(self._grammar) and not is_word(put.said)
-        if is_form or not put.instead.strip(self._grammar) or not words.isalnum():
+        if not put.said.strip(self._grammar) or not put.instead.strip(self._grammar) or not words.isalnum():
             return False
         if put.said in _WIDE or put.instead in _WIDE or put.said.strip(self._grammar) in _GENERIC:
             return False

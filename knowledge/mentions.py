@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_numeral
+from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_numeral, read_amounts
 from knowledge.words import key
 from knowledge.years import COMMON_ERA, roc, this_year, year_of_numeral
 
@@ -54,7 +54,6 @@ _GOAL_NUMBER = re.compile(
     rf"|(?:策略|施政)目标[(]?第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项)"
 )
 _CODE = re.compile(r"\d+")
-_SUPPOSED = re.compile(r"(?<![\da-z.])(\d+(?:,\d{3})*(?:\.\d+)?)(%|[^\W\d_a-z]?次?)")
 
 
 def years_of(said: str, today: date) -> tuple[tuple[int, ...], tuple[int, int] | None, str]:
@@ -93,7 +92,7 @@ def _blanked(text: str, found: re.Match[str]) -> str:
 
 def supposed_in(undated: str) -> tuple[Quantity, ...]:
     """Read the figures that a question supposes, each with the unit typed after it."""
-    return tuple(Quantity(m[1].replace(",", ""), m[2]) for m in _SUPPOSED.finditer(undated))
+    return tuple(read_amounts(undated))
 
 
 def ordinal_of(flat: str) -> int | None:

@@ -100,7 +100,7 @@ def _heads_another_measure(inquiry: Inquiry, entry: Entry, kpi: Kpi) -> bool:
     units = {u.lstrip(_MAGNITUDES) for t in kpi.targets for u in units_of(t) if u}
     for head, prefixes in _HEADS:
         found = head.search(inquiry.question.topic)
-        if found and units and found[1] not in entry.name_key:
+        if found and units and not any(found[1] in field.text for field in entry.fields):
             return not any(unit.startswith(prefixes) for unit in units)
     return False
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import columns, facts, lists
@@ -13,11 +11,10 @@ from knowledge.answers.citations import cite, together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
-from knowledge.models import Answer, Answered, Figure, NotFound
-from knowledge.numbers import Quantity, parse_quantity
+from knowledge.models import Answer, Answered, NotFound
+from knowledge.rules.confirmed import confirmed, supposes_another
 from knowledge.rules.history import with_earlier
 from knowledge.rules.outcome import Outcome
-from knowledge.units import is_named
 from knowledge.words import key
 
 # Which entries can have what is asked, in the order in which names that are the same are preferred.
@@ -82,8 +79,8 @@ def _target(inquiry: Inquiry, entry: Entry) -> Answer | None:
     said = _reached(inquiry, entry)
     if said is None:
         said = facts.target(inquiry.catalogue, entry, q.years or _of(q.period), inquiry.years_said())
-        if isinstance(said, Answered) and said.figures and (q.asks("confirm") or _supposes_another(inquiry, said)):
-            said = _confirmed(inquiry, said)
+        if isinstance(said, Answered) and said.figures and (q.asks("confirm") or supposes_another(inquiry, said)):
+            said = confirmed(inquiry, entry, said)
         elif isinstance(said, Answered) and q.years and not _AIMED.search(q.flat):
             said = columns.with_reached(said, entry, q.years)
     return with_earlier(inquiry, entry, said) if isinstance(said, Answered) else said
@@ -145,56 +142,3 @@ _LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
     "kpis": lists.kpis_of,
     "projects": lists.projects_of,
 }
-
-
-def _is_supposed(figure: Figure, supposed: Quantity) -> bool:
-    """Tell whether a supposed figure is the one that stands: its value, and its unit where one was typed."""
-    return is_named(figure.unit, supposed.unit) and Decimal(supposed.value) == Decimal(figure.value or "NaN")
-
-
-def _is_comparable(figure: Figure, supposed: Quantity) -> bool:
-    """Tell whether a supposed figure counts the same; 22 個邦交國 neither confirms nor denies 613 項."""
-    return supposed.unit == "%" or is_named(figure.unit, supposed.unit)
-
-
-def _supposes_another(inquiry: Inquiry, said: Answered) -> bool:
-    """Tell whether a question takes another figure for granted (為什麼目標是 30 件): it is put right."""
-    figure, supposed = said.figures[0], inquiry.question.supposed
-    of_unit = [s for s in supposed if s.unit and s.unit == key(figure.unit or "")]
-    taken = inquiry.question.asks("over", "under", "sum", "difference") or not _TAKEN.search(inquiry.question.flat)
-    return bool(of_unit) and not taken and not any(_is_supposed(figure, s) for s in of_unit)
-
-
-_TAKEN = re.compile(key("(為什麼|為何|怎麼會?|憑什麼|依據|怎麼達成)"))
-
-
-def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
-    """Say yes or no to a figure or a bound that the asker supposes, with the figure as it stands."""
-    figure, q = said.figures[0], inquiry.question
-    if not q.supposed or figure.value is None or figure.year is None or len(said.figures) > 1:
-        return said
-    if q.bound:
-        # Whether a bound that is itself printed (≧85%) lies beyond another is left to the reader.
-        printed = parse_quantity(figure.text)
-        if printed is None or printed.comparator or not q.bound.counts(figure.unit):
-            return said
-        right = q.bound.holds_in(Decimal(figure.value), figure.unit)
-    elif not any(_is_comparable(figure, s) for s in q.supposed):
-        return said
-    else:
-        right = any(_is_supposed(figure, s) for s in q.supposed)
-        if not right and _REACHED.search(q.flat) and not _falls_short(figure, q.supposed):
-            return said  # 達到 20 件 may be asked of what exceeds it.
-    head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
-    return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
-
-
-def _falls_short(figure: Figure, supposed: Sequence[Quantity]) -> bool:
-    """Tell whether a plain figure is below all that are supposed in its unit."""
-    printed = parse_quantity(figure.text)
-    same = [s for s in supposed if _is_comparable(figure, s)]
-    is_plain = printed is not None and not printed.comparator and bool(same)
-    return is_plain and all(Decimal(figure.value or "NaN") < Decimal(s.value) for s in same)
-
-
-_REACHED = re.compile(key("(達到?|有到|到得了|滿)\\d"))
