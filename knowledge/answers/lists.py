@@ -73,11 +73,10 @@ def answer_count(listing: Listing) -> Answered:
 
 
 def _count(listing: Listing, entries: Sequence[Entry]) -> Figure:
-    names = tuple(dict.fromkeys((e.release.id, e.name) for e in entries))
-    count = len(names)
+    count = len(entries)  # Two of one name, under two goals, are two.
     return Figure(
         f"{count} {listing.unit}", str(count), listing.unit, None, listing.counted_as,
-        computed_from=("count",), counted=tuple(name for _, name in names),
+        computed_from=("count",), counted=tuple(e.name for e in entries),
     )  # fmt: skip
 
 

@@ -93,6 +93,25 @@ def all_of_kind(inquiry: Inquiry) -> lists.Listing | None:
     return next(_listings(inquiry), None)
 
 
+def named_alone(inquiry: Inquiry) -> lists.Listing | None:
+    """List all of the kind that a question names beside an agency or a year and nothing else (災防署的KPI)."""
+    q = inquiry.question
+    found = _ALONE.fullmatch(q.rest)
+    if found is None or not (q.agencies or q.plan or q.years or found[1]):
+        return None
+    asked = key("策略目標") if found[2] == key("目標") else found[2]
+    named = (kind for kind in _KINDS if kind.is_named(asked))
+    return next((listing for kind in named if (listing := _listed(inquiry, kind))), None)
+
+
+_ALONE = re.compile(
+    key(
+        "(?:的|所有|全部|各項?|相關)*(年度|關鍵|績效|策略|重要|施政|工作)*"
+        "(kpi|指標|目標|計畫項目|工作計畫|計畫|綱要)s?(?:為何|是什麼|是啥|有啥|呢)?[?。]*"
+    )
+)
+
+
 def _listings(inquiry: Inquiry) -> Iterator[lists.Listing]:
     """Give the lists of the kinds that a question names, where there are any."""
     for kind in _KINDS:

@@ -234,4 +234,4 @@ def _whole_kind(inquiry: Inquiry) -> lists.Listing | None:
     if q.attribute in ("system", "method", "measure") and not q.has("kpis"):
         return None  # What is asked of the indicators is no list of them.
     asks = q.asks("list", "count") or q.has("goals", "outlines") or (q.ordinal and _NTH.search(q.flat))
-    return kinds.all_of_kind(inquiry) if asks else None
+    return kinds.all_of_kind(inquiry) if asks else kinds.named_alone(inquiry)

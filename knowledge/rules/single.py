@@ -68,6 +68,8 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         meant = inquiry.meant("kpi") if q.topic else []
         if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years, inquiry.years_said())):
             return Outcome(said, focus=meant[0])
+        if same := _of_one_name(inquiry, meant, "actual"):
+            return same
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
     return None
 
@@ -103,6 +105,8 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
             meant = _with_column(inquiry, build)
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
+            if same := _of_one_name(inquiry, meant, attribute):
+                return same
             named = [] if meant else inquiry.meant("kpi", "project", "item")
             asked = inquiry.years_said()
             if len(named) == 1 and (said := columns.refused(attribute, inquiry.catalogue, named[0], asked)):
@@ -111,6 +115,14 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
 
 
 _OF_GOAL = re.compile(key(f"目標的?({WEIGHTS})"))
+
+
+def _of_one_name(inquiry: Inquiry, meant: Sequence[Entry], attribute: Attribute) -> Outcome | None:
+    """Ask which is meant of several that have one name (民眾滿意度 under two goals)."""
+    if len(meant) < 2 or len({e.name_key for e in meant}) > 1:
+        return None
+    said = ambiguous(inquiry.catalogue, inquiry.question, meant, attribute)
+    return Outcome(said, listed=tuple(meant), attribute=attribute)
 
 
 def is_money(entry: Entry) -> bool:
