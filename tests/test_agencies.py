@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.models import Ambiguous, Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import Row, assistant_for, write_plan
+from tests.plans_at_hand import Row, assistant_for, plan_of_lines, write_plan
 
 
 @cache
@@ -72,3 +72,19 @@ def test_of_two_of_one_name_each_is_told_with_its_goal_and_picked_by_it(question
     picked = [asked().ask(suggestion).answer.citations[0].quote.text for suggestion in answer.suggestions]
     assert len(picked) == 2
     assert picked[0] != picked[1]
+
+
+def test_the_one_that_is_picked_of_one_name_is_answered_with_what_was_asked() -> None:
+    weighed = assistant_for(
+        plan_of_lines("""
+新北警察局112年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 權重 | 112年度目標值
+強化治安 | 民眾滿意度 | 6% | 81%
+維護交通 | 民眾滿意度 | 4% | 75%
+""")
+    )
+    asked_for = weighed.ask("民眾滿意度權重")
+    assert isinstance(asked_for.answer, Ambiguous), asked_for.answer.text
+    picked = weighed.ask("第二個", asked_for.context).answer
+    assert [f.text for f in picked.figures] == ["4%"], picked.text

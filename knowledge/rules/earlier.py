@@ -12,7 +12,7 @@ from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.mentions import nth
 from knowledge.models import Answered, Kpi
-from knowledge.rules.fields import CARDS, HAVE, field
+from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.following import LEFT, Following, Said
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -65,7 +65,7 @@ def one_of_before(f: Following) -> Said:
     picked = _picked(f)
     if picked is None:
         return None
-    if q.attribute is None and picked.subject not in HAVE.get(attribute, ()):
+    if q.attribute is None and attribute not in COLUMNS and picked.subject not in HAVE.get(attribute, ()):
         attribute = CARDS[picked.subject]
     if isinstance(picked.fact, Goal) and (attribute == "target" or attribute not in HAVE):
         attribute = "kpis" if picked.fact.kpis else "strategies"
