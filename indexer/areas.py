@@ -6,30 +6,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.between import is_of_no_row, is_total
 from indexer.categories import heads_category
 from indexer.document import Grid
 from indexer.former import of_former_periods
 from indexer.grids import extent, fact_grids, has_indicators_alone, read_grid
 from indexer.headers import Header, find_header
+from indexer.headings import ABOVE
 from indexer.labels import (
     CONTINUED,
     ENTRIES,
     Label,
     Rank,
     is_headed_by_stems,
+    names_itself,
     parse_caption_label,
     parse_heading_label,
     parse_label,
 )
 from indexer.layout import Layout, Line, first_unit, full_width, set_width
 from indexer.tables import Column, Role, Table
+from indexer.yearly import with_years
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import cut, fold, squeeze
 
 NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
-_TITLE = re.compile(rf"\s*表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?(?:[\s:：、.．]|$)")
+_TITLE = re.compile(
+    rf"\s*(?:附表|附?表\s*(?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,3}})(?:\s*[-－—]\s*\d{{1,2}})?)(?:[\s:：、.．]|$)"
+)
 _CAPTION_LINES = 3
 # Between two cells on a line; what a cell is narrower than the prose below its table, and prose of one line at least.
 _GAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：])[ \u3000]+(?=[\u4e00-\u9fff（「])")
@@ -98,6 +104,7 @@ class _Divider:
         self.stated: Passage | None = None
         self.in_notes = False
         self.headed: Role | None = None
+        self.is_summed = False
 
     def divide(self) -> Division:
         index = 0
@@ -146,26 +153,37 @@ class _Divider:
 
     def _heading_before(self) -> list[Line]:
         """Take the heading of the next table off the rows of the one before: 三、 after the 二、 of the prose."""
-        label = parse_label(self.rows[-1].text) if self.open and self.rows else None
-        counted = (found for line in reversed(self.prose) if (found := parse_label(line.text)))
+        return [self.rows.pop()] if self.open and self.rows and self._is_heading(self.rows[-1]) else []
+
+    def _is_heading(self, line: Line) -> bool:
+        """Tell whether a line goes on with the headings of the prose: 三、 after 二、."""
+        label = parse_label(line.text)
+        counted = (found for other in reversed(self.prose) if (found := parse_label(other.text)))
         last = next((found for found in counted if label and found.rank == label.rank), None)
         follows = label and last and label.rank in (Rank.CHINESE, Rank.PART) and label.number == last.number + 1
-        return [self.rows.pop()] if follows and "。" not in self.rows[-1].text else []
+        return bool(follows) and "。" not in line.text
 
     _break_at = -1
 
     def _line(self, line: Line) -> None:
-        if line.start in self.chapters:
+        if line.start in self.chapters or (self.is_summed and self._is_heading(line)):
             self._close()
             self.in_notes = False
         elif NOTE.match(line.text):
             self.in_notes = self.in_notes or bool(self.open)
             self._close()
+        elif _UNIT_LINE.fullmatch(line.text) and (title := self._title_before()):
+            # Where a unit follows the title, another table begins, whatever its columns are.
+            self._close()
+            self.prose += title
         if self.open is None:
             self.prose.append(line)
             if self.in_notes:
                 self.notes.add(line.start)
-        elif not _UNIT_LINE.fullmatch(line.text):
+        elif is_total(line):
+            self.is_summed = True  # The next heading ends the table.
+        elif not _UNIT_LINE.fullmatch(line.text) and not is_of_no_row(line, self.rows, self.open.columns):
+            self.is_summed = False
             self.headed = self.headed or self._heads(line)
             self.rows.append(replace(line, breaks=True) if line.start == self._break_at else line)
 
@@ -174,10 +192,12 @@ class _Divider:
             below = self._prose_below()
             # Goals and kinds in rows of their own are cells that span the rows below them.
             headings = (Column(self.headed, Passage("", (Span(0, 0),))),) if self.headed else ()
-            columns, header = (*headings, *self.open.columns), self.lines[self.open.first : self.open.after]
+            columns = with_years((*headings, *self.open.columns), self.rows)
+            header = self.lines[self.open.first : self.open.after]
             self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
             self.prose += below
         self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, None
+        self.is_summed = False
 
     def _prose_below(self) -> list[Line]:
         """Take the paragraph below the last row off the rows: it is as wide as the page, and wider than any cell."""
@@ -198,11 +218,14 @@ class _Divider:
         return taken
 
     def _heads(self, line: Line) -> Role | None:
-        """Tell what a line of a table that has no column for it says of the rows below: their goal, or their kind."""
+        """Tell what a line of a table without a column for it says of the rows below: their goal, work plan or kind."""
         roles = {column.role for column in self.open.columns} if self.open else set()
         is_of_plans = roles & {Role.PROJECT, Role.ITEM} and Role.CATEGORY not in roles
         if is_of_plans and heads_category(line.text):
             return Role.CATEGORY
+        upper = next((above for role, above in ABOVE.items() if role in roles and above not in roles), None)
+        if upper in (Role.OUTLINE, Role.WORK_PLAN):
+            return upper if not self.rows and names_itself(line.text) else None
         return Role.GOAL if self._is_goal(line, roles) else None
 
     def _is_goal(self, line: Line, roles: set[Role]) -> bool:
@@ -240,7 +263,8 @@ class _Divider:
 
     def _expected(self, label: Label) -> bool:
         known = parse_caption_label(self.caption.text) if self.caption else None
-        return label.number in ((known.number, known.number + 1, 1) if known else (1,))
+        # 共同性目標： has no number.
+        return label.number in ((known.number, known.number + 1, 1, 0) if known else (1, 0))
 
 
 def _fills(line: Line, following: Line, full: float) -> bool:

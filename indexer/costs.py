@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from indexer.categories import CATEGORIES, heads_category
@@ -17,6 +18,7 @@ from indexer.labels import miscounts, parse_cell_label
 from indexer.links import unmatched
 from indexer.strips import Part, Range
 from indexer.tables import Column, Role
+from indexer.targets import EVERY_YEAR, target_cost
 from knowledge.numbers import parse_quantity
 from knowledge.text import fold
 from knowledge.years import year_of
@@ -26,30 +28,28 @@ _CLOSE = 1.2  # ending where the next line follows without a blank one, in a tab
 
 # 評估方式 as the forms of 國家發展委員會 offer it; a document's own words are learnt besides.
 _METHODS = frozenset({"統計數據", "問卷調查", "進度控管", "實地查核", "專家評核", "達成度", "書面審查"})
+_WHOLE = _METHODS | CATEGORIES
 _USUAL = 4  # A method of assessment is mostly said in four characters.
 _BAD_ENDS = re.compile(r"[、,:(「《【〔/~÷+×及與和或之]$")
 _BAD_STARTS = frozenset("、,。;:)」》】〕%")
-SEVERAL = re.compile(r"\(?\d+[.、)].+[;；。,]\(?\d+[.、)].+")
-# The parts of the next year; the first 1. and the first 2. are as good as any other, so that none is tried after them.
-_BEGUN_AGAIN = re.compile(r"(?>.*?1[.、)])(?>.*?2[.、)]).*?[^\d.,]1[.、)]")
-RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*%?[-~至]\d[\d,.]*\D{0,6}")
-RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
-BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
-WITH_TOTAL = re.compile(r"([^()]{1,16})\((?:累計|累積|合計|共)[^()]{1,16}\)")  # 17公頃(累計81公頃)
-DONE = re.compile(r"完[成工竣]|通過|函送|送請|公[布告]|發布|施行|核定|研擬|建置|辦理|達成|訂定|簽訂|啟用|是|否|無")
+_BROKEN_AT_COMMA = re.compile(r",(?!\d)[^。,]*[^。,;!?)」%]$")
 # A list begins its cell or follows a sign: what stands right before its 1. is the end of a name.
 _LATE_LIST = re.compile(r"(?:[^。:：,;\d]{1,12}(?:\(\d+%\))?|\(\d+%\))1\.\D")
-_LATE_ENTRY = re.compile(r"[^。:,;]{2,24}一、\D")
+_LATE_ENTRY = re.compile(r"[^。:,;\d]{2,24}(?:一、|1[.、])\D")
 # After a whole sentence the next one is whole as well, or it belongs to the cell beside.
 _BROKEN_OFF = re.compile(r"。[^。]*[^。;!?)」%]$")
-_DATE = re.compile(r"\d{2,4}年度?|\d{1,2}[月日]")
-_BOUND_AHEAD = re.compile("(?:至少|至多|最多|不低於|不高於|不少於|不超過|高於|低於|超過|累計|約|達)$")
-_BOUND = re.compile("未滿|未達|不到|低於|少於|小於|高於|多於|大於|超過|逾")
-_NEGATIVE = re.compile(r"\s*[-－−]\d")
-_DATED = re.compile(r"(?:9\d|1[0-4]\d)年|\d{1,2}月")
-_PERIOD = re.compile(r"\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2}")
+_PERIOD = re.compile(
+    r"(?:\d{2,4}(?:年度?)?(?:[-~至]\d{2,4}(?:年度?)?)?|\d{2,3}\.\d{1,2}[-~至]\d{2,3}\.\d{1,2})"
+    r"(?:\((?:西元)?\d{4}(?:[-~至]\d{4})?年?\))?"  # the same in the other era
+    r"|(?:\d{2,3}年)?\d{1,2}月(?:底)?(?:[-~至](?:\d{2,3}年)?\d{1,2}月底?)?|同上|全年|經常性?|(?:持續|賡續)辦理"
+)
 _BEGUN_PERIOD = re.compile(r"\d{2,4}(?:年度?)?[-~至]")  # The rest stands on the next page.
 _BEGUN = 12.0
+# A line's end can stand inside a figure: 22,50 and 0 are no two sums.
+_SUM = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[億萬千百十仟佰]*元?整?|\([^()\d]{1,8}\))|-|無")
+_NO_UNIT = re.compile(r"[\d。、,]|以[上下內]")
+_OWN_UNIT = 1.5
+_REMARKED, _SHORT_END, _WIDEST_SUM = 24, 6, 12
 _CJK = re.compile(r"[\u4e00-\u9fff／/]+")
 _BRACKETS = re.compile("[()「」【】《》]")
 _PAIRED = (("(", ")"), ("「", "」"), ("【", "】"), ("《", "》"))
@@ -110,46 +110,26 @@ def _category(text: str, evidence: Evidence, printed: str) -> float:
 def _measure(text: str, evidence: Evidence, printed: str) -> float:
     # Two rows run together must not be cheaper than two rows; the longest real measures have some 400 characters.
     late = 4.0 * (_LATE_LIST.match(text) is not None) + 4.0 * (_BROKEN_OFF.search(text) is not None)
+    late += 2.0 * (_BROKEN_AT_COMMA.search(text) is not None)
     return late + (8.0 if len(text) < 3 or parse_quantity(text) else 0.0) + max(0, len(text) - 150) * 0.01
 
 
 def _target(text: str, evidence: Evidence, printed: str) -> float:
-    if RANK.fullmatch(text):
-        return 0.0
-    if (total := WITH_TOTAL.fullmatch(text)) and parse_quantity(total[1]):
-        return 0.3
-    if text.startswith("-") and len(text) > 1 and not _NEGATIVE.match(printed):
-        return 4.0  # A dash that stands for no target, and the next cell.
-    if (bound := _BOUND.match(text)) and parse_quantity(text[bound.end() :]):
-        return 0.0
-    if (found := parse_quantity(text)) and not _DATED.match(text):
-        odd = re.search(r"[,.。、;()「」+×÷]|[%‰]\D{0,1}[^以之]\D", found.unit)
-        return (
-            8.0
-            if odd or _BOUND_AHEAD.search(found.unit)
-            else max(0.0, 1.5 * (len(found.unit) - 4))
-            if found.unit
-            else 1.5
-        )
-    if SEVERAL.fullmatch(text):
-        return 8.0 if _BEGUN_AGAIN.match(text) else 0.5
-    if RANGE.fullmatch(text):
-        return 0.5
-    if len(text) > 30 or "。" in text[:-1]:
-        return 15.0
-    if text in ("-", "無", "--"):
-        return 1.0
-    if (is_done := DONE.match(text)) and parse_quantity(text[is_done.end() :]):
-        return 1.0  # 完成 3 公里
-    is_done, has_figure = DONE.search(text), re.search(r"\d", _DATE.sub("", text))
-    strange = 6.0 * text.endswith("。") + 8.0 * (len(text) < 2) + (2.0 if is_done else 4.0) * bool(has_figure)
-    return strange + (1.5 if is_done else 4.0) + max(0, len(text) - 12) * 0.5
+    # Beside a column of units a figure has none of its own.
+    found = parse_quantity(text) if evidence.has_units else None
+    return target_cost(text, printed) + _OWN_UNIT * bool(found and found.unit)
 
 
 def _project(text: str, evidence: Evidence, printed: str) -> float:
-    linked = any(text.startswith(name) for name in evidence.names.kpis)
+    linked = any(text.startswith((name, *_ends(name))) for name in evidence.names.kpis)
     cost = 5.0 * linked + 15.0 * bool(_PERIOD.fullmatch(text)) + 3.0 * (text in evidence.clauses)
     return cost + 5.0 * ("。" in text) + 6.0 * (len(text) < 2)
+
+
+@lru_cache(maxsize=512)
+def _ends(name: str) -> tuple[str, ...]:
+    """Give the ends of a name of an indicator that a line may begin with: they are the rest of the cell beside."""
+    return tuple(name[at:] for at in range(1, len(name) - _SHORT_END + 1))
 
 
 def _period(text: str, evidence: Evidence, printed: str) -> float:
@@ -180,7 +160,7 @@ def _item(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _unit(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if len(text) <= 5 and not re.search(r"[\d。、,]", text) else IMPOSSIBLE
+    return 0.0 if len(text) <= 5 and not _NO_UNIT.search(text) else IMPOSSIBLE
 
 
 def _year(text: str, evidence: Evidence, printed: str) -> float:
@@ -198,11 +178,25 @@ def _count(text: str, evidence: Evidence, printed: str) -> float:
 
 
 def _money(text: str, evidence: Evidence, printed: str) -> float:
-    return 0.0 if re.fullmatch(r"[\d,.]+(?:[億萬千百十仟佰]*元?整?|\([^()\d]{1,8}\))|-|無", text) else 6.0
+    if _SUM.fullmatch(text):
+        return 0.0
+    is_marked = _SUM.fullmatch(text[:-1]) and text[-1].isdigit()  # with the mark of a footnote
+    return 1.0 if is_marked else 6.0 + max(0, len(text) - _WIDEST_SUM) * 0.5
 
 
 def _anything(text: str, evidence: Evidence, printed: str) -> float:
     return 1.5 if len(text) > 1 or not _CJK.fullmatch(text) else 4.0
+
+
+def _remark(text: str, evidence: Evidence, printed: str) -> float:
+    # What is said of a row besides is short; a row that nobody found is long.
+    is_end = text.endswith("。") and len(text) < _REMARKED  # mostly that of the sentence in the cell before
+    return _anything(text, evidence, printed) + max(0, len(text) - _REMARKED) * 0.2 + 2.0 * is_end
+
+
+def _other(text: str, evidence: Evidence, printed: str) -> float:
+    # The name of an office, of a plan or of a source is no sentence.
+    return _anything(text, evidence, printed) + 4.0 * ("。" in text)
 
 
 RULES: dict[Role, ColumnRule] = {
@@ -221,13 +215,13 @@ RULES: dict[Role, ColumnRule] = {
     Role.WORK_PLAN: ColumnRule(8, 0.0, True, _work_plan),
     Role.ITEM: ColumnRule(10, 30.0, False, _item),
     Role.CONTENT: ColumnRule(140, 12.0, False, _content),
-    Role.REMARK: ColumnRule(10, 0.7, False, _anything),
+    Role.REMARK: ColumnRule(10, 0.7, False, _remark),
     Role.UNIT: ColumnRule(3, 2.0, False, _unit),
     Role.YEAR: ColumnRule(2, 8.0, False, _year),
     Role.WEIGHT: ColumnRule(3, 6.0, False, _weight),
     Role.NUMBER: ColumnRule(2, 6.0, False, _count),
     Role.MONEY: ColumnRule(5, 6.0, False, _money),
-    Role.OTHER: ColumnRule(5, 6.0, False, _anything),
+    Role.OTHER: ColumnRule(5, 6.0, False, _other),
 }
 # Where each year has a row, what else is said of an indicator spans its rows; so does a kind in a row of its own.
 _SPANNING = frozenset(
@@ -273,15 +267,26 @@ def _holds_heading(evidence: Evidence, role: Role, ranges: tuple[Range, ...]) ->
     """Tell whether a cell holds a line that heads rows (策略目標二：…, 二、社會發展計畫), or a heading a second one."""
     begins = ranges[0][0] if role in evidence.headed else None
     lines = (line for first, _, last, _ in ranges for line in evidence.headings if first <= line <= last)
-    return any(line != begins for line in lines)
+    return any(line != begins for line in lines) or (begins in evidence.headings and _goes_on(evidence, ranges))
+
+
+def _goes_on(evidence: Evidence, ranges: tuple[Range, ...]) -> bool:
+    """Tell whether a cell goes on after a line that is not full: what heads rows has the width of the table."""
+    first, _, last, _ = ranges[0]
+    return (first < last or len(ranges) > 1) and evidence.strips[first].width < evidence.widest
 
 
 def _entries_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
-    """Entries count on: a content that begins in their middle, or in which they begin anew, is that of two items."""
+    """Entries count on: a content that begins in their middle, or in which they begin anew, is that of two items.
+
+    So is one that holds a kind of plans stretched to the width of its column.
+    """
+    parts = [part for r in ranges for part in evidence.parts(r)]
+    kinds = _WITH_KIND * any(_STRETCHED_KIND.search(evidence.printed(part)) for part in parts)
     if not evidence.counting:
-        return 0.0
-    anew, late = miscounts(evidence.label(part) for r in ranges for part in evidence.parts(r))
-    return _BEGINS_ANEW * anew + _BEGINS_LATE * late
+        return kinds
+    anew, late = miscounts(evidence.label(part) for part in parts)
+    return kinds + _BEGINS_ANEW * anew + _BEGINS_LATE * late
 
 
 def _plans_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
@@ -293,12 +298,20 @@ def _plans_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
     return _WITH_PLAN * any(text.endswith(endings) for text in accumulate(lines))
 
 
-_OVER_HEADING = 15.0
-_BEGINS_ANEW, _BEGINS_LATE, _WITH_PLAN = 6.0, 5.0, 4.0
+def _labels_cost(evidence: Evidence, ranges: tuple[Range, ...]) -> float:
+    """A remark begins with no second entry, and one that is not numbered holds no number: that begins the next row."""
+    first, *others = [evidence.label(part) for r in ranges for part in evidence.parts(r)]
+    return _WITH_ROW * (first.number > 1 if first else any(others))
+
+
+_OVER_HEADING, _WITH_ROW = 15.0, 8.0
+_BEGINS_ANEW, _BEGINS_LATE, _WITH_PLAN, _WITH_KIND = 6.0, 5.0, 4.0, 4.0
+_STRETCHED_KIND = re.compile("|".join(r"\s".join(kind) for kind in sorted(CATEGORIES)))
 # What shows that a cell of a column holds two.
 _OF_TWO: dict[Role, Callable[[Evidence, tuple[Range, ...]], float]] = {
     Role.CONTENT: _entries_cost,
     Role.ITEM: _plans_cost,
+    Role.REMARK: _labels_cost,
 }
 
 
@@ -309,8 +322,10 @@ def _is_unbalanced(text: str) -> bool:
 def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> float:
     last = evidence.last_part(ranges[-1])
     if last not in evidence.ends:
-        evidence.ends[last] = _end_cost(evidence, last)
-    cost = evidence.ends[last] + sum(range_cost(evidence, column, r) for r in ranges)
+        evidence.ends[last] = end_cost(evidence, last)
+    cost = evidence.ends[last]
+    if not _spans_years(evidence, column, ranges):
+        cost += sum(range_cost(evidence, column, r) for r in ranges)
     for r in ranges:
         # One blank between two characters of a line that is not stretched can be the gap between two cells.
         cost += evidence.gap * (
@@ -323,10 +338,17 @@ def _shape_cost(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> f
     return cost
 
 
-def _end_cost(evidence: Evidence, part: Part) -> float:
+def _spans_years(evidence: Evidence, column: int, ranges: tuple[Range, ...]) -> bool:
+    """Tell whether a line is the target of every year, which is as wide as their columns together."""
+    first, _, last, _ = ranges[0]
+    is_line = first == last and len(ranges) == 1 and evidence.columns[column].role is Role.TARGET
+    return is_line and EVERY_YEAR.match(evidence.folded(ranges)) is not None
+
+
+def end_cost(evidence: Evidence, part: Part) -> float:
     """The last line of a cell is not stretched to the column's width, and carries the mark in a marked document."""
     strip = evidence.strips[part[0]]
-    stretches = evidence.stretches(part)
+    stretches = 0 if _is_whole(evidence.folded([(part[0], part[1], part[0], part[2])])) else evidence.stretches(part)
     # One blank between characters can be the gap between two cells; several are justification.
     cost = 4.0 * (stretches > 0) + 1.0 * (stretches == 1)
     if part[2] == len(strip.words):
@@ -335,6 +357,11 @@ def _end_cost(evidence: Evidence, part: Part) -> float:
             cost += 0.4 * evidence.is_pair(part[0], part[0] + 1)
             cost += _CLOSE * (evidence.spaced and evidence.strips[part[0] + 1].line.joins)
     return cost
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is all of its cell, however it is stretched: a kind, a method, a figure with its unit."""
+    return text in _WHOLE or ((found := parse_quantity(text)) is not None and len(found.unit) == 1)
 
 
 def _unlabelled(text: str, printed: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.categories import heads_category
-from indexer.labels import Label, parse_caption_label, parse_cell_label, parse_label
+from indexer.labels import Label, names_itself, parse_cell_label, parse_label
 from indexer.strips import Part, Range, Strip, count_stretches
 from indexer.tables import Column, Role
 
@@ -18,6 +18,10 @@ _JUSTIFIED = 0.03  # of the lines have several such blanks, where lines are stre
 # 工作計畫 of the budget (一般行政, 外交業務) mostly end so.
 _WORK_PLANS = ("業務", "行政")
 _ENDING = 2
+_UPPER = frozenset({Role.GOAL, Role.OUTLINE, Role.WORK_PLAN})  # What may stand in rows of its own above others.
+# Where so many of the lines with which cells begin follow the line before, blank lines do not part the cells; where
+# so few of the other lines do, they stand inside the cells as well.
+_ADJACENT, _UNPARTED = 0.4, 0.75
 # For each line of a table and one column: the running sums of going on at the line ends, and of exceeding the width.
 Sums = tuple[tuple[float, ...], tuple[float, ...]]
 
@@ -44,23 +48,26 @@ class Names:
 class Evidence:
     """All that the costs of cells look at, for one table.
 
-    `marked` tells that the printer marked the ends of its cells, `spaced` that blank lines stand between them,
-    `counting` that the entries of a content are to count on.
+    `marked` tells that the printer marked the ends of its cells, `spaced` that blank lines stand between them and
+    `joined` that none stand inside them, `counting` that the entries of a content are to count on.
     """
 
     columns: tuple[Column, ...]
     strips: tuple[Strip, ...]
     marked: bool
     spaced: bool
+    joined: bool
     names: Names
     pairs: frozenset[str]
     counting: bool = False
     clauses: frozenset[str] = field(init=False)
     has_periods: bool = field(init=False)
     by_year: bool = field(init=False)
+    has_units: bool = field(init=False)
     gap: float = field(init=False)
     headed: frozenset[Role] = field(init=False)
     headings: frozenset[int] = field(init=False)
+    widest: int = field(init=False)
     widths: tuple[int | None, ...] = ()
     words: dict[Role, frozenset[str]] = field(default_factory=dict)
     contents: dict[tuple[Role, tuple[Range, ...]], float] = field(default_factory=dict)
@@ -75,15 +82,18 @@ class Evidence:
         self.widths = self.widths or (None,) * len(self.columns)
         self.headed = frozenset(column.role for column in self.columns if not column.header.text)
         self.headings = frozenset(n for n, s in enumerate(self.strips) if self._heads(s.line.text))
+        self.widest = max((s.width for s in self.strips), default=0)
         self.has_periods = any(column.role is Role.PERIOD for column in self.columns)
         justified = sum(count_stretches(s.line.text) > 1 for s in self.strips)
         self.gap = _GAP_JUSTIFIED if justified > _JUSTIFIED * len(self.strips) else _GAP
+        self.has_units = any(column.role is Role.UNIT for column in self.columns)
         self.by_year = any(column.role is Role.YEAR for column in self.columns)
 
     def _heads(self, line: str) -> bool:
         """Tell whether a line says that it heads rows, in a table whose goals or kinds stand in rows of their own."""
-        says_goal = parse_label(line) is None and parse_caption_label(line) is not None
-        return (Role.GOAL in self.headed and says_goal) or (Role.CATEGORY in self.headed and heads_category(line))
+        return (bool(self.headed & _UPPER) and names_itself(line)) or (
+            Role.CATEGORY in self.headed and heads_category(line)
+        )
 
     def folded(self, ranges: Iterable[Range]) -> str:
         """Give the folded text of a cell."""
@@ -158,19 +168,38 @@ class Evidence:
             words[Role.ITEM] = endings
         # What text and ends of cells cost does not hang on widths; only the columns of learnt words change.
         contents = {key: cost for key, cost in self.contents.items() if key[0] not in words}
+        spaced = self.spaced and self._share(self._first_lines(rows)) < _ADJACENT
         return Evidence(
             self.columns,
             self.strips,
             self.marked,
-            self.spaced,
+            spaced,
+            self.joined and self._share(self._other_lines(rows)) > _UNPARTED,
             self.names,
             self.pairs,
             self.counting,
             widths,
             words,
             contents,
-            self.ends,
+            self.ends if spaced == self.spaced else {},
         )
+
+    def knows_as(self, other: Evidence) -> bool:
+        """Tell whether nothing was learnt that another evidence of the table does not hold."""
+        mine, others = ((e.widths, e.words, e.spaced, e.joined) for e in (self, other))
+        return mine == others
+
+    def _first_lines(self, rows: Sequence[dict[int, tuple[Range, ...]]]) -> list[int]:
+        """Give the lines with which cells begin."""
+        return [r[0] for row in rows for cell in row.values() for r in cell if r[1] == 0]
+
+    def _other_lines(self, rows: Sequence[dict[int, tuple[Range, ...]]]) -> list[int]:
+        """Give the lines of cells after their first ones."""
+        return [n for row in rows for cell in row.values() for r in cell for n in range(r[0] + 1, r[2] + 1)]
+
+    def _share(self, lines: Sequence[int]) -> float:
+        """Give the share of some lines that no blank line parts from the line before; a half where there are none."""
+        return sum(self.strips[n].line.joins for n in lines) / len(lines) if lines else 0.5
 
     def _endings(self, rows: Sequence[dict[int, tuple[Range, ...]]]) -> frozenset[str]:
         """Give the endings of work plans (業務, 行政) that are hardly one of items: an item that has one holds both."""

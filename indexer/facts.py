@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer import problems
 from indexer.annual import read_annual_items
@@ -13,7 +13,7 @@ from indexer.identity import Identity
 from indexer.kpis import PlanYear, read_kpis
 from indexer.layout import Layout
 from indexer.problems import problem
-from indexer.projects import read_projects
+from indexer.projects import bare_name, read_projects
 from indexer.recovery import recover_table
 from indexer.strips import neighbours
 from indexer.tables import Role, Table
@@ -48,7 +48,7 @@ def read_facts(
     def recovered() -> Iterator[Table]:
         yield from sorted(division.tables, key=lambda t: not t.has(Role.KPI))
         for area in sorted(division.areas, key=lambda a: not _is_of(a, Role.KPI)):
-            known = Names(names.headings, names.links, tuple(fold(kpi.name.text) for kpi in kpis))
+            known = replace(names, kpis=tuple(_as_linked(kpi, names) for kpi in kpis))
             yield recover_table(area, layout.text, known, pairs)
 
     for table in recovered():
@@ -64,6 +64,12 @@ def read_facts(
             items += got
         doubts += more
     return Facts(tuple(kpis), tuple(projects), tuple(items), tuple(doubts))
+
+
+def _as_linked(kpi: Kpi, names: Names) -> str:
+    """Give the name of an indicator as the projects print it: with its weight, or without."""
+    name = fold(kpi.name.text)
+    return name if name in names.links else bare_name(kpi)
 
 
 def _is_of(area: Area, role: Role) -> bool:

@@ -6,10 +6,11 @@ The words are those of the 行政院 forms for 施政計畫 and of the city and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from indexer.layout import Layout, Line
+from indexer.levels import Words, columns_of, is_readable
 from indexer.tables import Column, Role
 from knowledge.models import Span
 from knowledge.text import cut, fold_home
@@ -56,7 +57,10 @@ HEADINGS: tuple[Heading, ...] = (
     ),
     Heading(Role.TARGET, f"{_OF_YEAR}{_AIM_VALUE}"),
     Heading(Role.AIM, f"{_OF_YEAR}{_AIM}"),
-    Heading(Role.ACTUAL, "(?:各?年度)?(?:實際)?達成值|實際值|實績值|達成度|達成率|達成情形|執行成果|執行情形"),
+    Heading(
+        Role.ACTUAL,
+        "(?:各?年度|[過前近]去?[1-5一二三四五]年度?)?(?:實際)?達成值|實際值|實績值?|達成度|達成率|達成情形|執行成果|執行情形",
+    ),
     Heading(Role.OUTLINE, "施政綱要"),
     Heading(Role.PROJECT, "重要(?:施政|個案)?計畫(?:名稱|項目)?|(?:施政|個案)?計畫(?:項目|名稱)|(?:工作|施政)項目"),
     Heading(Role.PERIOD, "(?:計畫|執行|辦理|實施)?(?:期程|期間)|起[訖迄](?:年度|年月|期間)"),
@@ -65,12 +69,12 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.CONTENT, "(?:實施|計畫|工作|辦理|執行)(?:內容|要項|重點)(?:摘要)?"),
     Heading(Role.REMARK, "備註|備考|附註"),
     Heading(Role.EXPLANATION, "說明"),
-    Heading(Role.MONEY, "總?經費(?:需求|概算)?|預算(?:數|金額|\\(千元\\))?"),
+    Heading(Role.MONEY, r"總?(?:經費|預算)(?!來源)(?:需求|概算|數|金額|\(千元\))?(?:\(年度\))?"),
     Heading(Role.WEIGHT, "權[重數]|比重|配分"),
     Heading(Role.NUMBER, "項次|編號|序號|次序"),
     Heading(
         Role.OTHER,
-        "(?:預算|經費)來源|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|資料來源|(?:基準|現況)值",
+        "(?:預算|經費)來源|與?(?:中長?程)?(?:個案|重要)?計畫(?:之)?關[聯連]性?|面向|構面|(?:主辦|承辦|主管|協辦|執行|權責|負責)(?:單位|機關)|資料來源|(?:基準|現況)值",
     ),
     Heading(Role.UNIT, "(?:計算|計量|衡量)?單位"),
     Heading(Role.YEAR, "年度別?|年別"),
@@ -78,14 +82,21 @@ HEADINGS: tuple[Heading, ...] = (
 # What a header adds in brackets; anything else there begins the first row.
 _NOTED = r"(?:\((?:權[重數]|比重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?|[^()]{0,6}(?:編號|代號|代碼))\))?"
 # A year alone is a column's header below or above 目標值; the years of one header follow one another.
-_YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年))(?P<suffix>年度?)?"
+_YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年|[89]\d|100))(?P<suffix>年度?)?"
+# What divides 經費, whose years may say what they are of: 縣款, 合計, 99 決算 and 100 預算; and 評估作業, which heads
+# columns and is none.
+_BELOW = (
+    r"(?P<spent>(?:民國)?(?P<of>\d{2,3})年?度?(?:決算|預算|概算)數?(?:\(千元\))?)|"
+    "(?P<part>[中省市縣鄉]款|(?:中央|縣市?|地方|本府)?(?:補助|配合|自籌)款?|[合總小]計)|"
+    r"(?P<era>\((?:西元)?(?:19|20)\d\d年?\))|"
+    "(?P<group>(?:評估|評核|評量)(?:作業|規劃))"
+)
 _PHRASES = re.compile(
     rf"(?P<yeared>{_YEAR.format('before')}之?(?:{_AIM_VALUE}|{_AIM}))|"
     rf"(?P<after>(?:各?年度)?(?:{_AIM_VALUE}|{_AIM})\(?{_YEAR.format('year')}\)?(?![年度\d]))|"
     + "|".join(f"(?P<r{i}>{h.words}){_NOTED}" for i, h in enumerate(HEADINGS))
 )
-_YEAR_FIRST = re.compile(r"(?:民國)?\d{2,4}年度?")
-_TOKENS = re.compile(f"{_PHRASES.pattern}|{_YEAR_ALONE}")
+_TOKENS = re.compile(f"{_BELOW}|{_PHRASES.pattern}|{_YEAR_ALONE}")
 _UNIT_SUFFIX = r"\((?:單位:)?[^()]{1,6}\)$|單位:[^()]{1,6}$"
 _BARE_YEAR = re.compile(_YEAR.format("bare"))
 _MAX_LINES = 40
@@ -111,135 +122,83 @@ class Header:
         return tuple((column.role, column.year) for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a header that name a column, by their places in the folded text; without a role: a year alone."""
-
-    role: Role | None
-    year: int | None
-    parts: tuple[tuple[int, int], ...]
-
-    @property
-    def is_plain(self) -> bool:
-        """Tell whether this is 目標值 or 實際值 without a year, which years below or above it complete."""
-        return self.role in (Role.TARGET, Role.AIM, Role.ACTUAL) and self.year is None
-
-
 def find_header(layout: Layout, lines: Sequence[Line], first: int) -> Header | None:
     """Read the header that begins with a line; None if none begins there."""
     taken = lines[first : first + _MAX_LINES]
     folded, ends = _folded(layout, taken)
-    found: list[_Words] = []
-    best: tuple[list[_Words], int] = ([], 0)
-    position = 0
-    while (match := _TOKENS.match(folded.text, position)) and (words := _words(match, found, folded.words)):
-        found.append(words)
-        position = words.parts[-1][1]
-        if position in ends:
-            best = (list(found), ends[position])
-    readings = (best[0], _parted(best[0], folded), _dated(best[0]))
-    columns = min(map(_resolved, readings), key=_oddity)
+    prefixes = reversed(_prefixes(folded, ends))
+    readings = ((columns_of(words, folded.text, folded.words), after) for words, after in prefixes)
+    columns, after = next((reading for reading in readings if is_readable(reading[0])), ([], 0))
     roles = settled([words.role or Role.TARGET for words in columns])
     if len(columns) < 3 or not is_table(set(roles)):
         return None
     made = (_column(layout, folded.home, role, words) for role, words in zip(roles, columns, strict=True))
-    return Header(tuple(made), first, first + best[1])
+    return Header(tuple(made), first, first + after)
 
 
-def _words(match: re.Match[str], found: Sequence[_Words], starts: frozenset[int]) -> _Words | None:
+def _prefixes(folded: _Folded, ends: Mapping[int, int]) -> list[tuple[list[Words], int]]:
+    """Give the words of the header up to each line with which it may end, and how many lines that are."""
+    found: list[Words] = []
+    prefixes: list[tuple[list[Words], int]] = []
+    position = 0
+    while match := _TOKENS.match(folded.text, position):
+        # The year in the other era stands below each year: 113 年 114 年 (2024) (2025).
+        is_era = match["era"] is not None and any(words.year for words in found)
+        words = None if match["era"] else _words(match, found, folded.words)
+        if words is None and not is_era:
+            break
+        found += [words] if words else []
+        position = words.parts[-1][1] if words else match.end()
+        if position in ends:
+            prefixes.append((list(found), ends[position]))
+    return prefixes
+
+
+def _words(match: re.Match[str], found: Sequence[Words], starts: frozenset[int]) -> Words | None:
     """Read the next words of a header; None where they are of the same header printed again, or of a row."""
     place = ((match.start(), match.end()),)
-    if match["alone"] is None:
-        role, year = _role(match)
-        # 年度 目標值 are two columns, 年度目標值 and 年 度 目 標 值 are one.
-        if role in (Role.TARGET, Role.AIM, Role.ACTUAL) and match.group().startswith("年度"):
-            first, *others = sorted(starts & set(range(*match.span())))
-            if first == match.start() and others == [first + 2]:
-                role, place = Role.YEAR, ((first, first + 2),)
-        again = [words for words in found if words.role is role and role in _ONCE]
-        # 計畫名稱 and 工作項目 are two columns; the same words again are the header of the next page.
-        if again and not (role is Role.PROJECT and _said(match.string, again[0]) != match.group()):
-            return None
-        return _Words(role, year, place)
-    year, before = roc(int(match["alone"])), [words for words in found if words.role is None]
-    # Without 年, a number is a year only below 目標值 and next to another.
-    named = bool(match["suffix"]) or any(words.is_plain for words in found)
-    follows = not before or before[-1].year == year - 1 or any(words.year == year for words in before)
-    return _Words(None, year, place) if named and follows else None
+    if match["alone"]:
+        return _year_alone(match, found, place)
+    if match["group"]:
+        return Words(None, None, place)
+    if match["part"] or match["spent"]:
+        year = roc(int(match["of"])) if match["spent"] else None
+        divides = any(words.is_money for words in found)
+        return Words(Role.MONEY, year, place, divides) if divides or year else None
+    role, year = _role(match)
+    # 年度 目標值 are two columns, 年度目標值 and 年 度 目 標 值 are one.
+    if role in (Role.TARGET, Role.AIM, Role.ACTUAL) and match.group().startswith("年度"):
+        first, *others = sorted(starts & set(range(*match.span())))
+        if first == match.start() and others == [first + 2]:
+            role, place = Role.YEAR, ((first, first + 2),)
+    again = [words for words in found if words.role is role and role in _ONCE]
+    return None if again and not _may_say_again(role, match, again) else Words(role, year, place)
 
 
-def _said(text: str, words: _Words) -> str:
-    return "".join(text[start:end] for start, end in words.parts)
+def _may_say_again(role: Role, match: re.Match[str], again: Sequence[Words]) -> bool:
+    """Tell whether the words of a column may name another one as well; else they are the header of the next page.
 
-
-def _parted(found: Sequence[_Words], folded: _Folded) -> list[_Words]:
-    """Read 109年度目標值, where a blank stands after 年度, as a year above and 目標值 below it."""
-    parted: list[_Words] = []
-    for words in found:
-        (first, after), *_ = words.parts
-        year = _YEAR_FIRST.match(folded.text, first, after)
-        if words.role is Role.TARGET and year and year.end() in folded.words:
-            parted += [
-                _Words(None, words.year, ((first, year.end()),)),
-                _Words(words.role, None, ((year.end(), after),)),
-            ]
-        else:
-            parted.append(words)
-    years = [w for w in parted if w.role is None]
-    below = parted[max((at for at, w in enumerate(parted) if w.role is None), default=0) + 1 :]
-    # What stands below the years of a header is printed last, and nothing else of the header with it.
-    return parted if len(years) > 1 and all(w.is_plain for w in below) else list(found)
-
-
-def _dated(found: Sequence[_Words]) -> list[_Words]:
-    """Read a year right before 達成值 as the year of that column alone (107年度達成值 beside 目標值 of 108 and 109)."""
-    dated: list[_Words] = []
-    for words in found:
-        before = dated[-1] if dated else None
-        if before and before.role is None and words.role is Role.ACTUAL and words.year is None:
-            dated[-1] = _Words(Role.ACTUAL, before.year, before.parts + words.parts)
-        else:
-            dated.append(words)
-    return dated
-
-
-def _oddity(columns: Sequence[_Words]) -> int:
-    """Count what is odd in a reading of a header: years that complete nothing, actuals of the last year or alone."""
-    if not columns:
-        return 9
-    dated = [w for w in columns if w.year is not None]
-    last = max((w.year or 0 for w in dated), default=0)
-    odd = 0
-    for at, words in enumerate(dated):
-        if words.role is Role.ACTUAL:
-            odd += not any(w.role is Role.TARGET and w.year == words.year for w in dated[:at])
-            odd += words.year == last and len({w.year for w in dated}) > 1
-    return odd + sum(words.role is None for words in columns)
-
-
-def _resolved(found: Sequence[_Words]) -> list[_Words]:
-    """Complete 目標值 and 實際值 by the years of a header of two levels, whichever of them stand above.
-
-    The columns of the upper level keep their place in the row; those below are printed after the whole row.
+    計畫名稱 and 工作項目 are two columns, and 關鍵績效指標 heads the columns of its own name and of 評估體制.
     """
-    years, plain = [w for w in found if w.role is None], [w for w in found if w.is_plain]
-    if not years or not plain:
-        return list(found)
-    above, below = (plain, years) if plain[0].parts < years[0].parts else (years, plain)
-    runs: list[list[_Words]] = []
-    for words in below:
-        if not runs or any((words.role, words.year) == (w.role, w.year) for w in runs[-1]):
-            runs.append([])
-        runs[-1].append(words)
-    if len(runs) > len(above):
-        return []
-    columns: list[_Words] = []
-    for words in found:
-        if words in below:
-            continue
-        run = runs[above.index(words)] if words in above and above.index(words) < len(runs) else []
-        columns += [_Words(words.role or w.role, words.year or w.year, words.parts + w.parts) for w in run] or [words]
-    return [replace(w, role=Role.TARGET) if w.role is Role.AIM and w.year else w for w in columns]
+    if role is Role.KPI:
+        return len(again) == 1
+    return role is Role.PROJECT and _said(match.string, again[0]) != match.group()
+
+
+def _year_alone(match: re.Match[str], found: Sequence[Words], place: tuple[tuple[int, int]]) -> Words | None:
+    """Read a year that is a header of its own.
+
+    Without 年 that is only below what years divide and next to another, or between the names of columns.
+    """
+    year, before = roc(int(match["alone"])), [words for words in found if words.is_year]
+    between = found and found[-1].role and _PHRASES.match(match.string, match.end())
+    named = bool(match["suffix"]) or any(words.is_plain or words.is_money for words in found) or bool(between)
+    follows = not before or before[-1].year == year - 1 or any(words.year == year for words in before)
+    return Words(None, year, place) if named and follows else None
+
+
+def _said(text: str, words: Words) -> str:
+    return "".join(text[start:end] for start, end in words.parts)
 
 
 def column_role(folded: str) -> tuple[Role, int | None]:
@@ -297,7 +256,7 @@ def _folded(layout: Layout, lines: Sequence[Line]) -> tuple[_Folded, dict[int, i
 
 # The characters with which words of a header begin; a line can hold a single one of them.
 _BEGINNINGS = frozenset(
-    "關策年施績衡評重計工業項編序實目共原權配單主承協執責負預總經備附說資基現對所指各與k期起類查考設訂辦達民中0123456789"
+    "關策年施績衡評重計工業項編序實目共原權配單主承協執責負預總經備附說資基現對所指各與k期起類查考設訂辦達民中面構0123456789"
 )
 _LONG = 16
 
@@ -352,7 +311,7 @@ def _aimed(roles: Sequence[Role]) -> list[Role]:
     return found
 
 
-def _column(layout: Layout, home: tuple[int, ...], role: Role, words: _Words) -> Column:
+def _column(layout: Layout, home: tuple[int, ...], role: Role, words: Words) -> Column:
     offsets = [offset for start, end in words.parts for offset in home[start:end]]
     return Column(role, cut(layout.text, line_spans(layout.text, offsets)), words.year)
 

@@ -10,7 +10,8 @@ from indexer.labels import Rank, is_double, parse_caption_label, parse_cell_labe
 from indexer.tables import Column, Role, Row
 from knowledge.models import Passage, Span
 
-_ABOVE = {Role.KPI: Role.GOAL, Role.PROJECT: Role.OUTLINE, Role.ITEM: Role.WORK_PLAN}
+# What stands above the names of a table, in a column of its own or in rows of one cell.
+ABOVE = {Role.KPI: Role.GOAL, Role.PROJECT: Role.OUTLINE, Role.ITEM: Role.WORK_PLAN}
 # A goal may say in its row how much it weighs; what has one of these is an indicator or a plan itself.
 _OWN = frozenset({Role.TARGET, Role.MEASURE, Role.METHOD, Role.ACTUAL, Role.PERIOD, Role.KPIS, Role.CONTENT})
 _LEAST = 2
@@ -22,10 +23,10 @@ def with_headings(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[tup
     by_kind = {n for n, row in enumerate(rows) if _is_alone(row) and row.cells[0] and heads_category(row.cells[0].text)}
     if by_kind and roles & {Role.PROJECT, Role.ITEM} and Role.CATEGORY not in roles:
         return _headed(columns, rows, Role.CATEGORY, by_kind)
-    upper = next((above for role, above in _ABOVE.items() if role in roles and above not in roles), None)
+    upper = next((above for role, above in ABOVE.items() if role in roles and above not in roles), None)
     if upper is None:
         # A row of one cell above one that has its own goal heads several goals (面向：業務成果).
-        of_goals = columns[0].role in _ABOVE.values()
+        of_goals = columns[0].role in ABOVE.values()
         bands = {n for n, (row, below) in enumerate(pairwise(rows)) if of_goals and _is_alone(row) and below.cells[0]}
         return columns, tuple(row for n, row in enumerate(rows) if n not in bands)
     headings = _numbered_apart(columns, rows) or _before_others(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.evidence import Evidence, Sums
+from indexer.labels import Rank
 from indexer.strips import Range, Strip
 from indexer.tables import Role
 
@@ -11,7 +12,7 @@ _NARROW, _LOOSE = 24, 3
 # Characters that stand side by side elsewhere belong together; in long cells many line ends would outweigh all else.
 _PAIR, _WIDE_PAIR = 0.4, 0.1
 _MARKED = 5.0  # going on after a line that the printer marked as the last of its cell
-_BLANK = 1.2  # going on over a blank line, where such lines part the cells
+_BLANK = 1.2  # going on over a blank line, where none stand inside the cells
 _STRANGE = 3.0  # going on with a line that looks like a cell of another column
 # Columns whose cells can hold numbered paragraphs, and the signs that end one.
 _PARAGRAPHS = frozenset({Role.MEASURE, Role.CONTENT, Role.REMARK})
@@ -50,8 +51,8 @@ def joint_cost(evidence: Evidence, column: int, before: int, after: int, taken: 
     weight = _PAIR if limit is not None and limit <= _NARROW else _WIDE_PAIR
     cost = (-weight if evidence.is_pair(before, after) else weight) * at_end
     cost += _MARKED * (at_end and strip.line.ends and not _is_next_entry(strip, following, role))
-    cost += _BLANK * (evidence.spaced and not (following.line.joins or following.line.breaks) and after == before + 1)
-    cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS)
+    cost += _BLANK * (evidence.joined and not (following.line.joins or following.line.breaks) and after == before + 1)
+    cost += _STRANGE * (following.labelled and role not in _PARAGRAPHS and not _is_next_link(following, role))
     cost += _MARKED * (evidence.by_year and following.begins_year)
     cost += _STRANGE * (role not in _FIGURES and _is_of_another(evidence, following))
     if limit is not None and not _may_be_short(evidence, strip, following, role):
@@ -88,6 +89,12 @@ def _is_next_entry(strip: Strip, following: Strip, role: Role) -> bool:
     return role is Role.MEASURE and bool(counts or (label and following.whole.startswith(_SUMMING_UP)))
 
 
+def _is_next_link(following: Strip, role: Role) -> bool:
+    """Names of indicators may be numbered as paragraphs (1. 2.), which none but the first begins a cell."""
+    label = following.label
+    return role is Role.KPIS and label is not None and label.rank is Rank.DIGIT and label.number > 1
+
+
 def _is_of_another(evidence: Evidence, strip: Strip) -> bool:
     return strip.is_figure or (strip.has_period and evidence.has_periods)
 
@@ -100,6 +107,8 @@ def _may_be_short(evidence: Evidence, strip: Strip, following: Strip, role: Role
     if role in _PARAGRAPHS:
         goes_on = following.labelled or following.whole.startswith(_SUMMING_UP)
         return goes_on and strip.whole[-1:] in _TERMINAL
+    if _is_next_link(following, role):
+        return True
     if role is Role.KPIS:
         text, after = strip.whole, following.whole
         names = evidence.names.kpis

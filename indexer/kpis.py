@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer import problems
-from indexer.costs import BY_DATE, DONE, RANGE, RANK, SEVERAL, WITH_TOTAL
 from indexer.evidence import Names
 from indexer.labels import FOOTNOTE_MARK, is_double
 from indexer.layout import Layout
 from indexer.numbered import Name, counted, number_in, numeral, own_number, split_name
 from indexer.problems import problem
 from indexer.tables import Column, Role, Row, Table
+from indexer.targets import BY_DATE, DONE, RANGE, RANK, SEVERAL, WITH_TOTAL
 from knowledge.models import Kpi, Passage, Problem, Span, Target
 from knowledge.numbers import Quantity, parse_quantity
 from knowledge.text import cut, fold, squeeze
@@ -282,8 +282,8 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
 def is_torn(target: str) -> bool:
     """Tell whether a target that was recovered from lines shows that it lost characters to another, or won some.
 
-    Its parts do not count on (1. 52 座；2. 1. 5 4 座), its unit goes on with another's magnitude (元億), or it ends
-    with the word that begins such a target (初稿完成).
+    Its parts do not count on (1. 52 座；2. 1. 5 4 座), its unit goes on with another's magnitude (元億) or with the
+    word that begins such a target (1 份完成期), or it ends with that (初稿完成).
     """
     text = fold(target)
     parts = [part for part in re.split("[;；。]", text) if part] if SEVERAL.fullmatch(text) else []
@@ -293,7 +293,7 @@ def is_torn(target: str) -> bool:
 
 
 _PART = re.compile(r"\(?(\d{1,2})[.、)]")
-_TORN = re.compile(r"元[億萬千]|^[;；,，。)]|(?<=.)(?:完成|函送|送請)$")
+_TORN = re.compile(r"元[億萬千]|^\d[\d,.]*\D{1,3}完成|^[;；,，。)]|(?<=.)(?:完成|函送|送請)$")
 
 
 def _is_cut_short(table: Table, kpi: Kpi) -> bool:

@@ -68,7 +68,7 @@ FOOTNOTE_MARK = re.compile(r"(?:\(註\d{0,2}\)|註\d{1,2}|\[\d{1,2}\]|[*※†]+
 # A goal or an indicator that says what it is before its number, or instead of one: 關鍵策略目標一：, 共同性目標：; the
 # number of its table may stand before that: 表 2-1　策略目標一　.
 _TITLED = re.compile(
-    rf"\s*(?:表\s*(?:\d{{1,2}}\s*[-－—]\s*\d{{1,2}}|[{_PLAIN}\d]{{1,3}})[\s:：、.．]\s*)?"
+    rf"\s*(?:表\s*(?:\d{{1,2}}\s*[-－—]\s*\d{{1,2}}|[{_PLAIN}\d]{{1,3}})[\s:：、.．]?\s*)?"
     r"(?:年度)?(?:關鍵策略|策略績效|關鍵績效|施政|策略|績效|衡量|共同性)?(?:目標|指標|策略|工作計畫|施政綱要)\s*"
     rf"(?:([{_PLAIN}\d]+)(?:\s*[:：、]\s*|\s+)|[:：]\s*)"
 )
@@ -100,6 +100,11 @@ def parse_caption_label(text: str) -> Label | None:
     if (label := parse_label(text)) or not (found := _TITLED.match(text)):
         return label
     return Label(Rank.CHINESE, _number(found[1]) if found[1] else 0, found.end())
+
+
+def names_itself(text: str) -> bool:
+    """Tell whether a line says what it numbers: 策略目標二：, 工作計畫一：."""
+    return parse_label(text) is None and parse_caption_label(text) is not None
 
 
 def parse_cell_label(text: str) -> Label | None:

@@ -22,9 +22,13 @@ from knowledge.text import squeeze
 _PAGE_MARK = re.compile(r"\s*(?:={3,}\s*第\s*\d+\s*頁\s*={3,}|\f)\s*")
 # 1-2, 1 - 2, - 1 -, 第 3 頁, or a bare number: a label only where the page visibly begins or ends.
 _PAGE_LABEL = re.compile(
-    r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-\s?[0-9]{1,3}|[-－—–]\s?[0-9]{1,3}\s?[-－—–]|第\s?[0-9]+\s?頁)\s*"
+    r"\s*((?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?[-－]\s?[0-9]{1,3}|[-－—–]\s?[0-9]{1,3}\s?[-－—–]|"
+    r"第\s?[0-9]+\s?頁(?:[\s,，/／]*共\s?[0-9]+\s?頁)?)\s*"
 )
-_NUMBERED = re.compile(r"\s*(第|[-－—–]|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?-)\s?([0-9]{1,3})(?:\s?[-頁－—–])?\s*")
+_NUMBERED = re.compile(
+    r"\s*(第|[-－—–]|(?:[0-9A-Z]{1,2}|[\u4e00-\u9fff]{1,3})\s?[-－])\s?([0-9]{1,3})(?:\s?[-－—–頁])?(?:[\s,，/／]*共.*頁)?\s*"
+)
+_HEADED_LABEL = re.compile(r"\s*(\S.{3,40}?)\s+(?P<label>第\s?([0-9]{1,3})\s?頁)\s*")
 _BARE_LABEL = re.compile(r"\s*([0-9]{1,3}|[ivxl]{1,5})\s*")
 # Nothing here is tried twice (`*+`), nor a run of dots from its middle: a line of dots alone is as quick as any.
 _DOT_LEADER = re.compile(r"(?<![.…．·])(?:\.{4,}+|…{2,}+|．{3,}+|·{4,}+)\s*+[\divxlIVXL]*+(?:\s?-\s?\d++)?+\s*+$")
@@ -42,6 +46,7 @@ _CONTENTS_LINES = 4
 _WORDED = re.compile(r"[^\W\d]{3}|[^\W\d][、）)][^\W\d]{2}")
 _PAGE_BEHIND = re.compile(r"\d{1,3}|[ivx]{1,5}")
 _FEWEST_ENTRIES = 3
+_UNEVEN, _FEW = 8, 8  # what the widths of full lines differ at most; lines of which one may be the only full one
 _NARROWEST = 40  # no page is set narrower than twenty characters
 _UNIT = re.compile(r"\s*[「『（《【〔(]*(?:[!-~]+|\S)\s?[、，。；：）」』》】〕！？％)]*")
 
@@ -172,9 +177,15 @@ def set_width(text: str) -> float:
 
 
 def full_width(lines: Sequence[Line]) -> float:
-    """Give the width of a full line of prose: that of the widest twentieth, since a few stick out."""
+    """Give the width of a full line of prose: that of the widest twentieth, since a few stick out.
+
+    Of more than a few lines it is one that several reach: the first ones may be set apart.
+    """
     widths = sorted(set_width(line.text) for line in lines)
-    return max(_NARROWEST, widths[int(len(widths) * 0.95)] if widths else 0)
+    at = int(len(widths) * 0.95)
+    while len(widths) > _FEW and at == len(widths) - 1 and widths[at] - widths[at - 1] > _UNEVEN:
+        widths, at = widths[:at], at - 1
+    return max(_NARROWEST, widths[at] if widths else 0)
 
 
 def first_unit(text: str) -> int:
@@ -276,15 +287,20 @@ def _page_label(text: str, raw: list[Span], index: int) -> str | None:
 
 
 def _counted(text: str, raw: list[Span]) -> dict[int, str]:
-    """Find the lines that are page labels because they count on, two or more of one form: 衛-1 and 衛-2, 第 2 頁."""
+    """Find the lines that are page labels because they count on, two or more of one form: 衛-1 and 衛-2, 第 2 頁.
+
+    What the page is headed by may stand before the label.
+    """
     found: dict[str, list[tuple[int, int, str]]] = {}
     for index, span in enumerate(raw):
         line = text[span.start : span.end]
-        if not (label := _NUMBERED.fullmatch(line)) or not _PAGE_LABEL.fullmatch(line):
+        headed = _HEADED_LABEL.fullmatch(line)
+        label = headed or (_NUMBERED.fullmatch(line) if _PAGE_LABEL.fullmatch(line) else None)
+        if label is None:
             continue
-        pages, number = found.setdefault(squeeze(label[1]), []), int(label[2])
+        pages, number = found.setdefault(squeeze(label[1]), []), int(label[3] if headed else label[2])
         if number == pages[-1][0] + 1 if pages else number <= _FIRST:
-            pages.append((number, index, " ".join(line.split())))
+            pages.append((number, index, " ".join((headed["label"] if headed else line).split())))
     return {index: label for pages in found.values() if len(pages) > 1 for _, index, label in pages}
 
 

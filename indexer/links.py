@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 _SEPARATORS = re.compile(r"[、;,/]+")
+_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)")
 _LIKENESS = 80.0
 _MARGIN = 6.0
 
@@ -49,6 +50,8 @@ def unmatched(text: str, names: tuple[str, ...]) -> int:
             position = separator.end()
         elif known := _exact(text, position, names):
             position += len(known)
+        elif number := _NUMBER.match(text, position):
+            position = number.end()  # The names of a cell may be numbered as paragraphs.
         else:
             near = _near(text, position, names)
             total += 3 if near.name else near.end - near.start

@@ -20,6 +20,7 @@ from knowledge.text import cut
 _PROSE_END = re.compile(r"[。；;！？?!]\s*$")
 _SENTENCE_END = re.compile(r"[。；：！？」）)：:;]\s*$")
 _LONGEST_HEADING = 70
+_FEW = 12  # characters of the heading of a chapter without a number
 _INDENTED = 0.75  # The paragraphs of an entry are set so much narrower than the page, at most.
 _SURELY_SHORT = 0.85
 _GOES_ON = re.compile(r"[，、「『（(《〈]\s*$")
@@ -59,6 +60,8 @@ class _Outliner:
         self.sections: list[Section] = []
         self.contents = _tables_after(layout, division)
         self.chapters: dict[Rank, int] = {}
+        labels = (parse_heading_label(line.text, self.by_stems) for line in division.prose)
+        self.has_chapters = any(label.rank <= Rank.GREAT for label in labels if label)
         self.counted: dict[Rank, int] = {}
 
     def read(self, title_lines: int) -> tuple[Section, ...]:
@@ -93,7 +96,8 @@ class _Outliner:
             return None
         same = next((entry for entry in reversed(self.open) if entry.rank == label.rank), None)
         if same is not None:
-            restart = label.number == 1 and label.rank <= Rank.GREAT
+            below_chapter = self._is_unnumbered_chapter(self.open[-1], label)
+            restart = label.number == 1 and (label.rank <= Rank.GREAT or below_chapter)
             return label if label.number == same.number + 1 or restart else None
         # Below 二、 （二） may go on from the （一） below 一、.
         runs_on = label.rank > Rank.GREAT and self.counted.get(label.rank) == label.number - 1
@@ -182,7 +186,13 @@ class _Outliner:
         return entry
 
     def _heading_without_number(self, current: _Entry, label: Label) -> None:
-        """A line without number between 四、 and １、 stands in the place of （一） and is a heading itself."""
+        """A line without number between 四、 and １、 stands in the place of （一） and is a heading itself.
+
+        So does one above 一、 in a plan whose chapters are not numbered.
+        """
+        if self._is_unnumbered_chapter(current, label):
+            self._chapter_without_number(current)
+            return
         if label.number != 1 or label.rank - current.rank < 2 or current.rank < Rank.GREAT:
             return
         last = current.lines[-1]
@@ -195,6 +205,29 @@ class _Outliner:
         self.open.append(heading)
         current.lines.clear()
         self._finish(heading)
+
+    def _chapter_without_number(self, current: _Entry) -> None:
+        """Make a section of the last line of the current entry, which is the heading of a chapter."""
+        chapter = _Entry(Rank.GREAT, 0, 0, (), [current.lines.pop()])
+        self._finish(current)
+        del self.open[1:]
+        self.open.append(chapter)
+        current.lines.clear()
+        self._finish(chapter)
+
+    def _is_unnumbered_chapter(self, current: _Entry, label: Label) -> bool:
+        return (
+            not self.has_chapters
+            and not self.layout.headings
+            and (label.rank, label.number) == (Rank.CHINESE, 1)
+            and len(current.lines) > 1
+            and self._is_short_heading(current.lines[-2], current.lines[-1])
+        )
+
+    def _is_short_heading(self, before: Line, line: Line) -> bool:
+        """Tell whether a line is a few words on their own, below a whole sentence."""
+        text = line.text.strip()
+        return len(text) <= _FEW and text.isalpha() and bool(_SENTENCE_END.search(before.text))
 
     def _finish(self, entry: _Entry) -> None:
         """Make the section of an entry: its first paragraph is a heading, or all of it is prose."""

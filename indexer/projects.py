@@ -36,8 +36,7 @@ def read_projects(
 
     The outline of the project `before` goes on where the table is the next part of the one that holds it.
     """
-    names = {fold(_WEIGHT.sub("", kpi.name.text)): kpi.name.text for kpi in kpis}
-    names |= {fold(kpi.name.text): kpi.name.text for kpi in kpis}
+    names = linked_names(kpis)
     numbers = _numbers(kpis)
     projects: list[Project] = []
     doubts: list[Problem] = []
@@ -69,6 +68,17 @@ def read_projects(
         found, spanning = with_spanning(found, spanning, table.cell(row, Role.OUTLINE), Role.OUTLINE, name)
         doubts += found
     return projects, doubts
+
+
+def linked_names(kpis: Sequence[Kpi]) -> dict[str, str]:
+    """Give the printed name of each indicator by the folded names it can be linked by: without its weight, and with."""
+    bare = {bare_name(kpi): kpi.name.text for kpi in kpis}
+    return bare | {fold(kpi.name.text): kpi.name.text for kpi in kpis}
+
+
+def bare_name(kpi: Kpi) -> str:
+    """Give the folded name of an indicator without its weight."""
+    return fold(_WEIGHT.sub("", kpi.name.text))
 
 
 def _is_period(text: str) -> bool:

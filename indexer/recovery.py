@@ -55,7 +55,8 @@ def _row(row: dict[int, Cell], text: str, evidence: Evidence, beside: set[int]) 
         frozenset(row)
         if any(r[0] in beside or r[2] in beside for cell in row.values() for r in cell)
         else frozenset(c for c, cell in row.items() if cell_cost(evidence, c, cell) > _DOUBTFUL)
-        | _torn_words(row, evidence),
+        | _torn_words(row, evidence)
+        | _torn_sentences(row, evidence),
     )
 
 
@@ -68,6 +69,18 @@ def _torn_words(row: dict[int, Cell], evidence: Evidence) -> frozenset[int]:
             continue
         is_remark = evidence.columns[c + 1].role in (Role.REMARK, Role.OTHER)
         if is_remark and after[0][0] == cell[-1][2] + 1 and evidence.is_pair(cell[-1][2], after[0][0]):
+            found |= {c, c + 1}
+    return frozenset(found)
+
+
+def _torn_sentences(row: dict[int, Cell], evidence: Evidence) -> frozenset[int]:
+    """Doubt a measure or content that ends no sentence, and the remark after it that does: it may be the end of it."""
+    found: set[int] = set()
+    for c, cell in row.items():
+        is_told = evidence.columns[c].role in (Role.MEASURE, Role.CONTENT)
+        if not is_told or c + 1 not in row or evidence.columns[c + 1].role not in (Role.REMARK, Role.OTHER):
+            continue
+        if evidence.folded(row[c + 1]).endswith("。") and not evidence.folded(cell).endswith(("。", ";")):
             found |= {c, c + 1}
     return frozenset(found)
 
@@ -90,8 +103,9 @@ def _recover(area: Area, names: Names, pairs: frozenset[str]) -> tuple[Recovered
     marked = sum(line.ends for line in area.lines) >= _MARKED * len(area.lines)
     lines = (line if marked else replace(line, ends=False) for line in area.lines)
     joined = sum(line.joins for line in area.lines) / max(1, len(area.lines))
-    strips = tuple(strip(line) for line in lines)
-    evidence = Evidence(area.columns, strips, marked, _SPACED[0] < joined < _SPACED[1], names, pairs)
+    strips = tuple(strip(line, Role.YEAR in area.roles) for line in lines)
+    spaced = _SPACED[0] < joined < _SPACED[1]
+    evidence = Evidence(area.columns, strips, marked, spaced, spaced, names, pairs)
     found = _taught(evidence)
     odd = _miscounts(*found)
     if not odd:
@@ -112,7 +126,7 @@ def _taught(evidence: Evidence) -> tuple[Recovered, Evidence]:
     result = read_rows(evidence)
     for number in range(_PASSES):
         learnt = evidence.learn(result.rows)
-        if (learnt.widths, learnt.words) == (evidence.widths, evidence.words):
+        if learnt.knows_as(evidence):
             break
         again = read_rows(learnt)
         if number and again.cost > result.cost + _MUCH:

@@ -20,6 +20,7 @@ from indexer.evidence import Evidence
 from indexer.joints import inside_cost
 from indexer.strips import Range
 from indexer.tables import Role
+from indexer.targets import EVERY_YEAR
 
 Cell = tuple[Range, ...]
 Place = tuple[int, int]
@@ -130,9 +131,17 @@ class _Search:
         cost = _LATE * (place[1] == 0 and self.breaks[place[0]])
         for column in range(reading.column + 1, len(self.rules)):
             self._take(reading, place, column, "cell", cost)
-            cost += self.rules[column].empty
+            cost += 0.0 if self._spans_years(reading, column) else self.rules[column].empty
             if cost > _GIVE_UP:
                 break
+
+    def _spans_years(self, reading: Reading, column: int) -> bool:
+        """Tell whether a column of targets is spanned by one that says that it is that of every year."""
+        roles = self.evidence.columns
+        cell = reading.cells[reading.column]
+        if not (roles[reading.column].role is roles[column].role is Role.TARGET) or cell is None:
+            return False
+        return EVERY_YEAR.match(self.evidence.folded(cell)) is not None
 
     def _tails(self, reading: Reading, place: Place) -> None:
         """After a page break come tails in the order of the columns, and nothing else of the cut row.
@@ -223,9 +232,16 @@ class _Search:
             found = sorted(((r, cell_cost(self.evidence, column, (r,))) for r in ranges), key=_second)
             likely = [c for c in found[:_CHOICES] if c[1] < min(found[0][1] + _GIVE_UP, _HOPELESS)]
             # A cell cut by a page looks bad until its tail is found, and so does a short tail by itself.
-            cut = [c for c in found if self.breaks[c[0][2] + 1] or (is_tail and c[0][0] == c[0][2])]
+            # A line of figures ends the longest cell, of which the cheapest stretches are the shortest.
+            cut = [c for c in found if self._is_marked_off(c[0]) or (is_tail and c[0][0] == c[0][2])]
             choices[key] = likely + [c for c in cut if c not in likely]
         return choices[key]
+
+    def _is_marked_off(self, stretch: Range) -> bool:
+        """Tell whether a page ends after a stretch, or a line of several figures follows it."""
+        after = stretch[2] + 1
+        at_end = stretch[3] == len(self.strips[stretch[2]].words)
+        return self.breaks[after] or (at_end and after < len(self.strips) and self.strips[after].is_sums)
 
     def _ranges(self, column: int, place: Place) -> Iterator[Range]:
         line, word = place

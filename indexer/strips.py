@@ -22,8 +22,12 @@ Range = tuple[int, int, int, int]
 # A number in brackets right after a word can begin the next cell: 節約土地資源(2)環保自然葬.
 _NUMBER = rf"[(（](?:\d{{1,2}}|[{CHINESE_NUMERAL}]{{1,2}})[)）]"
 # The label of a year's row can stand right behind the sentence that spans its rows: 家數。113 年.
-_YEAR = r"(?:9\d|1[0-4]\d)\s*年(?:\s*度)?\s*$"
-_WORD = re.compile(rf"(?:\S(?!(?<=[\u4e00-\u9fff]){_NUMBER}|(?<=[。；;）)%％]){_YEAR}))*\S")
+_YEAR = r"(?:9\d|1[0-4]\d)\s*年(?:\s*度)?"
+_BEFORE_NUMBER = rf"(?<=[\u4e00-\u9fff]){_NUMBER}"
+_WORD = re.compile(rf"(?:\S(?!{_BEFORE_NUMBER}|(?<=[。；;)）%％]){_YEAR}\s*$))*\S")
+# Where each year has a row, before its target too: 統計數據110 年 2 件.
+_WORD_BY_YEAR = re.compile(rf"(?:\S(?!{_BEFORE_NUMBER}|(?<=[\u4e00-\u9fff。；;)）%％]){_YEAR}(?:\s|$)))*\S")
+_BARE_FIGURE = re.compile(r"\d[\d,.]*|-")
 _PERIOD = re.compile(r"\d{2,3}[-~]\d{2,3}")
 _WIDE = r"[\u2e80-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U00020000-\U0003ffff]"
 _STRETCHED = re.compile(rf"(?<={_WIDE})[ \u3000](?={_WIDE})|(?<=\S)  +(?=\S)")
@@ -71,6 +75,11 @@ class Strip:
         return found is not None and len(found.unit) <= 4 and not self.whole.endswith("。")
 
     @cached_property
+    def is_sums(self) -> bool:
+        """Tell whether the line holds several figures and nothing else, as the cells of 經費 do."""
+        return len(self.folded) > 1 and all(_BARE_FIGURE.fullmatch(word) for word in self.folded)
+
+    @cached_property
     def has_period(self) -> bool:
         """Tell whether a word of the line is a span of years, as a cell of 計畫期程 is."""
         return any(_PERIOD.fullmatch(word) for word in self.folded)
@@ -81,10 +90,11 @@ class Strip:
         return year_of(self.folded[0]) is not None
 
 
-def strip(line: Line) -> Strip:
-    """Divide a line at its blanks, and where a number in brackets can begin a cell."""
+def strip(line: Line, by_year: bool = False) -> Strip:
+    """Divide a line at its blanks, and where a number in brackets or, `by_year`, the row of a year can begin a cell."""
     parts = ((span.start - line.start, span.end - line.start) for span in line.spans)
-    found = (word for start, end in parts for word in _WORD.finditer(line.text, start, end))
+    pattern = _WORD_BY_YEAR if by_year else _WORD
+    found = (word for start, end in parts for word in pattern.finditer(line.text, start, end))
     words = tuple(Span(line.start + word.start(), line.start + word.end()) for word in found)
     texts = [line.text[w.start - line.start : w.end - line.start] for w in words]
     return Strip(line, words, tuple(fold(t) for t in texts), tuple(width(t) for t in texts))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.document import Document
-from indexer.layout import first_unit, layout_of, read_layout, set_width, width
+from indexer.layout import first_unit, full_width, layout_of, read_layout, set_width, width
 
 
 def test_blank_lines_and_page_labels_are_no_lines() -> None:
@@ -122,6 +122,12 @@ def test_page_labels_are_known_because_they_count_on() -> None:
     assert layout.labels[:2] == ("農-1", "農-2")
 
 
+@pytest.mark.parametrize("label", ["地政－{}", "第 {} 頁，共 2 頁", "甲縣漫畫產業計畫　第 {} 頁"])
+def test_a_page_label_may_have_a_wide_dash_and_say_of_how_many_pages(label: str) -> None:
+    layout = read_layout(f"甲縣計畫\n一、推動復育\n{label.format(1)}\n甲縣計畫\n二、推動巡查\n{label.format(2)}\n")
+    assert [line.text for line in layout.lines] == ["甲縣計畫", "一、推動復育", "二、推動巡查"]
+
+
 def test_a_page_label_may_stand_between_wide_dashes() -> None:
     assert [line.text for line in read_layout("甲部計畫\n缺失項目列管\n－ 2 －\n\n\n\n至完成為止。\n").lines] == [
         "甲部計畫", "缺失項目列管", "至完成為止。"
@@ -161,3 +167,8 @@ def test_the_mark_of_a_footnote_in_a_text_is_no_word_of_its_line(
 
 def test_a_text_without_lines_has_none() -> None:
     assert read_layout("").lines == read_layout("\n \n").lines == ()
+
+
+def test_one_line_that_is_set_wider_than_all_others_does_not_make_the_width_of_prose() -> None:
+    layout = read_layout("甲" * 60 + "\n" + ("乙" * 30 + "\n") * 9)
+    assert full_width(layout.lines) == 60

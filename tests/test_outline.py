@@ -216,3 +216,18 @@ def test_the_blank_before_or_after_a_figure_at_the_end_of_a_full_line_ends_no_pa
         ("", "配合有機農業促進法修正，檢討邊坡監測作業，縮短為10 日。"),
         ("執行情形", "108 年度完成 3 處。"),
     ]
+
+
+def test_a_few_words_above_the_first_number_head_a_chapter_where_chapters_are_not_numbered() -> None:
+    found = outline(
+        "甲縣政府地政處107年度施政計畫\n本處以地籍重測為主軸。\n施政目標\n一、釐整地籍\n應優先於外島實施。\n"
+        "二、活化土地\n應全面清查。\n施政重點\n一、重測區應辦理說明會。\n二、土地以標租方式處理。\n"
+    )
+    assert [section.path for section in found[1:]] == [
+        ("施政目標",),
+        ("施政目標", "一、釐整地籍"),
+        ("施政目標", "二、活化土地"),
+        ("施政重點",),
+        ("施政重點", "一、"),
+        ("施政重點", "二、"),
+    ]
