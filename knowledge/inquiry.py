@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge import phrases
@@ -14,6 +14,7 @@ from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi, Release, Target
 from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, parts_of
 from knowledge.question import Question
+from knowledge.revisions import Revision
 from knowledge.search import Finder
 from knowledge.substitution import other_phase
 from knowledge.words import DOING, key, long_words, places, says
@@ -32,7 +33,10 @@ NAMED = 0.6  # unless the topic is most of that name.
 
 @dataclass(slots=True)
 class Inquiry:
-    """A question with the means to answer it; what was looked at is noted for `--explain`."""
+    """A question with the means to answer it; what was looked at is noted for `--explain`.
+
+    `revision` is what it asks of two releases, `before` the same question over the releases before those served.
+    """
 
     catalogue: Catalogue
     linker: Linker
@@ -41,6 +45,8 @@ class Inquiry:
     context: Context
     notes: list[str] = field(default_factory=list)
     linked: dict[tuple[str, str, tuple[Subject, ...]], list[Candidate]] = field(default_factory=dict)
+    revision: Revision | None = None
+    before: Callable[[], Inquiry] | None = None
 
     def releases(self) -> list[Release]:
         """Give the releases that a question may mean: of the agency and the kind of plan that it names."""

@@ -55,7 +55,9 @@ class Finder:
         hits = [
             hit
             for hit in self._store.search(tokens.words, tokens.grams, _PROPOSED)
-            if (releases is None or hit.release in releases) and (kinds is None or hit.kind in kinds)
+            if hit.release in self._releases
+            and (releases is None or hit.release in releases)
+            and (kinds is None or hit.kind in kinds)
         ]
         found = [self._explained(hit, topic, whole, heeds_words=False) for hit in hits]
         if found and max(f.explained for f in found) < CLEAR:

@@ -55,7 +55,7 @@ def test_what_a_release_changed_is_listed_and_both_sides_are_cited(question: str
 
 def test_what_changed_of_one_indicator_is_answered_for_that_one() -> None:
     assert "30 人 → 40 人" in ask("輔導有機農民的目標跟前一版有什麼不同").text
-    assert ask("辦理食農課程的目標有變動嗎").text == "與前一版相比，指標、計畫與表格沒有變動。"
+    assert ask("辦理食農課程的目標有變動嗎").text == "「辦理食農課程」的目標值與前一版相比沒有變動。"
 
 
 def test_the_newest_release_answers_and_names_what_the_one_before_had_instead() -> None:

@@ -1,0 +1,226 @@
+"""Questions over two releases of a plan: what the one before says, beside what is served; what it called a fact.
+
+What names neither a release nor what only an earlier one holds is answered from what is served, by the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from knowledge import phrases
+from knowledge.answer import answer, carried
+from knowledge.answers.choice import not_found
+from knowledge.answers.length import concise
+from knowledge.answers.places import cite, title_of, together
+from knowledge.conversation import Context
+from knowledge.cues import Attribute
+from knowledge.inquiry import Inquiry
+from knowledge.models import Answer, Answered, Citation, NotFound, Span
+from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
+from knowledge.rules.history import Subject, subject_of, what_changed, with_served
+from knowledge.rules.outcome import Outcome
+from knowledge.text import cut
+from knowledge.words import key
+
+Reading = Callable[[str], Inquiry]
+_SHORTEST = 4  # A shorter name of an earlier release is too common a word to be one.
+
+
+def answer_over_releases(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Outcome, Context]:
+    """Answer a question of releases, or else one of what is served; `again` reads a text as one of the latter."""
+    asked = inquiry.revision
+    if asked is not None:
+        outcome = _of_releases(inquiry)
+        if outcome is not None:
+            outcome = replace(outcome, answer=concise(outcome.answer))
+            inquiry.notes.append(f"answered by: {asked.name}")
+            return inquiry, outcome, carried(outcome, inquiry.context, inquiry.question.years)
+        inquiry = inquiry if asked.sense == "current" else again(inquiry.question.text)
+    return _of_served(inquiry, again)
+
+
+def _of_releases(inquiry: Inquiry) -> Outcome | None:
+    match inquiry.revision and inquiry.revision.sense:
+        case "which":
+            return None if inquiry.question.topic else _served(inquiry)
+        case "current":
+            return None
+        case "earlier":
+            return _before(inquiry)
+        case "changed" if _OF_NUMBER.search(inquiry.question.flat) and not inquiry.question.topic:
+            return _before(inquiry)
+    return what_changed(inquiry)
+
+
+_OF_NUMBER = re.compile(key("數量|總數|個數|總共|一共"))
+
+
+def _served(inquiry: Inquiry) -> Outcome:
+    """Say which release of each plan is served, and which stands before it."""
+    lines: list[str] = []
+    citations: list[Citation] = []
+    for release in inquiry.releases():
+        plan = inquiry.catalogue.plans[release.id]
+        marks = _REVISED.search(plan.text[:_OPENING])
+        mark = cut(plan.text, [Span(*marks.span())]) if marks else None
+        lines.append(phrases.SERVED.format(document=release.title) + (mark.text if mark else ""))
+        citations += [Citation(release.id, release.title, "", None, q) for q in (title_of(plan), mark) if q]
+        if release.id in inquiry.catalogue.earlier:
+            earlier, old = inquiry.catalogue.earlier[release.id]
+            lines.append(phrases.SERVED_BEFORE.format(document=earlier.title))
+            citations.append(Citation(earlier.id, earlier.title, "", None, title_of(old)))
+    return Outcome(Answered("\n".join(lines), tuple(citations)))
+
+
+_OPENING = 300  # So near the beginning stands when a plan was revised: （113年8月第一次修正）.
+_REVISED = re.compile(r"[（(][^（()）\n]{0,20}(?:修正|修訂|核定|訂定)[^（()）\n]{0,8}[)）]")
+
+
+def _before(inquiry: Inquiry) -> Outcome | None:
+    """Answer from the release before, with what is served beside it."""
+    asked, q = inquiry.revision, inquiry.question
+    is_sure = asked is not None and asked.is_sure
+    subject = subject_of(inquiry)
+    entry = subject.entry if subject else None
+    has_earlier = any(r.id in inquiry.catalogue.earlier for r in ([entry.release] if entry else inquiry.releases()))
+    before = inquiry.before() if inquiry.before and has_earlier else None
+    if before is None:
+        return Outcome(not_found(inquiry, phrases.NO_EARLIER), focus=entry) if is_sure else None
+    if subject is None or q.operations - {"confirm", "list"}:
+        if not q.topic and not (asked and asked.of_all) and not q.attributes:
+            return None  # It asks for nothing by itself.
+        was, now = answer(before)[0].answer, answer(replace(inquiry, revision=None))[0]
+        if not isinstance(was, Answered):
+            return Outcome(not_found(inquiry, phrases.NOT_EARLIER)) if is_sure else None
+        return replace(now, answer=_beside(was, now.answer))
+    if subject.was is None:
+        said = phrases.NOT_EARLIER_NAMED.format(name=subject.name)
+        return Outcome(NotFound(said, _named(inquiry, subject)), focus=entry)
+    attribute = _attribute(inquiry, subject)
+    dated = replace(q, years=q.years or (() if q.topic else inquiry.context.years))
+    was_said = field(replace(before, question=dated), subject.was, attribute)
+    now_said = field(replace(inquiry, question=dated), entry, attribute) if entry else None
+    if was_said is None:
+        return None
+    said = was_said.answer
+    if isinstance(said, Answered):
+        said = _beside(said, now_said.answer if now_said else None, is_gone=entry is None)
+        if entry and entry.name_key != subject.was.name_key:
+            note = phrases.SERVED_NAMED.format(name=entry.name)
+            said = replace(said, text=f"{said.text}\n{note}", citations=(*said.citations, *_named(inquiry, subject)))
+    return Outcome(said, focus=entry, attribute=attribute)
+
+
+def _attribute(inquiry: Inquiry, subject: Subject) -> Attribute:
+    """Tell what is asked of a fact; what was asked before, where the question says no more than 多少."""
+    q, fact = inquiry.question, subject.entry or subject.was
+    asked = next((a for a in q.attributes if a in HAVE or a in COLUMNS), None)
+    kind = fact.subject if fact else "kpi"
+    if asked == "target" and kind != "kpi":
+        asked = None
+    last = None if q.topic else inquiry.context.attribute
+    if asked is None or (asked == "target" and last in COLUMNS and not _AIMED.search(q.flat)):
+        asked = last if last in HAVE or last in COLUMNS else asked
+    return asked or CARDS[kind]
+
+
+_AIMED = re.compile(key("目標"))
+
+
+def _beside(was: Answered, now: Answer | None, is_gone: bool = False) -> Answered:
+    """Put what is served beside what the release before says."""
+    head = f"{phrases.EARLIER_SAID}\n{was.text}"
+    if not isinstance(now, Answered):
+        return replace(was, text=f"{head}\n{phrases.SERVED_DROPPED}" if is_gone else head)
+    citations = (*was.citations, *now.citations)
+    computed = any(f.computed_from for f in (*was.figures, *now.figures))
+    if was.figures and now.figures and not computed:
+        before = {(f.year, key(f.text)) for f in was.figures}
+        moved = [f for f in now.figures if (f.year, key(f.text)) not in before]
+        dated = len(now.figures) > 1 and all(f.year in {b.year for b in was.figures} for f in moved)
+        there = "、".join(_in_year(f.year, dated) + f.text for f in moved)
+        note = phrases.SERVED_INSTEAD.format(figure=there) if moved else phrases.SERVED_SAME
+        return replace(was, text=f"{head}\n{note}", citations=citations)
+    if key(now.text) == key(was.text):
+        return replace(was, text=f"{head}\n{phrases.SERVED_SAME}", citations=citations)
+    return together([replace(was, text=head), replace(now, text=f"{phrases.SERVED_SAYS}\n{now.text}")])
+
+
+def _in_year(year: int | None, dated: bool) -> str:
+    return phrases.IN_YEAR.format(year=year) if dated and year else ""
+
+
+def _of_served(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Outcome, Context]:
+    """Answer from what is served; of what it holds no more, or under another name, that is said."""
+    named = _named_before(inquiry)
+    if named and named.entry and named.was:
+        renamed = again(inquiry.question.said.replace(named.was.name_key, named.entry.name_key))
+        outcome, after = answer(renamed)
+        return renamed, replace(outcome, answer=_with_name(renamed, outcome.answer, named)), after
+    outcome, after = (None, None) if named else answer(inquiry)
+    if outcome and isinstance(outcome.answer, NotFound) and inquiry.question.topic and inquiry.before:
+        subject = subject_of(inquiry)
+        named = subject if subject and subject.was and subject.entry is None else None
+    if named and named.was and (gone := _gone(inquiry, named)):
+        inquiry.notes.append("answered by: what a release dropped")
+        return inquiry, gone, carried(gone, inquiry.context, inquiry.question.years)
+    if outcome is None or after is None:
+        outcome, after = answer(inquiry)
+    return inquiry, outcome, after
+
+
+def _named_before(inquiry: Inquiry) -> Subject | None:
+    """Give the fact that a question calls by its whole name in the release before, which the served one does not use."""
+    flat, catalogue = inquiry.question.flat, inquiry.catalogue
+    served = [e.name_key for e in catalogue.entries]
+    for release in inquiry.releases():
+        _, old = catalogue.earlier.get(release.id, (None, None))
+        for fact in (*old.kpis, *old.projects, *old.annual_items) if old else ():
+            name = key(fact.name.text)
+            if len(name) < _SHORTEST or name not in flat or any(name in s and s in flat for s in served):
+                continue
+            before = inquiry.before() if inquiry.before and name not in served else None
+            entries = before.catalogue.of("kpi", "project", "item") if before else []
+            if was := next((e for e in entries if e.fact is fact), None):
+                return with_served(inquiry, was)
+    return None
+
+
+def _with_name(inquiry: Inquiry, said: Answer, named: Subject) -> Answer:
+    """Add to an answer what the release before called the fact."""
+    if not isinstance(said, Answered) or named.was is None:
+        return said
+    note = phrases.EARLIER_NAMED.format(name=named.was.name)
+    if note in said.text:
+        return said
+    place = cite(named.was, named.was.fact.name)
+    return replace(said, text=f"{said.text}\n{note}", citations=(*said.citations, place))
+
+
+def _gone(inquiry: Inquiry, named: Subject) -> Outcome | None:
+    """Say that a fact is served no more, and what the release before said of it."""
+    before = inquiry.before() if inquiry.before else None
+    was = named.was
+    if before is None or was is None:
+        return None
+    there = answer(before)[0].answer
+    said = [phrases.DROPPED.format(name=was.name)]
+    citations = [cite(was, was.fact.name)]
+    if isinstance(there, Answered):
+        said += [phrases.EARLIER_SAID, there.text]
+        citations += [*there.citations, *_evidence(there)]
+    return Outcome(NotFound("\n".join(said), tuple(dict.fromkeys(citations))))
+
+
+def _evidence(said: Answered) -> Iterator[Citation]:
+    """Cite the headers that give the years of an answer's figures."""
+    for figure in said.figures:
+        if figure.year_evidence and figure.citation is not None:
+            yield replace(said.citations[figure.citation], quote=figure.year_evidence)
+
+
+def _named(inquiry: Inquiry, subject: Subject) -> tuple[Citation, ...]:
+    entry = subject.entry
+    return (cite(entry, entry.fact.name),) if entry else ()
