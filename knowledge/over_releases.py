@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answer import answer, carried
+from knowledge.answers.changed import Fact
 from knowledge.answers.choice import not_found
 from knowledge.answers.length import concise
 from knowledge.answers.places import cite, title_of, together
+from knowledge.catalogue import Entry
 from knowledge.conversation import Context
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
@@ -37,20 +39,24 @@ def answer_over_releases(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Out
             outcome = replace(outcome, answer=concise(outcome.answer))
             inquiry.notes.append(f"answered by: {asked.name}")
             return inquiry, outcome, carried(outcome, inquiry.context, inquiry.question.years)
-        inquiry = inquiry if asked.sense == "current" else again(inquiry.question.text)
+        is_of_served = asked.sense == "current" and inquiry.catalogue.earlier
+        inquiry = inquiry if is_of_served else again(inquiry.question.text)
     return _of_served(inquiry, again)
 
 
 def _of_releases(inquiry: Inquiry) -> Outcome | None:
-    match inquiry.revision and inquiry.revision.sense:
+    asked, topic = inquiry.revision, inquiry.question.topic
+    match asked and asked.sense:
         case "which":
-            return None if inquiry.question.topic else _served(inquiry)
+            return None if topic else _served(inquiry)
         case "current":
             return None
         case "earlier":
             return _before(inquiry)
-        case "changed" if _OF_NUMBER.search(inquiry.question.flat) and not inquiry.question.topic:
+        case "changed" if _OF_NUMBER.search(inquiry.question.flat) and not topic:
             return _before(inquiry)
+        case "changed" if topic and asked and not asked.of_plan and subject_of(inquiry) is None:
+            return _in_passages(inquiry)
     return what_changed(inquiry)
 
 
@@ -96,21 +102,30 @@ def _before(inquiry: Inquiry) -> Outcome | None:
             return Outcome(not_found(inquiry, phrases.NOT_EARLIER)) if is_sure else None
         return replace(now, answer=_beside(was, now.answer))
     if subject.was is None:
-        said = phrases.NOT_EARLIER_NAMED.format(name=subject.name)
-        return Outcome(NotFound(said, _named(inquiry, subject)), focus=entry)
+        none = NotFound(phrases.NOT_EARLIER_NAMED.format(name=subject.name), _named(subject))
+        return Outcome(none, focus=entry)
     attribute = _attribute(inquiry, subject)
     dated = replace(q, years=q.years or (() if q.topic else inquiry.context.years))
     was_said = field(replace(before, question=dated), subject.was, attribute)
     now_said = field(replace(inquiry, question=dated), entry, attribute) if entry else None
     if was_said is None:
         return None
-    said = was_said.answer
+    said: Answer = was_said.answer
     if isinstance(said, Answered):
         said = _beside(said, now_said.answer if now_said else None, is_gone=entry is None)
         if entry and entry.name_key != subject.was.name_key:
             note = phrases.SERVED_NAMED.format(name=entry.name)
-            said = replace(said, text=f"{said.text}\n{note}", citations=(*said.citations, *_named(inquiry, subject)))
+            said = replace(said, text=f"{said.text}\n{note}", citations=(*said.citations, *_named(subject)))
     return Outcome(said, focus=entry, attribute=attribute)
+
+
+def _in_passages(inquiry: Inquiry) -> Outcome | None:
+    """Put what the releases say of a topic that is no fact beside each other."""
+    before = inquiry.before() if inquiry.before else None
+    was, now = (answer(i)[0].answer if i else None for i in (before, replace(inquiry, revision=None)))
+    if not isinstance(was, Answered) or not isinstance(now, Answered) or was.figures or now.figures:
+        return None
+    return Outcome(_beside(was, now))
 
 
 def _attribute(inquiry: Inquiry, subject: Subject) -> Attribute:
@@ -158,26 +173,25 @@ def _of_served(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Outcome, Cont
     if named and named.entry and named.was:
         renamed = again(inquiry.question.said.replace(named.was.name_key, named.entry.name_key))
         outcome, after = answer(renamed)
-        return renamed, replace(outcome, answer=_with_name(renamed, outcome.answer, named)), after
-    outcome, after = (None, None) if named else answer(inquiry)
-    if outcome and isinstance(outcome.answer, NotFound) and inquiry.question.topic and inquiry.before:
+        return renamed, replace(outcome, answer=_with_name(outcome.answer, named.was)), after
+    if named and named.was:
+        return _gone(inquiry, named.was)
+    outcome, after = answer(inquiry)
+    if isinstance(outcome.answer, NotFound) and inquiry.question.topic and inquiry.before:
         subject = subject_of(inquiry)
-        named = subject if subject and subject.was and subject.entry is None else None
-    if named and named.was and (gone := _gone(inquiry, named)):
-        inquiry.notes.append("answered by: what a release dropped")
-        return inquiry, gone, carried(gone, inquiry.context, inquiry.question.years)
-    if outcome is None or after is None:
-        outcome, after = answer(inquiry)
+        if subject and subject.was and subject.entry is None:
+            return _gone(inquiry, subject.was)
     return inquiry, outcome, after
 
 
 def _named_before(inquiry: Inquiry) -> Subject | None:
-    """Give the fact that a question calls by its whole name in the release before, which the served one does not use."""
+    """Give the fact that a question calls by its whole name in the release before, which the served one has not."""
     flat, catalogue = inquiry.question.flat, inquiry.catalogue
     served = [e.name_key for e in catalogue.entries]
     for release in inquiry.releases():
         _, old = catalogue.earlier.get(release.id, (None, None))
-        for fact in (*old.kpis, *old.projects, *old.annual_items) if old else ():
+        facts: tuple[Fact, ...] = (*old.kpis, *old.projects, *old.annual_items) if old else ()
+        for fact in facts:
             name = key(fact.name.text)
             if len(name) < _SHORTEST or name not in flat or any(name in s and s in flat for s in served):
                 continue
@@ -188,30 +202,25 @@ def _named_before(inquiry: Inquiry) -> Subject | None:
     return None
 
 
-def _with_name(inquiry: Inquiry, said: Answer, named: Subject) -> Answer:
+def _with_name(said: Answer, was: Entry) -> Answer:
     """Add to an answer what the release before called the fact."""
-    if not isinstance(said, Answered) or named.was is None:
+    note = phrases.EARLIER_NAMED.format(name=was.name)
+    if not isinstance(said, Answered) or note in said.text:
         return said
-    note = phrases.EARLIER_NAMED.format(name=named.was.name)
-    if note in said.text:
-        return said
-    place = cite(named.was, named.was.fact.name)
-    return replace(said, text=f"{said.text}\n{note}", citations=(*said.citations, place))
+    return replace(said, text=f"{said.text}\n{note}", citations=(*said.citations, cite(was, was.fact.name)))
 
 
-def _gone(inquiry: Inquiry, named: Subject) -> Outcome | None:
+def _gone(inquiry: Inquiry, was: Entry) -> tuple[Inquiry, Outcome, Context]:
     """Say that a fact is served no more, and what the release before said of it."""
-    before = inquiry.before() if inquiry.before else None
-    was = named.was
-    if before is None or was is None:
-        return None
-    there = answer(before)[0].answer
+    there = answer(inquiry.before())[0].answer if inquiry.before else None
     said = [phrases.DROPPED.format(name=was.name)]
     citations = [cite(was, was.fact.name)]
     if isinstance(there, Answered):
         said += [phrases.EARLIER_SAID, there.text]
         citations += [*there.citations, *_evidence(there)]
-    return Outcome(NotFound("\n".join(said), tuple(dict.fromkeys(citations))))
+    inquiry.notes.append("answered by: what a release dropped")
+    outcome = Outcome(NotFound("\n".join(said), tuple(dict.fromkeys(citations))))
+    return inquiry, outcome, carried(outcome, inquiry.context, inquiry.question.years)
 
 
 def _evidence(said: Answered) -> Iterator[Citation]:
@@ -221,6 +230,6 @@ def _evidence(said: Answered) -> Iterator[Citation]:
             yield replace(said.citations[figure.citation], quote=figure.year_evidence)
 
 
-def _named(inquiry: Inquiry, subject: Subject) -> tuple[Citation, ...]:
+def _named(subject: Subject) -> tuple[Citation, ...]:
     entry = subject.entry
     return (cite(entry, entry.fact.name),) if entry else ()

@@ -93,6 +93,7 @@ DASH = "（「－」表示該年度未列目標。）"
 DOUBT = "（此欄位在原文中有疑義，請對照引文。）"
 
 SERVED_SAYS = "現行版本："
+NOT_EARLIER_NAMED = "前一版沒有列出「{name}」。"
 NOT_EARLIER = "前一版沒有列出這項內容。"
 EARLIER_SAID = "前一版："
 SERVED_INSTEAD = "（現行版本為 {figure}。）"

@@ -1,7 +1,7 @@
-"""What a question asks of two releases of a plan: what was changed, or what the one before says (修正前, 新增了哪些).
+"""What a question asks of two releases of a plan: what was changed (新增了哪些), or what the one before says (修正前).
 
-Read in a text in which the names of the plans are hidden: 更新改善計畫 asks for no change. What is read is taken out, so
-that the rest can be read as any other question. Rules are named records, in the order in which they win.
+Read in a text in which the names of the plans are hidden: 更新改善計畫 asks for no change. What is read is taken out,
+so that the rest can be read as any other question. Rules are named records, in the order in which they win.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ class Revision:
 
     `is_sure` tells that the words speak of releases and of nothing else; where they may mean anything (原本, 新增), a
     question that names nothing known is read as it stands.
-    `of_all` tells that no single thing is meant, whatever was spoken of before; `confirms`, that yes or no is asked.
+    `of_all` tells that no single thing is meant, whatever was spoken of before, `of_plan` that a plan is spoken of;
+    `confirms`, that yes or no is asked.
     """
 
     name: str
     sense: Sense
     is_sure: bool
     of_all: bool
+    of_plan: bool
     confirms: bool
     by_how_much: bool
     what: What | None
@@ -68,6 +70,8 @@ _MENDED = "(?:修正|修訂|修改|調整|更動|異動|變更|變動|更改|改
 _TURNED = "(?:改(?![善建造革良裝正版])|變(?![電壓遷化更動]))"
 _SOMETHING = "(?:什麼|甚麼|哪|何|幾|多少)"
 _SOME = f"(?:{_SOMETHING})(?:一|些|個|項|幾)*"
+# 多多少 and 至少多少 ask for a number, and for no things.
+_THINGS = "(?:(?:什麼|甚麼|哪|何)(?:一|些|個|項|幾)*|幾(?:個|項))"
 _KIND = "(?:的?(?:關鍵)?(?:績效)?(?:指標|kpi)s?|的?(?:重要)?計畫(?:項目)?|的?項目|的?目標|的?工作(?:項目|計畫)?|的?東西|的?內容)"
 # 上一年的版本 is a year; 110年之前的 is a time.
 _BEFORE = (
@@ -105,7 +109,7 @@ RULES: tuple[_Rule, ...] = (
     _rule(
         "asks what was added",
         "added",
-        f"{_ADDED}(?:了|出來?)?的?{_SOME}(?:新的?)?(?:{_KIND}|{_END})",
+        f"{_ADDED}(?:了|出來?)?的?{_THINGS}(?:新的?)?(?:{_KIND}|{_END})",
         f"{_SOME}(?:{_KIND})?.{{0,4}}(?:是|被|有)(?:{_NEW})?(?:才)?(?:新增|增列|新加|加入|增加|新的?)的?(?:{_KIND})?{_END}",
         f"(?:是|算)(?:不是)?(?:{_NEW})?(?:才)?(?:新增|增列|新加|新|加入|後來加)(?:加入|進來)?的?(?:{_KIND})?{_END}",
         f"(?:有沒有|有無|是否有?|有)(?:新增|增列|新加|增加|多)(?:了|出|{_SOME}|任何)*新?(?:{_KIND})",
@@ -115,7 +119,7 @@ RULES: tuple[_Rule, ...] = (
     _rule(
         "asks what was dropped",
         "dropped",
-        f"(?:{_CUT}|少)(?:了|掉)?的?{_SOME}(?:{_KIND}|{_END})",
+        f"(?:{_CUT}|(?<![至最多])少)(?:了|掉)?的?{_THINGS}(?:{_KIND}|{_END})",
         f"{_SOME}(?:{_KIND})?.{{0,4}}(?:被|遭|有|是|{_NEW})*(?:{_CUT}|不見|消失|沒了|不再列)(?:了|的)*(?:{_KIND})?{_END}",
         f"(?:被|遭|是否|有沒有|有)(?:{_NEW})?{_CUT}(?:了|掉)*(?:{_KIND}|{_END})|(?:不見|消失|沒)了{_END}|{_CUT}了{_END}",
         f"{_CUT}的?(?:{_KIND})(?:有|是|為)?(?:{_SOME}|{_END})",
@@ -208,6 +212,7 @@ _ALL = re.compile(
         f"(?:這|本|此)次|新舊|(?<![那這]個)(?<!該)計畫|指標|kpi|哪些|哪幾|項目|{_SOMETHING}(?:個|項)|有什麼|全部|所有|整體"
     )
 )
+_PLAN = re.compile(key("[這那本該][份本]計畫|(?:施政|中程|年度)計畫(?!項目)|計畫書"))
 _CONFIRMS = re.compile(key("嗎|有沒有|是不是|是否|有無|對吧|吧[?？。]*$"))
 _BY_HOW_MUCH = re.compile(key("多少|幾"))
 _WHATS: tuple[tuple[What, re.Pattern[str]], ...] = (
@@ -241,6 +246,7 @@ def revision_in(typed: str, masked: str) -> Revision | None:
         sense=rule.sense,
         is_sure=rule.is_sure or _is_whole(rest),
         of_all=bool(_ALL.search(flat)),
+        of_plan=bool(_PLAN.search(flat)),
         confirms=bool(_CONFIRMS.search(flat)),
         by_how_much=bool(_BY_HOW_MUCH.search(flat)),
         what=next((what for what, asks in _WHATS if asks.search(flat)), None),

@@ -29,7 +29,7 @@ from knowledge.reading import Reader
 from knowledge.revisions import revision_in
 from knowledge.rules.fields import CARDS, field
 from knowledge.rules.outcome import Outcome
-from knowledge.search import Finder
+from knowledge.search import Finder, Index, Unindexed
 from knowledge.store import Store
 from knowledge.words import key
 
@@ -226,7 +226,7 @@ class Assistant:
         if self._old is None or self._old.revision != library.revision:
             earlier = dict(library.catalogue.earlier.values())
             plans = {release.id: plan for release, plan in earlier.items()}
-            self._old = self._library_of(library.revision, list(earlier), plans, {})
+            self._old = self._library_of(library.revision, list(earlier), plans, {}, Unindexed(plans))
         old = self._old
         return Inquiry(old.catalogue, old.linker, old.finder, old.reader.read(text, self._today), Context())
 
@@ -263,7 +263,7 @@ class Assistant:
     def _load(self, revision: int) -> _Library:
         releases = [self._only] if self._only else self._store.published()
         plans = {r.id: self._store.plan(r.id) for r in releases}
-        return self._library_of(revision, releases, plans, self._earlier(releases))
+        return self._library_of(revision, releases, plans, self._earlier(releases), self._store)
 
     def _library_of(
         self,
@@ -271,11 +271,12 @@ class Assistant:
         releases: list[Release],
         plans: Mapping[str, Plan],
         earlier: Mapping[str, tuple[Release, Plan]],
+        index: Index,
     ) -> _Library:
         catalogue = build_catalogue(releases, plans, self._store.segmenter(), earlier)
         linker = Linker(catalogue, self._lexicon)
         reader = Reader(catalogue, self._lexicon)
-        return _Library(revision, catalogue, linker, reader, Finder(self._store, catalogue, linker), Links(catalogue))
+        return _Library(revision, catalogue, linker, reader, Finder(index, catalogue, linker), Links(catalogue))
 
 
 def _stands_alone(asked: Question) -> bool:

@@ -120,13 +120,15 @@ def _cited(
     release: Release, plan: Plan, change: Change, name: str, text: str
 ) -> Iterator[tuple[Citation, Figure | None]]:
     """Cite one side of a change; of facts with one name those that say it."""
+    quotes: list[tuple[Passage, str | None, Figure | None]] = []
     if change.kind == "figure":
         quotes = [(quote, row.page, None) for row in plan.table_rows if (quote := _cell(row, change, text))]
     else:
         facts: tuple[Fact, ...] = (*plan.kpis, *plan.projects, *plan.annual_items)
-        named = [fact for fact in facts if key(fact.name.text) == key(name)]
-        quotes = [(*_quote(fact, change, text), fact.page) for fact in named if _has(fact, change, text)]
-        quotes = [(quote, page, figure) for quote, figure, page in quotes]
+        for fact in facts:
+            if key(fact.name.text) == key(name) and _has(fact, change, text):
+                quote, figure = _quote(fact, change, text)
+                quotes.append((quote, fact.page, figure))
     for quote, page, figure in quotes:
         yield Citation(release.id, release.title, chapter_at(plan, quote.start), page, quote), figure
 

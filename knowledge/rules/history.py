@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from knowledge import phrases
-from knowledge.answers.changed import Fact, Pair, by_how_much, counted, moved_by, name_cited, told
+from knowledge.answers.changed import Pair, by_how_much, counted, moved_by, name_cited, told
 from knowledge.answers.choice import not_found
 from knowledge.answers.places import row, title_of, together
 from knowledge.catalogue import Entry, chapter_at
 from knowledge.changes import Change, changes, pairs
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Citation, Kpi, Plan, Release
+from knowledge.models import AnnualItem, Answered, Citation, Kpi, Plan, Project, Release
 from knowledge.numbers import parse_quantity
 from knowledge.revisions import Revision, Sense
 from knowledge.rules.outcome import Outcome
@@ -38,11 +38,11 @@ class Subject:
 
 def what_changed(inquiry: Inquiry) -> Outcome | None:
     """Say what the served releases changed against the ones before, or what they changed of one fact."""
-    asked, q, catalogue = inquiry.revision, inquiry.question, inquiry.catalogue
+    asked, q = inquiry.revision, inquiry.question
     if asked is None or asked.sense not in _MEANS or q.asks("versus"):
         return None
     subject = subject_of(inquiry)
-    if subject is None and q.topic:
+    if subject is None and q.topic and not asked.of_plan:
         return None
     of = [subject.entry.release] if subject and subject.entry else inquiry.releases()
     compared = [pair for release in of if (pair := _pair(inquiry, release))]
@@ -63,6 +63,8 @@ def subject_of(inquiry: Inquiry) -> Subject | None:
         focus = inquiry.focus()
         is_meant = focus and (inquiry.question.points_back or not (asked and asked.of_all))
         return _with_before(inquiry, focus) if focus and is_meant else None
+    if asked and asked.of_plan and not any(e.name_key in inquiry.question.flat for e in inquiry.catalogue.entries):
+        return None  # 消防那份計畫 names the plan.
     meant = inquiry.meant("kpi", "project", "item")
     if len({e.name_key for e in meant}) == 1:
         return _with_before(inquiry, meant[0])
@@ -108,18 +110,14 @@ def _of_all(pair: Pair, asked: Revision, years: tuple[int, ...], counts: bool) -
         c for c in changes(pair.old, pair.new)
         if _MEANS[asked.sense](c) and _is_of(c, asked, years) and (named is None or key(c.name) in named)
     ]  # fmt: skip
-    if not found:
-        what = phrases.CHANGED_WHAT[asked.what or ""]
-        if asked.sense == "changed" and asked.what is None and asked.field is None:
-            said = phrases.UNCHANGED
-        else:
-            such = phrases.SUCH_CHANGES[asked.sense].format(what=what)
-            said = phrases.NONE_SUCH.format(document=pair.release.title, such=such)
-        return Answered(said, (_title(pair.release, pair.new), _title(pair.earlier, pair.old)))
-    head = phrases.CHANGED_SINCE.format(document=pair.release.title)
-    said = told(pair, found, head)
-    names = list(dict.fromkeys(c.name for c in found))
     such = phrases.SUCH_CHANGES[asked.sense].format(what=phrases.CHANGED_WHAT[asked.what or ""])
+    if not found:
+        is_of_all = asked.sense == "changed" and asked.what is None and asked.field is None
+        none = phrases.NONE_SUCH.format(document=pair.release.title, such=such)
+        both = (_title(pair.release, pair.new), _title(pair.earlier, pair.old))
+        return Answered(phrases.UNCHANGED if is_of_all else none, both)
+    said = told(pair, found, phrases.CHANGED_SINCE.format(document=pair.release.title))
+    names = list(dict.fromkeys(c.name for c in found))
     return counted(said, names, such) if counts and phrases.MORE not in said.text else said
 
 
@@ -131,7 +129,7 @@ def _of_one(compared: list[Pair], asked: Revision, subject: Subject, years: tupl
     both = tuple(
         name_cited(release, plan, e.fact)
         for release, plan, e in ((pair.release, pair.new, entry), (pair.earlier, pair.old, was))
-        if e and isinstance(e.fact, Fact)
+        if e and isinstance(e.fact, Kpi | Project | AnnualItem)
     )
     gone_or_new = [c for c in of_it if c.kind in ("added", "dropped")]
     if gone_or_new:
@@ -213,7 +211,10 @@ def _names(pair: Pair, asked: Revision) -> set[str] | None:
         case "kpi":
             return {key(k.name.text) for plan in (pair.old, pair.new) for k in plan.kpis}
         case "project":
-            return {key(f.name.text) for plan in (pair.old, pair.new) for f in (*plan.projects, *plan.annual_items)}
+            facts: list[Project | AnnualItem] = []
+            for plan in (pair.old, pair.new):
+                facts += [*plan.projects, *plan.annual_items]
+            return {key(fact.name.text) for fact in facts}
     return None
 
 
