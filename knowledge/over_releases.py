@@ -39,13 +39,20 @@ def answer_over_releases(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Out
             outcome = replace(outcome, answer=concise(outcome.answer))
             inquiry.notes.append(f"answered by: {asked.name}")
             return inquiry, outcome, carried(outcome, inquiry.context, inquiry.question.years)
-        is_of_served = asked.sense == "current" and inquiry.catalogue.earlier
-        inquiry = inquiry if is_of_served else again(inquiry.question.text)
+        if asked.sense == "current" and inquiry.catalogue.earlier:
+            return _of_served(inquiry, again)
+        plain = _of_served(again(inquiry.question.text), again)
+        subject = subject_of(inquiry) if asked.sense == "earlier" and isinstance(plain[1].answer, NotFound) else None
+        if subject is None or subject.entry is None:
+            return plain
+        outcome = Outcome(not_found(inquiry, phrases.NO_EARLIER), focus=subject.entry)
+        return plain[0], outcome, carried(outcome, inquiry.context, inquiry.question.years)
     return _of_served(inquiry, again)
 
 
 def _of_releases(inquiry: Inquiry) -> Outcome | None:
-    asked, topic = inquiry.revision, inquiry.question.topic
+    asked = inquiry.revision
+    topic = inquiry.question.topic if asked and not asked.is_whole else ""
     match asked and asked.sense:
         case "which":
             return None if topic else _served(inquiry)

@@ -111,9 +111,12 @@ SERVED_BEFORE = "前一版：{document}"
 UNCHANGED_OF = "「{name}」與前一版相比沒有變動。"
 UNCHANGED_FIELD = "「{name}」的{field}與前一版相比沒有變動。"
 NONE_SUCH = "{document}與前一版相比，沒有{such}。"
+NONE_CHANGED = "{document}與前一版相比，{what}沒有變動。"
+KEPT = "與前一版相比沒有變動的是："
+ALL_CHANGED = "與前一版相比，每一項都有變動。"
 SUCH_CHANGES = {
     "added": "新增的{what}", "dropped": "刪除的{what}", "renamed": "改名的{what}", "raised": "調高的{what}",
-    "lowered": "調低的{what}", "changed": "變動的{what}",
+    "lowered": "調低的{what}", "changed": "變動的{what}", "kept": "沒有變動的{what}",
 }  # fmt: skip
 CHANGED_WHAT = {"kpi": "指標", "project": "計畫", "": "項目"}
 NO_EARLIER = "這份計畫沒有先前的版本可以比較。"

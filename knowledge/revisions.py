@@ -13,7 +13,7 @@ from typing import Literal
 from knowledge.changes import Kind
 from knowledge.words import key
 
-Sense = Literal["which", "changed", "added", "dropped", "renamed", "raised", "lowered", "earlier", "current"]
+Sense = Literal["which", "changed", "added", "dropped", "renamed", "raised", "lowered", "kept", "earlier", "current"]
 What = Literal["kpi", "project"]
 
 
@@ -24,7 +24,7 @@ class Revision:
     `is_sure` tells that the words speak of releases and of nothing else; where they may mean anything (原本, 新增), a
     question that names nothing known is read as it stands.
     `of_all` tells that no single thing is meant, whatever was spoken of before, `of_plan` that a plan is spoken of;
-    `confirms`, that yes or no is asked.
+    `confirms`, that yes or no is asked; `is_whole`, that nothing but the kind of thing is named.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Revision:
     by_how_much: bool
     what: What | None
     field: Field | None
+    is_whole: bool
     rest: str
 
 
@@ -72,15 +73,24 @@ _SOMETHING = "(?:什麼|甚麼|哪|何|幾|多少)"
 _SOME = f"(?:{_SOMETHING})(?:一|些|個|項|幾)*"
 # 多多少 and 至少多少 ask for a number, and for no things.
 _THINGS = "(?:(?:什麼|甚麼|哪|何)(?:一|些|個|項|幾)*|幾(?:個|項))"
-_KIND = "(?:的?(?:關鍵)?(?:績效)?(?:指標|kpi)s?|的?(?:重要)?計畫(?:項目)?|的?項目|的?目標|的?工作(?:項目|計畫)?|的?東西|的?內容)"
+_KIND = (
+    "(?:的?(?:關鍵)?(?:績效)?(?:指標|kpi)s?|的?(?:重要)?計畫(?:項目)?|的?(?:項目|目標|東西|內容)|的?工作(?:項目|計畫)?)"
+)
 # 上一年的版本 is a year; 110年之前的 is a time.
 _BEFORE = (
-    "(?:(?!(?:上|前)一?個?年)[上前](?:一(?!年)|(?=[個份次版]))|舊|(?<![年月日度底0-9])(?:先|之|以)前的?|原[來本先]?的?|(?:最|當)?初的?|最早的?|第一)"
-    "(?:個|份|次)?"
+    "(?:(?!(?:上|前)一?個?年)[上前](?:一(?!年)|(?=[個份次版]))|舊|(?<![年月日度底0-9])(?:先|之|以)前的?|原[來本先]?的?"
+    "|(?:最|當)?初的?|最早的?|第一)(?:個|份|次)?"
 )
 _OLD = f"(?:{_BEFORE}(?:版本?(?![圖權])|(?:修正|修訂)版本?)|{_MENDED}(?:之|以)?前(?![後次一]))"
-_NEW = f"(?:新版本?(?![圖權])|這個?版本?|最新版本?|現行(?:的)?版本?|修[正訂]版本?|{_MENDED}(?:之|以)?後|(?:這|本|此|那)(?:一)?次(?:的)?{_MENDED})"
-_UNLIKE = f"(?:{_TURNED}|不同|不一樣|一樣|相同|差(?:異|別|在|了|多少|$|嗎)|有差|異|比[較對]|相比|比(?=[起,，有哪])|對照|{_MENDED}了)"
+_NEW = (
+    f"(?:新版本?(?![圖權])|這個?版本?|最新版本?|現行(?:的)?版本?|修[正訂]版本?|{_MENDED}(?:之|以)?後"
+    f"|(?:這|本|此|那)(?:一)?次(?:的)?{_MENDED})"
+)
+_OLD_PLAN = "(?<![復草平高中還])(?:舊|原|先前的?|之前的?|原[來本]的?)計畫(?!書)"
+_UNLIKE = (
+    f"(?:{_TURNED}|不同|不一樣|一樣|相同|差(?:異|別|在|了|多少|$|嗎)|有差|異|比[較對]|相比|比(?=[起,，有哪])|對照"
+    f"|{_MENDED}了)"
+)
 _CUT = "(?:刪(?:除|掉|去|減)?|拿掉|取消|移除|去掉|砍掉|剔除|減列)"
 _ADDED = "(?:新增|增列|增訂|增設|新加|加列|加入|增加|多(?!少))"
 _END = "(?=[嗎呢吧?？。!]*$)"
@@ -137,11 +147,18 @@ RULES: tuple[_Rule, ...] = (
         f"{_NEW}.{{0,20}}(?:降低|減少|變低|變少|下降|縮減)|(?:降低|減少|變低|變少|下降).{{0,8}}{_NEW}",
     ),
     _rule(
+        "asks what was kept",
+        "kept",
+        f"(?:{_SOME}).*(?:沒有?|未|不曾)(?:被|有)?(?:{_MENDED}|{_TURNED}|改|變|動)(?:過|到)?的?(?:{_KIND})?{_END}",
+        f"(?:沒有?|未)(?:被)?(?:{_MENDED}|{_TURNED}|改|變|動)(?:過|到)?的?(?:{_KIND})?(?:有|是)?(?:{_SOME})",
+    ),
+    _rule(
         "compares two releases",
         "changed",
         f"新舊(?:兩|二)?(?:個|版|計畫)|(?:{_MENDED}|版本?|改)(?:之)?前後|前後(?:兩|二)?(?:個)?版",
         f"{_OLD}.*{_UNLIKE}|(?:{_UNLIKE}).*{_OLD}|{_NEW}.{{0,24}}{_UNLIKE}",
-        f"{_OLD}.*{_NEW}|{_NEW}.*{_OLD}",
+        f"{_OLD}.*{_NEW}|{_NEW}.*{_OLD}|新計畫.*{_OLD_PLAN}|{_OLD_PLAN}.*(?:新計畫|{_UNLIKE})|{_UNLIKE}.*{_OLD_PLAN}",
+        f"比{_OLD}.*(?:多|少|高|低|增加|減少)(?:了|出)?(?:多少|幾)",
         f"(?:這|本|此)(?:一)?(?:次|版)(?:的)?(?:計畫)?(?:{_TURNED}|{_MENDED})(?:了|的)?(?:{_SOMETHING}|內容|重點|{_END})",
         is_sure=True,
     ),
@@ -159,6 +176,7 @@ RULES: tuple[_Rule, ...] = (
         f"(?:{_MENDED}|{_TURNED}|(?<=有)動)(?:過|了)?(?:嗎|沒有?$|{_SOMETHING}|{_END})",
         f"{_SOME}(?:{_KIND})?.{{0,8}}(?:有|被|做)?(?:{_MENDED}|{_TURNED}(?=[了過]))(?:過|了)?的?(?:{_KIND})?{_END}",
         f"{_SOME}(?:{_KIND})?.{{0,4}}變得?(?:更|較|比較)?[嚴寬]",
+        "(?:有沒有|是否|有|被)(?:延長|縮短|延後|提前|展延)|(?:延長|縮短|延後|展延)(?:了|到|成|為)*(?:嗎|幾|多久|多少|何時)",
         f"(?:{_MENDED})(?:幅度|情形|內容|重點|項目|對照|差異)",
     ),
     _rule(
@@ -179,20 +197,29 @@ RULES: tuple[_Rule, ...] = (
 # What asks for something else of a revision than what it changed.
 _ELSE = re.compile(
     key(
-        "為什麼|為何|原因|緣由|理由|什麼時候|何時|哪一?年(?!度)|日期|第幾次|逐年|每年|各年|歷年|延續|新興|\\d年?度?[到至~-]\\d|(?:上|前|去|今|明)一?年"
+        "為什麼|為何|原因|緣由|理由|什麼時候|何時|哪一?年(?!度)|日期|第幾次|逐年|每年|各年|歷年|延續|新興"
+        "|\\d年?度?[到至~-]\\d|(?:上|前|去|今|明)一?年"
     )
 )
+_OF_ANY = "(?:有沒有|是否|有|被|遭)*"
 _PARTS = (
-    f"{_MENDED}(?:之|以)?(?:前後|前|後)(?:的)?(?:版本?)?", "新舊(?:兩|二)?(?:個)?版?本?的?", "前後(?:兩|二)?(?:個)?版本?",
+    f"{_MENDED}(?:之|以)?(?:前後|前|後)(?:的)?(?:版本?)?",
+    "新舊(?:兩|二)?(?:個)?版?本?的?|前後(?:兩|二)?(?:個)?版本?",
     f"(?:[跟和與比較]|相較於?)?{_BEFORE}(?:版本?(?![圖權])|(?:修正|修訂)版本?)的?",
-    f"(?:這|本|此|那)(?:一)?次(?:的)?(?:{_MENDED})?", "(?<![復草平高中還])(?:舊|原)計畫的?(?!書)",
-    "(?:最新|現行的?|新|這個?|修[正訂])版本?的?", "相比|比較?起來?(?![高低多少])|對照表?|差異表?|差別|不同|不一樣|一樣|有差|差在哪[裡邊]?|差多少",
-    f"(?:以前|原[來本先]|先前|之前)的?(?:是)?(?:(?:叫(?:做|作)?|名[稱字]|稱為)(?:是)?{_SOMETHING}?)?", "本來",
+    f"(?:這|本|此|那)(?:一)?次(?:的)?(?:{_MENDED})?",
+    f"(?:[跟和與比較]|相較於?)?{_OLD_PLAN}的?|新計畫",
+    "(?:最新|現行的?|新|這個?|修[正訂])版本?的?",
+    "相比|比較?起來?(?![高低多少])|對照表?|差異表?|差別|不同|不一樣|一樣|有差|差在哪[裡邊]?|差多少",
+    f"(?:以前|原[來本先]|先前|之前)的?(?:是)?(?:(?:叫(?:做|作)?|名[稱字]|稱為)(?:是)?{_SOMETHING}?)?|本來",
     f"從{_SOME}(?={_TURNED}|{_MENDED}|調|修)",
-    f"(?:有沒有|是否|有|被|遭)*(?:{_MENDED}|{_TURNED}|調|修)(?:名|叫|稱)?(?:過|了|得)*(?:更)?(?:成|為|到|高|低|升|降|增|減|嚴格?|寬鬆?)?(?:什麼|哪裡|哪邊)?(?<!調)(?<!修)",
-    "調[高低升降增減]|[上下]修|[上下]調|往[上下](?:調|修)?|拉[高低]|(?:有沒有|是否|有|被)*(?:新增|增列|增訂|新加|加列|加入)(?:加入|進來)?(?:了)?的?",
-    f"(?:有沒有|是否|有|被|遭)*{_CUT}(?:了|掉)*的?|不見了?|消失了?|沒了|不再列", "更名|換了?名[字稱]", "(?:還|仍)(?:有|在|保留)",
-)  # fmt: skip
+    f"{_OF_ANY}(?:{_MENDED}|{_TURNED}|調|修)(?:名|叫|稱)?(?:過|了|得)*(?:更)?"
+    "(?:成|為|到|高|低|升|降|增|減|嚴格?|寬鬆?)?(?:什麼|哪裡|哪邊)?(?<!調)(?<!修)",
+    "調[高低升降增減]|[上下]修|[上下]調|往[上下](?:調|修)?|拉[高低]",
+    f"{_OF_ANY}(?:新增|增列|增訂|新加|加列|加入)(?:加入|進來)?(?:了)?的?",
+    f"{_OF_ANY}{_CUT}(?:了|掉)*的?|不見了?|消失了?|沒了|不再列",
+    f"{_OF_ANY}(?:延長|縮短|延後|提前|展延)(?:了|到|成|為)*|(?:沒有?|未|不曾)(?:被|有)?(?:{_MENDED}|改|變|動)(?:過|到)?的?",
+    "更名|換了?名[字稱]|(?:還|仍)(?:有|在|保留)",
+)
 _WORDS = re.compile(key("|".join(_PARTS)))
 _ALSO = {
     "added": re.compile(
@@ -217,11 +244,14 @@ _CONFIRMS = re.compile(key("嗎|有沒有|是不是|是否|有無|對吧|吧[?�
 _BY_HOW_MUCH = re.compile(key("多少|幾"))
 _WHATS: tuple[tuple[What, re.Pattern[str]], ...] = (
     ("kpi", re.compile(key("指標|kpi|(?<!略)(?<!政)目標"))),
-    ("project", re.compile(key(f"重要計畫|{_SOME}計畫|計畫項目|項目|計畫(?=的)|(?:{_ADDED}|{_CUT})的?計畫|工作"))),
+    (
+        "project",
+        re.compile(key(f"重要計畫|{_SOME}計畫|計畫項目|項目|計畫(?=的|有哪|是哪)|(?:{_ADDED}|{_CUT})的?計畫|工作")),
+    ),
 )
 FIELDS: tuple[Field, ...] = (
     _field("money", "經費", ("column", "figure"), "經費|預算|金額|多少錢|花費|費用", "經費|預算|金額|元"),
-    _field("period", "期程", ("period",), "期程|期間|年期|(?:改|調整|延長|變更?)(?:成|為|到)(?:幾|哪)一?年"),
+    _field("period", "期程", ("period",), "期程|期間|年期|延長|縮短|延後|展延|(?:改|調整|延長|變更?)(?:成|為|到)(?:幾|哪)一?年"),
     _field("measure", "衡量標準", ("measure",), "衡量|計算|公式|算法|怎麼算|定義|分子|分母"),
     _field("category", "類別", ("category",), "類別"),
     _field("assessment", "評估方式", ("column",), "評估(?:方式|方法|體制)", "評估"),
@@ -241,16 +271,20 @@ def revision_in(typed: str, masked: str) -> Revision | None:
     if rule is None or (rule.sense not in ("earlier", "current", "which") and _ELSE.search(flat)):
         return None
     rest = _without(typed, masked, rule.sense)
+    is_whole = _is_whole(rest) or (
+        rule.sense == "which" and _OF_VERSIONS.fullmatch(re.sub(r"\W", "", rest)) is not None
+    )
     return Revision(
         name=rule.name,
         sense=rule.sense,
-        is_sure=rule.is_sure or _is_whole(rest),
+        is_sure=rule.is_sure or is_whole,
         of_all=bool(_ALL.search(flat)),
         of_plan=bool(_PLAN.search(flat)),
         confirms=bool(_CONFIRMS.search(flat)),
         by_how_much=bool(_BY_HOW_MUCH.search(flat)),
         what=next((what for what, asks in _WHATS if asks.search(flat)), None),
         field=next((f for f in FIELDS if f.asks.search(flat)), None),
+        is_whole=is_whole,
         rest=rest,
     )
 
@@ -269,6 +303,12 @@ def _is_whole(rest: str) -> bool:
     return not re.sub(r"[\s,.?!。，？！、:：]", "", _PLAIN.sub("", rest))
 
 
+_OF_VERSIONS = re.compile(
+    key(
+        f"(?:現在|目前|這|那|你們?|請問|{_SOMETHING}|第|計畫|施政|版本?|用|採用|適用|看|查|引用|最新|修[正訂]"
+        "|[個份一二三是的了有共新舊嗎吧呢到幾])*"
+    )
+)
 _PLAIN = re.compile(
     key(
         f"{_SOME}|(?:關鍵)?(?:績效)?(?:指標|kpi)s?|(?:重要|施政|中程)?計畫(?:項目)?|項目|目標值?|工作(?:項目)?|東西|內容|請問|請|幫我|列出|告訴我|我想知道"

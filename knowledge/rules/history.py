@@ -42,16 +42,19 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
     if asked is None or asked.sense not in _MEANS or q.asks("versus"):
         return None
     subject = subject_of(inquiry)
-    if subject is None and q.topic and not asked.of_plan:
+    if subject is None and q.topic and not (asked.of_plan or asked.is_whole):
         return None
     of = [subject.entry.release] if subject and subject.entry else inquiry.releases()
     compared = [pair for release in of if (pair := _pair(inquiry, release))]
     if not compared:
         entry = subject.entry if subject else None
-        return Outcome(not_found(inquiry, phrases.NO_EARLIER), focus=entry) if asked.is_sure or entry else None
+        is_meant = asked.is_sure or entry or (q.agencies and not q.topic)
+        return Outcome(not_found(inquiry, phrases.NO_EARLIER), focus=entry) if is_meant else None
     if subject:
         entry = subject.entry
-        return Outcome(_of_one(compared, asked, subject, q.years), focus=entry)
+        # 比修正前低多少, of the year that was asked for.
+        years = q.years or (inquiry.context.years if asked.by_how_much and not q.topic else ())
+        return Outcome(_of_one(compared, asked, subject, years), focus=entry)
     said = [_of_all(pair, asked, q.years, q.counts) for pair in compared]
     return Outcome(together(said))
 
@@ -59,7 +62,7 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
 def subject_of(inquiry: Inquiry) -> Subject | None:
     """Give the one fact that a question means: of the served release, or of the one before where it is named so."""
     asked = inquiry.revision
-    if not inquiry.question.topic:
+    if not inquiry.question.topic or (asked and asked.is_whole):
         focus = inquiry.focus()
         is_meant = focus and (inquiry.question.points_back or not (asked and asked.of_all))
         return _with_before(inquiry, focus) if focus and is_meant else None
@@ -106,19 +109,40 @@ def _is_before(inquiry: Inquiry, earlier: Release, release: Release) -> bool:
 def _of_all(pair: Pair, asked: Revision, years: tuple[int, ...], counts: bool) -> Answered:
     """Tell all changes of a kind between two releases."""
     named = _names(pair, asked)
+    if asked.sense == "kept":
+        return _kept(pair, named)
     found = [
         c for c in changes(pair.old, pair.new)
         if _MEANS[asked.sense](c) and _is_of(c, asked, years) and (named is None or key(c.name) in named)
     ]  # fmt: skip
     such = phrases.SUCH_CHANGES[asked.sense].format(what=phrases.CHANGED_WHAT[asked.what or ""])
     if not found:
-        is_of_all = asked.sense == "changed" and asked.what is None and asked.field is None
-        none = phrases.NONE_SUCH.format(document=pair.release.title, such=such)
-        both = (_title(pair.release, pair.new), _title(pair.earlier, pair.old))
-        return Answered(phrases.UNCHANGED if is_of_all else none, both)
+        return Answered(_none(pair, asked, such), (_title(pair.release, pair.new), _title(pair.earlier, pair.old)))
     said = told(pair, found, phrases.CHANGED_SINCE.format(document=pair.release.title))
     names = list(dict.fromkeys(c.name for c in found))
     return counted(said, names, such) if counts and phrases.MORE not in said.text else said
+
+
+def _none(pair: Pair, asked: Revision, such: str) -> str:
+    """Say that nothing of a kind was changed."""
+    if asked.sense != "changed":
+        return phrases.NONE_SUCH.format(document=pair.release.title, such=such)
+    if asked.what is None and asked.field is None:
+        return phrases.UNCHANGED
+    what = asked.field.said if asked.field else phrases.CHANGED_WHAT[asked.what or ""]
+    return phrases.NONE_CHANGED.format(document=pair.release.title, what=what)
+
+
+def _kept(pair: Pair, named: set[str] | None) -> Answered:
+    """List the facts of a kind that both releases have and that say the same in both."""
+    moved = {key(c.name) for c in changes(pair.old, pair.new)}
+    same = [(old, new) for old, new in pairs(pair.old, pair.new) if key(new.name.text) not in moved]
+    kept = [(old, new) for old, new in same if named is None or key(new.name.text) in named]
+    if not kept:
+        return Answered(phrases.ALL_CHANGED, (_title(pair.release, pair.new), _title(pair.earlier, pair.old)))
+    lines = [phrases.KEPT, *(f"{n}. {new.name.text}" for n, (_, new) in enumerate(kept, start=1))]
+    served = tuple(name_cited(pair.release, pair.new, new) for _, new in kept)
+    return Answered("\n".join(lines), served + tuple(name_cited(pair.earlier, pair.old, old) for old, _ in kept))
 
 
 def _of_one(compared: list[Pair], asked: Revision, subject: Subject, years: tuple[int, ...]) -> Answered:
@@ -142,6 +166,8 @@ def _of_one(compared: list[Pair], asked: Revision, subject: Subject, years: tupl
         no = phrases.IS_NOT_SO if asked.confirms and asked.name not in _STILL else ""
         return told(pair, renamed, no + said) if renamed else Answered(no + said, both)
     found = [c for c in of_it if _is_of(c, asked, years)]
+    if asked.sense in ("raised", "lowered"):
+        found = [c for c in found if c.kind in _FIGURES]
     if asked.sense == "renamed":
         found = [c for c in of_it if c.kind == "renamed"]
     if not found:
@@ -187,6 +213,7 @@ _MEANS: Mapping[Sense, Callable[[Change], bool]] = {
     "dropped": lambda c: c.kind == "dropped",
     "renamed": lambda c: c.kind == "renamed",
     "raised": lambda c: _moved(c, up=True),
+    "kept": lambda c: False,
     "lowered": lambda c: _moved(c, up=False),
 }
 
