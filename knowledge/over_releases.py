@@ -43,7 +43,7 @@ def answer_over_releases(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Out
             return _of_served(inquiry, again)
         plain = _of_served(again(inquiry.question.text), again)
         subject = subject_of(inquiry) if asked.sense == "earlier" and isinstance(plain[1].answer, NotFound) else None
-        if subject is None or subject.entry is None:
+        if subject is None or subject.entry is None or subject.entry.release.id in inquiry.catalogue.earlier:
             return plain
         outcome = Outcome(not_found(inquiry, phrases.NO_EARLIER), focus=subject.entry)
         return plain[0], outcome, carried(outcome, inquiry.context, inquiry.question.years)
@@ -53,11 +53,13 @@ def answer_over_releases(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Out
 def _of_releases(inquiry: Inquiry) -> Outcome | None:
     asked = inquiry.revision
     topic = inquiry.question.topic if asked and not asked.is_whole else ""
+    if topic and _is_refused(inquiry):
+        return None
     match asked and asked.sense:
         case "which":
             return None if topic else _served(inquiry)
         case "current":
-            return None
+            return _of_focus(inquiry)
         case "earlier":
             return _before(inquiry)
         case "changed" if _OF_NUMBER.search(inquiry.question.flat) and not topic:
@@ -65,6 +67,13 @@ def _of_releases(inquiry: Inquiry) -> Outcome | None:
         case "changed" if topic and asked and not asked.of_plan and subject_of(inquiry) is None:
             return _in_passages(inquiry)
     return what_changed(inquiry)
+
+
+def _is_refused(inquiry: Inquiry) -> bool:
+    """Tell whether what is asked of a served fact is refused where no release is spoken of (a quarter of its year)."""
+    subject = subject_of(inquiry)
+    served = answer(replace(inquiry, revision=None))[0].answer if subject and subject.entry else None
+    return isinstance(served, NotFound)
 
 
 _OF_NUMBER = re.compile(key("數量|總數|個數|總共|一共"))
@@ -133,6 +142,15 @@ def _in_passages(inquiry: Inquiry) -> Outcome | None:
     if not isinstance(was, Answered) or not isinstance(now, Answered) or was.figures or now.figures:
         return None
     return Outcome(_beside(was, now))
+
+
+def _of_focus(inquiry: Inquiry) -> Outcome | None:
+    """Answer for what was spoken of as it is served (那修正後呢); what asks for anything else is read as it stands."""
+    q, focus = inquiry.question, inquiry.focus()
+    if focus is None or q.topic or q.attributes or q.operations:
+        return None
+    dated = replace(q, years=q.years or inquiry.context.years)
+    return field(replace(inquiry, question=dated), focus, _attribute(inquiry, Subject(focus, None)))
 
 
 def _attribute(inquiry: Inquiry, subject: Subject) -> Attribute:

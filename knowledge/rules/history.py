@@ -47,7 +47,7 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
     of = [subject.entry.release] if subject and subject.entry else inquiry.releases()
     compared = [pair for release in of if (pair := _pair(inquiry, release))]
     if not compared:
-        entry = subject.entry if subject else None
+        entry = subject.entry if subject and asked.name not in _STILL else None
         is_meant = asked.is_sure or entry or (q.agencies and not q.topic)
         return Outcome(not_found(inquiry, phrases.NO_EARLIER), focus=entry) if is_meant else None
     if subject:
