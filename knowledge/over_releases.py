@@ -53,7 +53,7 @@ def answer_over_releases(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Out
 def _of_releases(inquiry: Inquiry) -> Outcome | None:
     asked = inquiry.revision
     topic = inquiry.question.topic if asked and not asked.is_whole else ""
-    if topic and _is_refused(inquiry):
+    if topic and not inquiry.question.parts and _is_refused(inquiry):
         return None
     match asked and asked.sense:
         case "which":
@@ -65,7 +65,7 @@ def _of_releases(inquiry: Inquiry) -> Outcome | None:
         case "changed" if _OF_NUMBER.search(inquiry.question.flat) and not topic:
             return _before(inquiry)
         case "changed" if topic and asked and not asked.of_plan and subject_of(inquiry) is None:
-            return _in_passages(inquiry)
+            return what_changed(inquiry) or _in_passages(inquiry)
     return what_changed(inquiry)
 
 

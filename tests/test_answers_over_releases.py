@@ -352,3 +352,22 @@ def test_what_no_release_says_is_refused() -> None:
         said = talk(question)
         assert not said.figures
         assert "沒有先前的版本" not in said.text
+
+
+def test_a_figure_that_counts_in_another_magnitude_is_raised_and_a_code_is_no_figure() -> None:
+    table = """
+農業部中程施政計畫（110至113年度）
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 評估體制 | 衡量標準 | 112年度目標值
+糧食安全 | 有機農民數 | 1 | 人數 | 9,500 人
+糧食安全 | 食農課程數 | 1 | 場次 | 12 場
+"""
+    moved = table.replace("9,500 人", "1 萬人").replace("食農課程數 | 1", "食農課程數 | 3")
+    said = of_releases(plan_of_lines(table), plan_of_lines(moved)).ask("哪些指標被調高").answer
+    assert said.text.splitlines()[1:] == ["• 「有機農民數」 112 年度目標值：9,500 人 → 1 萬人"]
+
+
+def test_each_of_several_things_that_are_named_is_told() -> None:
+    said = talk("輔導有機農民和社區食農學堂數有改嗎")
+    assert isinstance(said, Answered)
+    assert {ORGANIC, RENAMED} <= set(said.text.splitlines())

@@ -9,10 +9,11 @@ from decimal import Decimal
 from knowledge import phrases
 from knowledge.answers.length import LONGEST_QUOTES, LONGEST_TEXT
 from knowledge.answers.places import joined
+from knowledge.bounds import magnitude
 from knowledge.catalogue import chapter_at
 from knowledge.changes import Change
 from knowledge.models import AnnualItem, Answered, Citation, Figure, Kpi, Passage, Plan, Project, Release, TableRow
-from knowledge.numbers import Quantity, parse_quantity
+from knowledge.numbers import parse_quantity
 from knowledge.words import key
 
 Fact = Kpi | Project | AnnualItem
@@ -75,7 +76,7 @@ def by_how_much(said: Answered, change: Change) -> Answered:
     before, after = (parse_quantity(text) for text in (change.before, change.after))
     if before is None or after is None or before.unit != after.unit or len(said.figures) != _BOTH:
         return said
-    moved = moved_by(before, after)
+    moved = Decimal(after.value) - Decimal(before.value)
     if not moved:
         return said
     unit = after.unit or ""
@@ -89,9 +90,13 @@ def by_how_much(said: Answered, change: Change) -> Answered:
 _BOTH = 2
 
 
-def moved_by(before: Quantity, after: Quantity) -> Decimal:
-    """Tell by how much a figure is higher than it was."""
-    return Decimal(after.value) - Decimal(before.value)
+def moved_by(before: str, after: str) -> Decimal:
+    """Tell by how much a figure is higher than it was, also if one counts in 萬; 0 where they are counted otherwise."""
+    one, other = parse_quantity(before), parse_quantity(after)
+    if one is None or other is None:
+        return Decimal(0)
+    (size, unit), (size_now, unit_now) = magnitude(key(one.unit)), magnitude(key(other.unit))
+    return Decimal(other.value) * size_now - Decimal(one.value) * size if unit == unit_now else Decimal(0)
 
 
 def counted(said: Answered, names: Sequence[str], what: str) -> Answered:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,6 @@ from knowledge.catalogue import Entry, chapter_at
 from knowledge.changes import Change, changes, pairs
 from knowledge.inquiry import Inquiry
 from knowledge.models import AnnualItem, Answered, Citation, Kpi, Plan, Project, Release
-from knowledge.numbers import parse_quantity
 from knowledge.revisions import Revision, Sense
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -41,6 +41,8 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
     asked, q = inquiry.revision, inquiry.question
     if asked is None or asked.sense not in _MEANS or q.asks("versus"):
         return None
+    if several := _of_several(inquiry):
+        return several
     subject = subject_of(inquiry)
     if subject is None and q.topic and not (asked.of_plan or asked.is_whole):
         return None
@@ -57,6 +59,21 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
         return Outcome(_of_one(compared, asked, subject, years), focus=entry)
     said = [_of_all(pair, asked, q.years, q.counts) for pair in compared]
     return Outcome(together(said))
+
+
+def _of_several(inquiry: Inquiry) -> Outcome | None:
+    """Tell what was changed of each of several facts that a question names."""
+    asked, years = inquiry.revision, inquiry.question.years
+    named = [inquiry.meant("kpi", "project", "item", topic=part) for part in inquiry.question.parts]
+    names = [{e.name_key for e in meant} for meant in named]
+    if asked is None or any(len(name) != 1 for name in names) or len(set().union(*names)) < _TWO:
+        return None
+    of = [(pair, meant[0]) for meant in named if (pair := _pair(inquiry, meant[0].release))]
+    said = [_of_one([pair], asked, _with_before(inquiry, entry), years) for pair, entry in of]
+    return Outcome(together(said), listed=tuple(e for _, e in of)) if len(said) == len(named) else None
+
+
+_TWO = 2
 
 
 def subject_of(inquiry: Inquiry) -> Subject | None:
@@ -200,10 +217,13 @@ _FIGURES = ("target", "column", "figure")
 
 def _moved(change: Change, up: bool) -> bool:
     """Tell whether a change is of a figure that is higher, or lower, than it was."""
-    before, after = (parse_quantity(text) for text in (change.before, change.after))
-    if change.kind not in _FIGURES or before is None or after is None or before.unit != after.unit:
+    if change.kind not in _FIGURES or (change.kind == "column" and not _COUNTED.search(change.header)):
         return False
-    return moved_by(before, after) > 0 if up else moved_by(before, after) < 0
+    moved = moved_by(change.before, change.after)
+    return moved > 0 if up else moved < 0
+
+
+_COUNTED = re.compile("經費|預算|金額|元|目標|[數值率量]$|[權比]重")  # 評估體制 1 is no number.
 
 
 # What changes each sense asks for.
