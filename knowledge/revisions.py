@@ -23,14 +23,15 @@ class Revision:
 
     `is_sure` tells that the words speak of releases and of nothing else; where they may mean anything (原本, 新增), a
     question that names nothing known is read as it stands.
-    `of_all` tells that no single thing is meant, whatever was spoken of before, `of_plan` that a plan is spoken of;
-    `confirms`, that yes or no is asked; `is_whole`, that nothing but the kind of thing is named.
+    `of_all` tells that no single thing is meant, whatever was spoken of before; `of_kind`, that none can be; `of_plan`,
+    that a plan is spoken of; `confirms`, that yes or no is asked; `is_whole`, that nothing but a kind of thing is named.
     """
 
     name: str
     sense: Sense
     is_sure: bool
     of_all: bool
+    of_kind: bool
     of_plan: bool
     confirms: bool
     by_how_much: bool
@@ -56,11 +57,12 @@ class _Rule:
     name: str
     sense: Sense
     is_sure: bool
+    of_kind: bool
     asks: re.Pattern[str]
 
 
-def _rule(name: str, sense: Sense, *patterns: str, is_sure: bool = False) -> _Rule:
-    return _Rule(name, sense, is_sure, re.compile(key("|".join(patterns))))
+def _rule(name: str, sense: Sense, *patterns: str, is_sure: bool = False, of_kind: bool = False) -> _Rule:
+    return _Rule(name, sense, is_sure, of_kind, re.compile(key("|".join(patterns))))
 
 
 def _field(name: str, said: str, kinds: tuple[Kind, ...], asks: str, header: str = "") -> Field:
@@ -94,6 +96,7 @@ _UNLIKE = (
 _CUT = "(?:刪(?:除|掉|去|減)?|拿掉|取消|移除|去掉|砍掉|剔除|減列)"
 _ADDED = "(?:新增|增列|增訂|增設|新加|加列|加入|增加|多(?!少))"
 _END = "(?=[嗎呢吧?？。!]*$)"
+_NO_LIST = f"^(?!.*{_SOMETHING}).*?"
 
 RULES: tuple[_Rule, ...] = (
     _rule(
@@ -118,23 +121,33 @@ RULES: tuple[_Rule, ...] = (
         "(?:還|仍)(?:有|在|存在|保留)嗎",
     ),
     _rule(
+        "asks whether it was added",
+        "added",
+        f"{_NO_LIST}(?:是|算)(?:不是)?(?:{_NEW})?(?:才)?(?:新增|增列|新加|新|加入|後來加)(?:加入|進來)?的?(?:{_KIND})?{_END}",
+        f"{_NO_LIST}■.{{0,3}}(?:是)?(?:新增|增列|新加)的?{_END}",
+    ),
+    _rule(
         "asks what was added",
         "added",
         f"{_ADDED}(?:了|出來?)?的?{_THINGS}(?:新的?)?(?:{_KIND}|{_END})",
         f"{_SOME}(?:{_KIND})?.{{0,4}}(?:是|被|有)(?:{_NEW})?(?:才)?(?:新增|增列|新加|加入|增加|新的?)的?(?:{_KIND})?{_END}",
-        f"(?:是|算)(?:不是)?(?:{_NEW})?(?:才)?(?:新增|增列|新加|新|加入|後來加)(?:加入|進來)?的?(?:{_KIND})?{_END}",
         f"(?:有沒有|有無|是否有)新的?(?:{_KIND}){_END}",
         f"(?:有沒有|有無|是否有?|有)(?:新增|增列|新加|增加|多)(?:了|出|{_SOME}|任何)*新?(?:{_KIND})",
         f"(?:新增|增列|新加|多出來?|增加)的?(?:{_KIND})(?:有|是|為)?(?:{_SOME}|{_END})|(?:{_SOME})新的?(?:{_KIND}){_END}",
-        f"■.{{0,3}}(?:是)?(?:新增|增列|新加)的?{_END}",
+        of_kind=True,
+    ),
+    _rule(
+        "asks whether it was dropped",
+        "dropped",
+        f"{_NO_LIST}(?:(?:被|遭|是否|有沒有|有)(?:{_NEW})?{_CUT}(?:了|掉)*(?:{_KIND}|{_END})|(?:不見|消失|沒|{_CUT})了{_END})",
     ),
     _rule(
         "asks what was dropped",
         "dropped",
         f"(?:{_CUT}|(?<![至最多])少)(?:了|掉)?的?{_THINGS}(?:{_KIND}|{_END})",
         f"{_SOME}(?:{_KIND})?.{{0,4}}(?:被|遭|有|是|{_NEW})*(?:{_CUT}|不見|消失|沒了|不再列)(?:了|的)*(?:{_KIND})?{_END}",
-        f"(?:被|遭|是否|有沒有|有)(?:{_NEW})?{_CUT}(?:了|掉)*(?:{_KIND}|{_END})|(?:不見|消失|沒)了{_END}|{_CUT}了{_END}",
         f"{_CUT}的?(?:{_KIND})(?:有|是|為)?(?:{_SOME}|{_END})",
+        of_kind=True,
     ),
     _rule(
         "asks what was raised",
@@ -178,7 +191,7 @@ RULES: tuple[_Rule, ...] = (
         f"(?:{_MENDED}|{_TURNED}|(?<=有)動)(?:過|了)?(?:嗎|沒有?$|{_SOMETHING}|{_END})",
         f"{_SOME}(?:{_KIND})?.{{0,8}}(?:有|被|做)?(?:{_MENDED}|{_TURNED}(?=[了過]))(?:過|了)?的?(?:{_KIND})?{_END}",
         f"{_SOME}(?:{_KIND})?.{{0,4}}變得?(?:更|較|比較)?[嚴寬]",
-        "(?:有沒有|是否|有|被)(?:延長|縮短|延後|提前|展延)|(?:延長|縮短|延後|展延)(?:了|到|成|為)*(?:嗎|幾|多久|多少|何時)",
+        "(?:期程|期間|計畫|■).{0,4}(?:有沒有|是否|有|被)?(?:延長|縮短|延後|提前|展延)(?:了|到|成|為)*(?:嗎|幾|多久|多少|何時|$)",
         f"(?:{_MENDED})(?:幅度|情形|內容|重點|項目|對照|差異)|{_MENDED}(?:了)?的(?:地方|部分|內容|項目)|增減|增刪",
         f"[跟和與比](?:之前|先前|以前|原[來本先]|上次)的?.*{_UNLIKE}",
     ),
@@ -290,6 +303,7 @@ def revision_in(typed: str, masked: str) -> Revision | None:
         sense=rule.sense,
         is_sure=rule.is_sure or is_whole,
         of_all=bool(_ALL.search(flat)),
+        of_kind=rule.of_kind,
         of_plan=bool(_PLAN.search(flat)),
         confirms=bool(_CONFIRMS.search(flat)),
         by_how_much=bool(_BY_HOW_MUCH.search(flat)),

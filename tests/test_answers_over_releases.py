@@ -371,3 +371,18 @@ def test_each_of_several_things_that_are_named_is_told() -> None:
     said = talk("輔導有機農民和社區食農學堂數有改嗎")
     assert isinstance(said, Answered)
     assert {ORGANIC, RENAMED} <= set(said.text.splitlines())
+
+
+def test_what_a_thing_adds_or_shortens_is_no_change_of_a_release() -> None:
+    table = """
+農業部中程施政計畫（110至113年度）
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 衡量標準 | 112年度目標值
+資料開放 | 新增開放資料集數 | 新增之資料集數 | 420 項
+運銷效率 | 運銷車輛通行時間縮短比率 | 縮短之比率 | 12%
+"""
+    for plans in ([table], [table, f"{table}\n貳、附則"]):
+        assistant = of_releases(*map(plan_of_lines, plans))
+        assert [f.text for f in assistant.ask("今年開放資料要新增幾項", None).answer.figures] in ([], ["420 項"])
+        assert "版本" not in assistant.ask("112年開放資料新增幾項").answer.text
+        assert "版本" not in assistant.ask("運銷車輛通行時間112年要縮短多少").answer.text

@@ -41,6 +41,8 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
     asked, q = inquiry.revision, inquiry.question
     if asked is None or asked.sense not in _MEANS or q.asks("versus"):
         return None
+    if asked.of_kind and q.topic and not (asked.is_whole or asked.of_plan):
+        return None  # 開放資料要新增幾項 asks for its target.
     if several := _of_several(inquiry):
         return several
     subject = subject_of(inquiry)
