@@ -24,7 +24,7 @@ class Revision:
     `is_sure` tells that the words speak of releases and of nothing else; where they may mean anything (原本, 新增), a
     question that names nothing known is read as it stands.
     `of_all` tells that no single thing is meant, whatever was spoken of before; `of_kind`, that none can be; `of_plan`,
-    that a plan is spoken of; `confirms`, that yes or no is asked; `is_whole`, that nothing but a kind of thing is named.
+    that a plan is spoken of; `confirms`, that yes or no is asked; `is_whole`, that but a kind of thing is named.
     """
 
     name: str
