@@ -386,3 +386,8 @@ def test_what_a_thing_adds_or_shortens_is_no_change_of_a_release() -> None:
         assert [f.text for f in assistant.ask("今年開放資料要新增幾項", None).answer.figures] in ([], ["420 項"])
         assert "版本" not in assistant.ask("112年開放資料新增幾項").answer.text
         assert "版本" not in assistant.ask("運銷車輛通行時間112年要縮短多少").answer.text
+
+
+def test_what_was_told_can_be_asked_about() -> None:
+    assert [f.text for f in talk("新增了哪些指標", "它112年的目標是多少").figures] == ["10 公里"]
+    assert "「輔導有機農民」" in talk("這次修正改了什麼", "第一個的目標值").text

@@ -59,8 +59,9 @@ def what_changed(inquiry: Inquiry) -> Outcome | None:
         # 比修正前低多少, of the year that was asked for.
         years = q.years or (inquiry.context.years if asked.by_how_much and not q.topic else ())
         return Outcome(_of_one(compared, asked, subject, years), focus=entry)
-    said = [_of_all(pair, asked, q.years, q.counts) for pair in compared]
-    return Outcome(together(said))
+    found = [(pair, _found(pair, asked, q.years)) for pair in compared]
+    said = [_of_all(pair, asked, changed, q.counts) for pair, changed in found]
+    return Outcome(together(said), listed=tuple(e for pair, changed in found for e in _served(inquiry, pair, changed)))
 
 
 def _of_several(inquiry: Inquiry) -> Outcome | None:
@@ -125,15 +126,26 @@ def _is_before(inquiry: Inquiry, earlier: Release, release: Release) -> bool:
     return known is not None and known[0].id == earlier.id
 
 
-def _of_all(pair: Pair, asked: Revision, years: tuple[int, ...], counts: bool) -> Answered:
-    """Tell all changes of a kind between two releases."""
+def _found(pair: Pair, asked: Revision, years: tuple[int, ...]) -> list[Change]:
+    """List the changes of a kind between two releases."""
     named = _names(pair, asked)
-    if asked.sense == "kept":
-        return _kept(pair, named)
-    found = [
+    return [
         c for c in changes(pair.old, pair.new)
         if _MEANS[asked.sense](c) and _is_of(c, asked, years) and (named is None or key(c.name) in named)
     ]  # fmt: skip
+
+
+def _served(inquiry: Inquiry, pair: Pair, found: list[Change]) -> list[Entry]:
+    """Give the facts that some changes are of, as they are served, in the order of the changes."""
+    of = [e for e in inquiry.catalogue.of("kpi", "project", "item") if e.release == pair.release]
+    names = dict.fromkeys(key(c.name) for c in found)
+    return [entry for name in names for entry in of if entry.name_key == name]
+
+
+def _of_all(pair: Pair, asked: Revision, found: list[Change], counts: bool) -> Answered:
+    """Tell all changes of a kind between two releases."""
+    if asked.sense == "kept":
+        return _kept(pair, _names(pair, asked))
     such = phrases.SUCH_CHANGES[asked.sense].format(what=phrases.CHANGED_WHAT[asked.what or ""])
     if not found:
         return Answered(_none(pair, asked, such), (_title(pair.release, pair.new), _title(pair.earlier, pair.old)))
