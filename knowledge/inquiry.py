@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge import phrases
@@ -15,6 +15,7 @@ from knowledge.matching import stands_affirmed
 from knowledge.models import Release
 from knowledge.numbers import numbers_in, parse_numeral
 from knowledge.question import Question
+from knowledge.revisions import Revision
 from knowledge.search import Finder
 from knowledge.substitution import affirmed, other_phase, other_within
 from knowledge.units import counts_in
@@ -24,7 +25,10 @@ from knowledge.years import COMMON_ERA
 
 @dataclass(slots=True)
 class Inquiry:
-    """A question with the means to answer it; what was looked at is noted for `--explain`."""
+    """A question with the means to answer it; what was looked at is noted for `--explain`.
+
+    `revision` is what it asks of two releases, `before` the same question over the releases before those served.
+    """
 
     catalogue: Catalogue
     linker: Linker
@@ -33,6 +37,8 @@ class Inquiry:
     context: Context
     notes: list[str] = field(default_factory=list)
     linked: dict[tuple[str, str, tuple[Subject, ...]], list[Candidate]] = field(default_factory=dict)
+    revision: Revision | None = None
+    before: Callable[[], Inquiry] | None = None
 
     def releases(self) -> list[Release]:
         """Give the releases that a question may mean: of the agency and the kind of plan that it names."""

@@ -158,6 +158,11 @@ class Reader:
             rules=(*fired, talk.name) if talk else tuple(fired),
         )
 
+    def hidden(self, text: str) -> tuple[str, str]:
+        """Give a text in the form in which it is read, and the same with the names of the plans hidden."""
+        typed = _typed(text)
+        return typed, self._mask(typed)
+
     def _named_years_hidden(self, said: str) -> str:
         """Hide the years that stand so in a plan's own words (依108年檢討結果): they are part of a name."""
         for found in _YEAR_IN_NAME.finditer(said):
