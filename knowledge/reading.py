@@ -171,9 +171,15 @@ class Reader:
             if any(named.search(text) for text in self._catalogue.texts.values()):
                 said = said[: found.start()] + _HIDDEN * len(found.group()) + said[found.end() :]
         for found in _NUMBER_IN_NAME.finditer(said):
-            if any(found[1] + found[2] in name for name in self._names):
+            texts = () if self._is_covered(int(found[1])) else self._catalogue.texts.values()
+            if any(found[1] + found[2] in text for text in (*self._names, *texts)):
                 said = said[: found.start()] + _HIDDEN * len(found[1]) + said[found.end(1) :]
         return said
+
+    def _is_covered(self, year: int) -> bool:
+        """Tell whether a plan is of a year: 119 of 119派遣 is none that a plan speaks of."""
+        spans = ((r.first_year, r.last_year) for r in self._catalogue.releases)
+        return any(first <= year <= last for first, last in spans if first is not None and last is not None)
 
     def _translated(self, typed: str) -> str:
         """Put Chinese words for English ones that people mix in, and digits for numerals that the plans have so."""

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import assistant_for, plan_of_lines
+from tests.plans_at_hand import Row, assistant_for, plan_of_lines, write_plan
 
 
 @cache
@@ -148,3 +148,11 @@ def test_yes_or_no_is_said_of_what_was_reached_where_that_is_asked_and_says_whic
     assert isinstance(answer, Answered), answer.text
     assert answer.text.splitlines()[0] == first
     assert answer.figures[0].text in first
+
+
+@pytest.mark.parametrize("question", ["112年實際破獲竊盜件數", "竊盜破獲件數112年目標有達成嗎"])
+def test_a_plan_that_says_nothing_of_what_was_reached_gives_no_target_for_it(question: str) -> None:
+    plan = write_plan([Row("強化治安", "竊盜破獲件數", "當年度破獲件數", ["2,400 件"])])
+    answer = assistant_for(plan).ask(question).answer
+    assert isinstance(answer, NotFound), answer.text
+    assert not answer.figures

@@ -128,6 +128,6 @@ def _known(words: str) -> re.Pattern[str]:
     return re.compile(key(words))
 
 
-_DONE = _known("達成|達到|有到|做到|完成|實績|實際|了(嗎|沒|吧)|去年|前年")
+_DONE = _known("達成|達到|有到|做到|完成|實績|實際|真的|了(嗎|沒|吧)|去年|前年")
 _AIMED = _known("目標|要|應|須|訂|預[計期定]|指標|kpi|target|門檻")
 _REACHED = _known(r"(達成?|達到|有到|到得了|做到|滿)\d")
