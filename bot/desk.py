@@ -14,18 +14,20 @@ from bot.keyboards import Choice, Topic
 from bot.notebook import Notebook
 from bot.presses import AskOffer, ShowField
 from bot.settings import Config
-from knowledge.catalogue import Catalogue, Goal, Subject, build_catalogue
+from knowledge.catalogue import Catalogue, Goal, Subject
 from knowledge.changes import Change, changes
 from knowledge.conversation import resolve
 from knowledge.cues import Attribute
 from knowledge.excerpts import Line, excerpt
 from knowledge.export import status_of
-from knowledge.ledger import Body, Ledger, Place, Reply, Verdict
+from knowledge.ledger import Ledger
 from knowledge.lexicon import Lexicon
 from knowledge.links import Links, plan_of
 from knowledge.models import Ambiguous, NotFound, Release
+from knowledge.replies import Body, Place, Reply, Verdict
 from knowledge.service import LOOKED_UP, Assistant, Turn
 from knowledge.store import Store
+from knowledge.succession import find_superseded
 
 _WEEK = timedelta(days=7)
 
@@ -223,19 +225,15 @@ class Desk:
         return Said(secrets.token_urlsafe(8), turn, topic, choices, question)
 
     def _superseded(self, link: str) -> Said | None:
-        """Find a link's fact in releases that are served no more, the newest first."""
-        for release in self.store.releases():
-            if release.status == "published":
-                continue
-            plans = {release.id: self.store.plan(release.id)}
-            catalogue = build_catalogue([release], plans, self.store.segmenter())
-            if found := Links(catalogue).find(link):
-                earlier = Assistant(self.store, self._today(), lexicon=self._lexicon, only=release)
-                turn = earlier.card(found.entry)
-                # What it offers could not be asked of what is served.
-                turn = replace(turn, answer=replace(turn.answer, suggestions=()))
-                return replace(self._said(turn), topic=None)
-        return None
+        """Answer with a link's fact from a release that is served no more."""
+        found = find_superseded(self.store, link)
+        if found is None:
+            return None
+        release, entry = found
+        turn = Assistant(self.store, self._today(), lexicon=self._lexicon, only=release).card(entry)
+        # What it offers could not be asked of what is served.
+        turn = replace(turn, answer=replace(turn.answer, suggestions=()))
+        return replace(self._said(turn), topic=None)
 
 
 def _choices(turn: Turn, catalogue: Catalogue, links: Links) -> tuple[Choice, ...]:

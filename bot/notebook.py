@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from bot.batch import clean
 from bot.settings import Privacy
 from knowledge.errors import StoreError
-from knowledge.ledger import Body
 from knowledge.misses import Miss, miss_of
+from knowledge.replies import Body
 from knowledge.service import Turn
 from knowledge.store import Store
 

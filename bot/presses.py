@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from typing import Literal, cast, get_args
 
 from knowledge.cues import Attribute
-from knowledge.ledger import Verdict
+from knowledge.replies import Verdict
 
 Reason = Literal["figure", "place", "answer", "missing"]
 Menu = Literal["goals", "kpis"]

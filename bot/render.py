@@ -9,7 +9,7 @@ from enum import Enum
 from html import escape
 
 from bot import phrases
-from knowledge.answers.places import place_of
+from knowledge.answers.citations import place_of
 from knowledge.excerpts import Line
 from knowledge.models import Answer, Answered
 from knowledge.text import visible

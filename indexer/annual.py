@@ -10,7 +10,7 @@ from indexer.kpis import row_doubts, with_spanning
 from indexer.labels import Label, Rank, miscounts, parse_caption_label, parse_label
 from indexer.layout import Layout
 from indexer.numbered import split_name
-from indexer.passages import between
+from indexer.parts import between
 from indexer.problems import problem
 from indexer.tables import Role, Table
 from knowledge.models import AnnualItem, Passage, Problem

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from indexer.labels import CONTINUED, Rank, parse_caption_label, parse_label
 from indexer.layout import Layout, Line
-from indexer.passages import glyphs
+from indexer.parts import glyphs
 from knowledge.models import Passage, Span
 from knowledge.numbers import CHINESE_NUMERAL
 from knowledge.text import cut, fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.labels import parse_label
-from indexer.passages import glyphs
+from indexer.parts import glyphs
 from knowledge.models import Passage
 from knowledge.text import fold
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 
 
 class Rank(IntEnum):
@@ -151,4 +151,4 @@ def _number(numeral: str) -> int:
     numeral = unicodedata.normalize("NFKC", numeral).replace("叁", "參")
     if numeral.isascii() and numeral.isalpha():
         return ord(numeral) - ord("A") + 1
-    return int(numeral) if numeral.isdigit() else parse_chinese(numeral) or 0
+    return parse_numeral(numeral) or 0

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from indexer.labels import CONTINUED, FOOTNOTE_MARK, parse_cell_label
 from indexer.layout import Layout
-from indexer.passages import glyphs, without_label
+from indexer.parts import glyphs, without_label
 from knowledge.models import Passage
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.text import squeeze
 
 _NUMERAL = re.compile(r"\d+[-－.．]\d+|[\d一二三四五六七八九十]+")
@@ -63,8 +63,7 @@ def counted(cell: Passage, before: str | None, layout: Layout) -> Name | None:
 
 def numeral(printed: str | None) -> int | None:
     """Read the number of an indicator: 3, 三, the 3 of 2-3."""
-    last = re.split(r"[-－.．]", printed or "")[-1]
-    return int(last) if last.isdecimal() else parse_chinese(last)
+    return parse_numeral(re.split(r"[-－.．]", printed or "")[-1])
 
 
 def own_number(printed: str | None, goal: str | None) -> str | None:

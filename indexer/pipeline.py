@@ -17,7 +17,7 @@ from indexer.legends import read_legends
 from indexer.omissions import find_omissions
 from indexer.outline import read_outline
 from indexer.readers.bars import text_document
-from indexer.statistics import read_statistics
+from indexer.table_rows import read_table_rows
 from indexer.terms import read_terms
 from knowledge.models import Passage, Plan, Section
 from knowledge.progress import Progress, Told, unheard
@@ -49,7 +49,7 @@ def index_text(text: str, source: str, sha256: str) -> Plan:
 def index_document(document: Document, source: str, sha256: str) -> Plan:
     """Recover the sections and facts of a document."""
     layout = layout_of(document)
-    others = read_statistics(layout, document.grids)
+    others = read_table_rows(layout, document.grids)
     tabled = [grid for grid, _ in others] + ([document.cut_off] if document.cut_off else [])
     division = divide_around(layout, document.grids, tabled) if document.grids else divide(layout)
     division = without_running_head(division)

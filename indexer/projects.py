@@ -14,11 +14,11 @@ from indexer.labels import parse_label
 from indexer.layout import Layout
 from indexer.links import find_names
 from indexer.numbered import split_name
-from indexer.passages import glyphs, without_label
+from indexer.parts import glyphs, without_label
 from indexer.problems import problem
 from indexer.tables import Role, Row, Table
 from knowledge.models import Kpi, KpiLink, Passage, Problem, Project, Span
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.text import cut, fold
 from knowledge.years import parse_period, year_of
 
@@ -119,7 +119,7 @@ def _numbers(kpis: Sequence[Kpi]) -> dict[tuple[int, int], str]:
 def _pair(goal_no: str | None, kpi_no: str | None) -> tuple[int, int] | None:
     if whole := _NUMBER.fullmatch(kpi_no or ""):
         return int(whole[1]), int(whole[2])
-    goal, kpi = (int(n) if n.isdecimal() else parse_chinese(n) for n in (goal_no or "", kpi_no or ""))
+    goal, kpi = (parse_numeral(n) for n in (goal_no or "", kpi_no or ""))
     return (goal, kpi) if goal and kpi else None
 
 

@@ -21,13 +21,15 @@ from indexer.inspection import confidence as confidence
 from indexer.inspection import contradictions, inspect
 from indexer.pipeline import read_bytes, read_plan
 from indexer.problems import CODES as CODES
-from indexer.problems import CONTRADICTION as CONTRADICTION
-from indexer.problems import MISTAKEN, UNANSWERED
+from indexer.problems import CONTRADICTION, MISTAKEN, UNANSWERED
+from knowledge.changes import changes
 from knowledge.errors import DocumentRefused
+from knowledge.links import plan_of
 from knowledge.models import Kind, NotFound, Plan, Problem, Release
 from knowledge.progress import Progress, Told, unheard
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
+from knowledge.succession import Preview
 from knowledge.trial import asked_by_name, is_about
 
 
@@ -133,6 +135,14 @@ def agency_codes() -> dict[str, str]:
 def slug_of(plan: Plan) -> str:
     """Give the id that a plan's first release gets: AGENCY-KIND-YEARS."""
     return release_slug(plan, agency_codes().get(plan.agency))
+
+
+def preview(plan: Plan, store: Store) -> Preview:
+    """Compare a plan with the release that it would replace."""
+    slug = slug_of(plan)
+    served = next((r for r in store.published() if plan_of(r.id) == slug), None)
+    changed = tuple(changes(store.plan(served.id), plan)) if served else ()
+    return Preview(plan, served, changed, tuple(p for p in plan.problems if p.code == CONTRADICTION.name))
 
 
 def publish(plans: Sequence[Plan], store: Store) -> list[Indexed]:

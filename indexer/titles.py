@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from indexer.layout import Layout, Line
-from indexer.passages import glyphs
+from indexer.parts import glyphs
 from knowledge.models import Passage
 
 # Entries of one rank below one heading: by where that stands, and the rank.

@@ -9,7 +9,7 @@ from knowledge.dictionary import cut
 from knowledge.words import key
 
 # How the name of an agency ends; a short name ends so, too.
-_END = re.compile(f"[{key('部會署局處院所府館室')}]|{key('中心')}")
+_END = re.compile(f"[{key('部會署局處院所府館室')}]|{key('中心|基金')}")
 _SHORTEST, _LONGEST = 3, 6
 
 
@@ -20,7 +20,9 @@ class Agencies:
         self._published = tuple(published)
         # 屏東縣有幾處 asks nothing else than 有幾處; 屏東縣政府 and 屏東縣長 are names of their own.
         self._home = re.compile("|".join(rf"{h}(?![{_BEHIND}])" for h in dict.fromkeys(homes) if h) or r"(?!)")
-        self._known = (*self._published, *others)
+        # 警政署 is another's name no more where the plan of 內政部警政署 is published.
+        strangers = (name for name in others if not any(_shortens(name, agency) for agency in self._published))
+        self._known = (*self._published, *strangers)
 
     def named(self, flat: str) -> tuple[str, ...]:
         """List the agencies that a question names, those of the published plans and others."""

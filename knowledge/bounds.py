@@ -37,7 +37,7 @@ class Bound:
 
     def holds_in(self, value: Decimal, unit: str | None) -> bool:
         """Tell whether a value in a unit lies within, whichever of the two counts in 萬 (12 萬張 超過 1000 張)."""
-        return self.holds(value * _magnitude(key(unit or ""))[0] / _magnitude(self.after)[0])
+        return self.holds(value * magnitude(key(unit or ""))[0] / magnitude(self.after)[0])
 
     def unit(self, units: Iterable[str]) -> str | None:
         """Give the longest of some units with which what follows the number begins, in 萬 or not."""
@@ -45,18 +45,18 @@ class Bound:
 
     def counts(self, unit: str | None) -> bool:
         """Tell whether the bound is set to what is counted in a unit: it names that unit, or none."""
-        plain = _magnitude(self.after)[1]
+        plain = magnitude(self.after)[1]
         return self._is_in(key(unit or "")) or not plain or plain.startswith(_NO_UNIT)
 
     def _is_in(self, unit: str) -> bool:
-        plain = _magnitude(unit)[1]
-        return bool(plain) and _magnitude(self.after)[1].startswith(plain)
+        plain = magnitude(unit)[1]
+        return bool(plain) and magnitude(self.after)[1].startswith(plain)
 
 
 _NO_UNIT = tuple(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢", "以", "之", "嘛"))
 
 
-def _magnitude(unit: str) -> tuple[Decimal, str]:
+def magnitude(unit: str) -> tuple[Decimal, str]:
     """Part a unit into its magnitude and what is counted: 萬張 is 10,000 張."""
     found = next((word for word in _MAGNITUDES if unit.startswith(word)), "")
     return (_MAGNITUDES[found], unit.removeprefix(found)) if found else (Decimal(1), unit)
@@ -109,7 +109,7 @@ def bound_in(undated: str) -> Bound | None:
 
 def _between(one: Decimal, behind: str, other: Decimal, after: str) -> Bound:
     """Give the bound between two numbers, which may count in magnitudes of their own (5000 到 1 萬, but 5 到 10 萬)."""
-    (scale, _), (further, plain) = _magnitude(behind), _magnitude(after)
+    (scale, _), (further, plain) = magnitude(behind), magnitude(after)
     if scale != further and (behind or one > other):
         one, other, behind = one * scale, other * further, plain
     low, high = sorted((one, other))

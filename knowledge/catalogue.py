@@ -81,6 +81,11 @@ class Entry:
     def name_key(self) -> str:
         return self.fields[0].text
 
+    @property
+    def clause(self) -> str:
+        """The name, or what of it stands before a comma: 推動步道手作維護，促進部落共管."""
+        return self.name_key.split(",")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

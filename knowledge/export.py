@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from knowledge.boxes import boxes
 from knowledge.models import (
     Ambiguous,
     AnnualItem,
@@ -25,8 +26,7 @@ from knowledge.models import (
     Span,
     TableRow,
 )  # fmt: skip
-from knowledge.passages import spans_of
-from knowledge.places import boxes
+from knowledge.pieces import spans_of
 from knowledge.store import Store
 
 _STATUS: dict[type, str] = {

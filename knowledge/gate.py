@@ -115,8 +115,8 @@ def _computed_right(figure: Figure, answer: Answer) -> bool:
     if squeeze(figure.text).replace(",", "") != f"{figure.value}{squeeze(figure.unit or '')}":
         return False
     if figure.computed_from == ("count",):
-        # A name that two plans share counts twice if it stands in a quote of each.
-        standing = Counter(line for c in answer.citations for line in {fold(li) for li in c.quote.text.split("\n")})
+        # A name that two plans share, or two goals of one, counts as often as it stands in their quotes.
+        standing = Counter(fold(line) for c in answer.citations for line in c.quote.text.split("\n"))
         return len(figure.counted) == value and Counter(map(fold, figure.counted)) <= standing
     parts = [answer.figures[int(i)] for i in figure.computed_from or ()]
     values = [Decimal(p.value or "") for p in parts]

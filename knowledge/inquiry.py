@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge import phrases
 from knowledge.catalogue import Catalogue, Entry, Goal, Subject
+from knowledge.choosing import choose
 from knowledge.conversation import Context, resolve
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.matching import stands_affirmed
-from knowledge.models import Kpi, Release, Target
-from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, parts_of
+from knowledge.models import Release
+from knowledge.numbers import numbers_in, parse_numeral
 from knowledge.question import Question
+from knowledge.revisions import Revision
 from knowledge.search import Finder
 from knowledge.substitution import affirmed, other_phase, other_within
-from knowledge.words import DOING, key, long_words, places, says
+from knowledge.units import counts_in
+from knowledge.words import key
 from knowledge.years import COMMON_ERA
-
-_ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
-
-_HOME = frozenset(key(w) for w in ("臺灣", "中華民國", "我國", "國內"))
-_WORD = 3  # So many characters make a word of their own: 巡護員.
-_COMPOUND = 2
-QUOTED = 0.75
-HINTED = 0.3
-_ALIKE = 0.6
-NAMED = 0.6  # unless the topic is most of that name.
 
 
 @dataclass(slots=True)
 class Inquiry:
-    """A question with the means to answer it; what was looked at is noted for `--explain`."""
+    """A question with the means to answer it; what was looked at is noted for `--explain`.
+
+    `revision` is what it asks of two releases, `before` the same question over the releases before those served.
+    """
 
     catalogue: Catalogue
     linker: Linker
@@ -41,6 +37,8 @@ class Inquiry:
     context: Context
     notes: list[str] = field(default_factory=list)
     linked: dict[tuple[str, str, tuple[Subject, ...]], list[Candidate]] = field(default_factory=dict)
+    revision: Revision | None = None
+    before: Callable[[], Inquiry] | None = None
 
     def releases(self) -> list[Release]:
         """Give the releases that a question may mean: of the agency and the kind of plan that it names."""
@@ -78,7 +76,7 @@ class Inquiry:
             flat = self.question.flat
             limits = _LIMIT.findall(flat)
             self.linked[asked] = [
-                _with_its_words(_of_its_phase(c, flat, of_several=bool(self.question.parts)), flat)
+                _with_its_words(_of_its_phase(c, flat, of_several=bool(self.question.parts)), flat, self.linker)
                 for c in found
                 if not _is_turned(flat, c.entry.name_key) and not _is_bounded_otherwise(limits, c.entry)
             ]
@@ -94,66 +92,8 @@ class Inquiry:
         return [e for e in chosen if order[e.subject] == best[e.name_key]]
 
     def choose(self, found: Sequence[Candidate]) -> list[Entry]:
-        """Choose among candidates: those within the margin of the best that is above the floor."""
-        sound = [c for c in found if not c.against]
-        if not sound:
-            return []
-        best = sound[0]
-        if any(c.against and c.explained >= best.explained for c in found):
-            return []  # What the topic is most like is contradicted: it names another thing, and so no less like one.
-        strange = {word for c in found if c.explained > best.explained - MARGIN for word in c.against}
-        if any(len(piece) > 1 and piece in strange and max(says(piece)) > DOING for piece in best.left):
-            return []  # A word that speaks against a rival stands in no text of the best either.
-        if any(self._names_another(piece, found) for piece in best.left) or self._has_word_of_another(best, found):
-            return []
-        if any(place not in _HOME for piece in best.left for place in places(piece)):
-            return []  # The same of a place that it does not speak of (歐洲地區的互訪).
-        if any(self._is_spoken_of(piece, best.entry) for piece in best.left):
-            return []
-        actor = _ACTOR.search(self.question.topic)
-        others = [p for p in best.left if _is_noun(p) and not set(p) <= set(best.entry.name_key)]
-        if actor and any(actor[1].endswith(piece) for piece in others):
-            return []  # The same done by others (匠師報名 for 社區導覽員報名); 青農 is short for 青年農民.
-        if best.named < HINTED and best.explained < QUOTED and any(_is_noun(piece) for piece in best.left):
-            return []  # A hint at a name beside another thing's name (部落族人滿意度).
-        if not best.named and best.explained < _ALIKE and not self.counts_in_unit(best.entry):
-            return []  # Its measure alone is a little like the topic (規律運動人口比率).
-        if self.question.quotes and best.explained < QUOTED and best.named < QUOTED:
-            return []  # A name in quotation marks is not answered from half of it.
-        if best.score < FLOOR and not self._stands_alone(sound):
-            return []
-        near_by_measure = [c for c in sound if c.is_measured and same_unit(c.entry, best.entry)]
-        exact = [c for c in sound if clause_of(c.entry) in self.question.flat and c.score > best.score - MARGIN]
-        near = exact or [
-            c for c in sound if c.score > best.score - MARGIN or (c in near_by_measure and best.named < NAMED)
-        ]
-        if self.counts_in_unit(best.entry) and best.named >= NAMED:
-            near = [c for c in near if c == best or self.counts_in_unit(c.entry, plainly=True)]
-        if self.question.unit is None:
-            return [c.entry for c in near]
-        counted = [c for c in near if self.counts_in_unit(c.entry) or _is_unitless(c.entry)]
-        return [c.entry for c in (counted or near)]
-
-    def _is_spoken_of(self, piece: str, entry: Entry) -> bool:
-        """Tell whether what an entry leaves open is a thing of its own that its plan speaks of elsewhere (老舊社區)."""
-        text = self.catalogue.texts.get(entry.release.id, "")
-        return len(piece) > _WORD and piece in text and max(says(piece)) > DOING
-
-    def _names_another(self, piece: str, found: Sequence[Candidate]) -> bool:
-        """Tell whether what the best leaves unexplained is in another entry's name: two things that stand apart."""
-        return len(piece) >= _WORD and any(stands_affirmed(c.entry.name_key, piece) for c in found)
-
-    def _has_word_of_another(self, best: Candidate, found: Sequence[Candidate]) -> bool:
-        """Tell whether a word that the best explains in part alone stands whole in another's name (北海岸)."""
-        if not best.left:
-            return False  # The dictionary of the language is loaded only where something is left open.
-        words = (w for run in self.question.topic.split() for w in long_words(run))
-        texts = [f.text for f in best.entry.fields]
-        cut = [w for w in words if any(p in w or w.startswith(p[-1:]) for p in best.left)]
-        return any(
-            not any(w in text for text in texts) and any(stands_affirmed(c.entry.name_key, w) for c in found)
-            for w in cut
-        )
+        """Choose among candidates of the topic: one, several that fit equally, or none."""
+        return choose(self.question, self.catalogue, found)
 
     def is_refused(self, entry: Entry) -> bool:
         """Tell whether something in the question speaks against an entry."""
@@ -205,28 +145,7 @@ class Inquiry:
 
     def counts_in_unit(self, entry: Entry, plainly: bool = False) -> bool:
         """Tell whether a question counts in the unit of a KPI's targets; `plainly`, if none has several parts."""
-        unit = self.question.unit
-        targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()
-        units = {u for t in targets for u in units_of(t) if not plainly or len(parts_of(t.with_unit)) == 1}
-        return unit is not None and any(_is_unit(unit, u) for u in units)
-
-    def _stands_alone(self, found: Sequence[Candidate]) -> bool:
-        first, others = found[0], found[1:]
-        clear = not others or others[0].score < first.score / 2
-        return clear and first.explained >= _ALONE and self.counts_in_unit(first.entry)
-
-
-def clause_of(entry: Entry) -> str:
-    """Give the name of an entry, or what of it stands before a comma: 推動步道手作維護，促進部落共管."""
-    return entry.name_key.split(",")[0]
-
-
-def _is_noun(piece: str) -> bool:
-    return len(piece) > 1 and not piece.isascii() and min(says(piece)) == 1
-
-
-def _is_unitless(entry: Entry) -> bool:
-    return isinstance(entry.fact, Kpi) and all(t.unit is None for t in entry.fact.targets)
+        return counts_in(entry, self.question.unit, plainly)
 
 
 def _of_its_phase(found: Candidate, flat: str, of_several: bool) -> Candidate:
@@ -237,19 +156,18 @@ def _of_its_phase(found: Candidate, flat: str, of_several: bool) -> Candidate:
     return replace(found, against=(*found.against, phase)) if phase else found
 
 
-def _with_its_words(found: Candidate, flat: str) -> Candidate:
-    """Let what a question says within a name in the place of other words speak against it, unless its measure says it.
+def _with_its_words(found: Candidate, flat: str, linker: Linker) -> Candidate:
+    """Let what a question says within a name in the place of other words speak against it.
 
-    So does what it says of which the name says the contrary.
+    So does what it says of which the name says the contrary; what means the same, or stands in the measure, does not.
     """
-    if contrary := affirmed(flat, found.entry.name_key):
+    name = found.entry.name_key
+    if contrary := affirmed(flat, name):
         return replace(found, against=(*found.against, contrary))
-    said = other_within(flat, found.entry.name_key)
-    is_meant = any(stands_affirmed(f.text, said) for f in found.entry.fields[1:] if len(said) > 1)
-    return replace(found, against=(*found.against, said)) if said and not is_meant else found
-
-
-_ACTOR = re.compile(key("([\\u3400-\\u9fff]{2,6}?)(報名|參加|參與|出席)"))
+    said = other_within(flat, name)
+    is_measured = any(stands_affirmed(f.text, said) for f in found.entry.fields[1:] if len(said) > 1)
+    is_other = said and not is_measured and not linker.means_same(said, flat, name)
+    return replace(found, against=(*found.against, said)) if is_other else found
 
 
 _BOUND = re.compile(key("(.)(以上|以下)"))
@@ -273,30 +191,6 @@ def _is_bounded_otherwise(limits: Sequence[tuple[str, str]], entry: Entry) -> bo
     return False
 
 
-def units_of(target: Target) -> tuple[str, ...]:
-    """Give the units of a target as keys: its own, those of its parts, or of a range the one behind it (5～7 件)."""
-    if target.unit is not None or target.value is not None:
-        return (key(target.unit or ""),)
-    if found := _RANGE.fullmatch(key(target.with_unit)):
-        return (found["unit"],)
-    read = [parse_quantity(part) for part in parts_of(target.with_unit)]
-    return tuple(key(quantity.unit) for quantity in read if quantity) if len(read) > 1 else ()
-
-
-_RANGE = re.compile(r"\d[\d,.]*\D{0,3}[-~至]\d[\d,.]*(?P<unit>\D{1,4})")
-
-
-def same_unit(entry: Entry, other: Entry) -> bool:
-    """Tell whether the targets of two KPIs are counted in one unit."""
-    units = [{t.unit for t in e.fact.targets} for e in (entry, other) if isinstance(e.fact, Kpi)]
-    return len(units) == 2 and bool(units[0] & units[1] - {None})
-
-
-def _is_unit(asked: str, unit: str) -> bool:
-    """Tell whether a unit is the one asked for, or a longer one that holds it (項 in 達到項數)."""
-    return asked == unit or (len(unit) > _COMPOUND and asked in unit)
-
-
 def covers(entry: Entry, years: Sequence[int]) -> bool:
     """Tell whether the plan of an entry covers these ROC years."""
     first, last = entry.release.first_year, entry.release.last_year
@@ -304,11 +198,7 @@ def covers(entry: Entry, years: Sequence[int]) -> bool:
 
 
 def _is_number(fact: object, number: int) -> bool:
-    return isinstance(fact, Goal) and fact.number is not None and _numeral(fact.number) == number
-
-
-def _numeral(text: str) -> int | None:
-    return int(text) if text.isdigit() else parse_chinese(key(text))
+    return isinstance(fact, Goal) and fact.number is not None and parse_numeral(key(fact.number)) == number
 
 
 def _parts(c: Candidate) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from sqlite3 import DatabaseError
-from typing import Literal, cast
+from typing import cast
 
 import msgspec
 from sqlite_utils import Database
@@ -22,10 +22,9 @@ from sqlite_utils import Database
 from knowledge.conversation import Context
 from knowledge.errors import UnreadableStore
 from knowledge.misses import pseudonym
-from knowledge.models import Span
+from knowledge.replies import Body, Reply, Verdict
 from knowledge.transactions import writing
 
-Verdict = Literal["right", "wrong"]
 _MOST_TRIES = 3  # An update that was begun so often without being done breaks the bot, and is given up.
 # The chat of an update as SQL; each press and inline query stands for itself, since they wait for none.
 _CHAT = (
@@ -37,43 +36,6 @@ _QUESTIONS_KNOWN = 1000
 _REPLIES_KEPT = timedelta(days=90)
 _CODES_KEPT = timedelta(days=1)
 _DRAFTS_KEPT = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a cited passage stands."""
-
-    release: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What is kept of an answer: how it came about, where it stands, what it offers, its further pages as HTML.
-
-    `question` is empty where the settings do not allow to keep it.
-    """
-
-    status: str
-    rule: str
-    context: Context
-    places: tuple[Place, ...] = ()
-    offers: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    question: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """An answer that was sent: to which message of a chat, as which messages, and for which update."""
-
-    key: str
-    number: int
-    chat: int
-    person: int
-    asked: int
-    messages: tuple[int, ...]
-    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +132,7 @@ class Ledger:
                 "INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     reply.key, reply.number, reply.chat, reply.person, reply.asked, first,
-                    json.dumps(more), msgspec.json.encode(_without_question(reply.body)).decode(), self._now(),
+                    json.dumps(more), msgspec.json.encode(reply.body.without_asked()).decode(), self._now(),
                 ],
             )  # fmt: skip
             self._remember(reply.chat, reply.person, reply.body.context)
@@ -385,11 +347,6 @@ class Ledger:
 
     def _now(self) -> str:
         return _iso(self._clock())
-
-
-def _without_question(body: Body) -> Body:
-    """Leave out what was asked last: it is kept in memory alone, and a question is not written to the database."""
-    return replace(body, context=replace(body.context, asked=""))
 
 
 def _iso(at: datetime) -> str:

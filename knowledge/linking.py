@@ -27,7 +27,7 @@ MARGIN = 0.08
 _NAME_BONUS = 0.15
 _IMITATED = 4  # So long a piece of a name makes a topic an imitation of it, if other words stand beside the piece.
 _PIECE = 2  # Beside so long a piece of an imitated name another word is seen.
-_LIKE = 0.3  # What explains less of a topic is not worth comparing word by word.
+_WORTH_COMPARING = 0.3  # What explains less of a topic is not compared with it word by word.
 _FOREIGN = 3  # So many characters that stand together in no plan speak of another thing.
 # Words that add nothing to a name: 信託基金捐助計畫 is the 捐助信託基金.
 _GENERIC = frozenset(
@@ -126,7 +126,7 @@ class Linker:
     ) -> Candidate:
         """Score one entry against the runs of a topic; in the whole ones it is seen whether its name is imitated."""
         part = self.explain(runs, entry.fields, heeds_words)
-        if part.explained >= _LIKE:
+        if part.explained >= _WORTH_COMPARING:
             part = replace(part, against=(*part.against, *self.imitated(wholes or runs, entry.fields)))
         name = entry.name_key
         named = len(part.named) / len(name) if name else 0.0
@@ -189,8 +189,7 @@ class Linker:
         words = put.said + put.instead
         if put.is_of_one_series:
             return True
-        is_form = not put.said.strip(self._grammar) and not is_word(put.said)
-        if is_form or not put.instead.strip(self._grammar) or not words.isalnum():
+        if not put.said.strip(self._grammar) or not put.instead.strip(self._grammar) or not words.isalnum():
             return False
         if put.said in _WIDE or put.instead in _WIDE or put.said.strip(self._grammar) in _GENERIC:
             return False
@@ -323,6 +322,13 @@ class Linker:
     def _find_excluding(self, topic: str) -> tuple[tuple[str, str], ...]:
         """List the pairs of opposites of which a topic says the first."""
         return tuple(pair for pair in self._lexicon.opposites if self._says(topic, pair[0]))
+
+    def means_same(self, said: str, flat: str, name: str) -> bool:
+        """Tell whether a word of a question that holds `said` (覆 of 覆蓋) has one of the same meaning in a name."""
+        return any(
+            said in word and word in flat and any(other in name for other in others)
+            for word, others in self._lexicon.means.items()
+        )
 
     def _says(self, text: str, word: str) -> bool:
         """Tell whether a text holds a word, or one that means the same, and not negated."""

@@ -76,7 +76,7 @@ def _said(value: object) -> Iterator[str]:
     if isinstance(value, Passage):
         yield value.text
     elif isinstance(value, Target):
-        yield f"{value.year} {value.with_unit}"
+        yield f"{value.year} {value.quote.text}"
     elif isinstance(value, tuple):
         for part in value:
             yield from _said(part)

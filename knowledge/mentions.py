@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
-from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_chinese
+from knowledge.numbers import CHINESE_NUMERAL, Quantity, parse_numeral, read_amounts
 from knowledge.words import key
 from knowledge.years import COMMON_ERA, roc, this_year, year_of_numeral
 
+_Thing = TypeVar("_Thing")
 _ERA = "(?:民国|西元|公元)?"
 _YEAR = re.compile(rf"{_ERA}(?<![\d.])(\d{{2,4}})年(?:度)?(?!数)")
 _COMPARED = "".join(
@@ -51,7 +54,6 @@ _GOAL_NUMBER = re.compile(
     rf"|(?:策略|施政)目标[(]?第([{key(CHINESE_NUMERAL)}]+|\d+)(?:个|项)"
 )
 _CODE = re.compile(r"\d+")
-_SUPPOSED = re.compile(r"(?<![\da-z.])(\d+(?:,\d{3})*(?:\.\d+)?)(%|[^\W\d_a-z]?次?)")
 
 
 def years_of(said: str, today: date) -> tuple[tuple[int, ...], tuple[int, int] | None, str]:
@@ -90,7 +92,7 @@ def _blanked(text: str, found: re.Match[str]) -> str:
 
 def supposed_in(undated: str) -> tuple[Quantity, ...]:
     """Read the figures that a question supposes, each with the unit typed after it."""
-    return tuple(Quantity(m[1].replace(",", ""), m[2]) for m in _SUPPOSED.finditer(undated))
+    return tuple(read_amounts(undated))
 
 
 def ordinal_of(flat: str) -> int | None:
@@ -100,17 +102,19 @@ def ordinal_of(flat: str) -> int | None:
     if re.search(key("後者|最後一?(個|項)|(後面|最後面|下面)的?那?一?(個|項)"), flat):
         return -1
     found = _ORDINAL.search(flat) or _NUMBER_ALONE.fullmatch(flat)
-    return _number(found[1]) if found else None
+    return parse_numeral(found[1]) if found else None
 
 
 def ordinals_of(flat: str) -> tuple[int, ...]:
     """Read all of a list that are meant: 第一個跟第三個 is 1 and 3."""
-    read = (_number(found[1]) for found in _ORDINAL.finditer(flat))
+    read = (parse_numeral(found[1]) for found in _ORDINAL.finditer(flat))
     return tuple(dict.fromkeys(at for at in read if at))
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else parse_chinese(text)
+def nth(things: Sequence[_Thing], ordinal: int) -> _Thing | None:
+    """Give the one of a list that an ordinal means, which counts from 1, or from the end if negative."""
+    at = ordinal - 1 if ordinal > 0 else ordinal
+    return things[at] if -len(things) <= at < len(things) else None
 
 
 def codes_in(flat: str) -> tuple[str, ...]:
@@ -123,4 +127,4 @@ def codes_in(flat: str) -> tuple[str, ...]:
 def goal_number_of(flat: str) -> int | None:
     """Read the number of a goal: 第七個策略目標, 目標3."""
     found = _GOAL_NUMBER.search(flat)
-    return _number(found[1] or found[2] or found[3]) if found else None
+    return parse_numeral(found[1] or found[2] or found[3]) if found else None

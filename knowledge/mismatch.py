@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from knowledge.catalogue import Entry, Field, bigrams
+from knowledge.choosing import HINTED, NAMED, QUOTED
 from knowledge.cues import SPEAKS_OF_TARGETS
-from knowledge.inquiry import HINTED, NAMED, QUOTED, Inquiry, units_of
+from knowledge.inquiry import Inquiry
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi
+from knowledge.units import units_of
 from knowledge.words import DOING, key, says
 
 _ABOUT_UNIT = key("單位")
@@ -28,8 +30,17 @@ _HEADS_COUNT = re.compile(
 )
 _PEOPLE = re.compile(key("(?:幾|多少)(位|名)(?!次)"))
 _PARTICLES = frozenset(key("呢嗎啊呀吧喔才以"))  # 多少以下 counts nothing.
-_RATE_WORD = key("率")
-_ENDS_IN_RATE = re.compile(f"[\u3400-\u9fff]{{2}}{_RATE_WORD}$")
+# What the last noun of a topic is measured in.
+_HEADS = tuple(
+    (re.compile(f"[\u3400-\u9fff]{{2}}({key(words)})$"), tuple(map(key, units)))
+    for words, units in (
+        ("率", ("%", "‰", "成")),
+        ("收入|收益|產值|金額|營業額|營收|經費", ("元", "美元", "新臺幣", "千元")),
+        ("面積", ("公頃", "平方", "甲", "坪", "公畝", "%")),
+        ("長度|里程", ("公里", "公尺", "%")),
+        ("滿意度", ("%", "分", "成")),
+    )
+)
 _SHARES = frozenset(key("%‰趴成"))
 _OF_PEOPLE = frozenset(key("人名位戶"))
 _PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
@@ -44,11 +55,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     rate = "%" if _RATE.search(inquiry.question.flat) else None
     people = _PEOPLE.search(inquiry.question.flat)
     fact = entry.fact
-    if _ENDS_IN_RATE.search(inquiry.question.topic) and isinstance(fact, Kpi) and not inquiry.counts_in_unit(entry):
-        # 結業率 of 結業人數
-        speaks_of_rates = any(_RATE_WORD in f.text for f in entry.fields) or any(t.value is None for t in fact.targets)
-        if not speaks_of_rates and not any(u[:1] in _SHARES for t in fact.targets for u in units_of(t) if u):
-            return True
+    if isinstance(fact, Kpi) and not inquiry.counts_in_unit(entry) and _heads_another_measure(inquiry, entry, fact):
+        return True
     if _heads_another_count(inquiry.question.rest, entry):
         return True
     named_so = _COUNTED.search(inquiry.question.flat)
@@ -83,6 +91,18 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     if not named or named[0].named >= NAMED:
         return not named
     return bool(inquiry.question.unit or rate) or named[0].explained < _EXPLAINED
+
+
+def _heads_another_measure(inquiry: Inquiry, entry: Entry, kpi: Kpi) -> bool:
+    """Tell whether a topic ends with what is measured in other units than the KPI's: 結業率 of 結業人數."""
+    if any(t.value is None for t in kpi.targets):
+        return False
+    units = {u.lstrip(_MAGNITUDES) for t in kpi.targets for u in units_of(t) if u}
+    for head, prefixes in _HEADS:
+        found = head.search(inquiry.question.topic)
+        if found and units and not any(found[1] in field.text for field in entry.fields):
+            return not any(unit.startswith(prefixes) for unit in units)
+    return False
 
 
 def _heads_another_count(rest: str, entry: Entry) -> bool:
@@ -194,7 +214,7 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
         return is_operand and explained(entry.name_key) < _EXPLAINED
     # What the words say is asked of the dictionary of the language, which takes a while to load: last of all.
     summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
-    if len(summands) < _SEVERAL:
+    if len(summands) < 2:
         return False
     in_parts = max(map(explained, summands))
     return in_parts >= _EXPLAINED_BY_ONE and in_parts > explained(entry.name_key) + _CLEARLY
@@ -299,7 +319,6 @@ _AT = re.compile(key("[在於]([\\u3400-\\u9fff]{2,6}?)(?:的|之|要|做|辦|[,
 _SIGNS = re.compile(r"[÷×+＋()\[\]【】*=-]|[－−]")
 _AT_START = re.compile(key("於|在"))
 _IN_ALL = re.compile(key("總|合計|加總|全部|一共|目標值|指標|kpi|百分|比[率例]|相比"))
-_SEVERAL = 2
 _EXPLAINED_BY_ONE, _CLEARLY, _NEARLY = 0.7, 0.15, 0.1
 
 

@@ -36,6 +36,10 @@ class Passage:
     def start(self) -> int:
         return self.spans[0].start
 
+    def with_unit(self, unit: Passage | None) -> Passage:
+        """Give a figure and behind it the unit that stands apart from it, if one does."""
+        return self if unit is None else Passage(f"{self.text} {unit.text}", self.spans + unit.spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -57,15 +61,7 @@ class Target:
 
     @property
     def quote(self) -> Passage:
-        """The target as printed, and behind it the unit that stands apart from it."""
-        if self.unit_evidence is None:
-            return self.text
-        return Passage(f"{self.text.text} {self.unit_evidence.text}", self.text.spans + self.unit_evidence.spans)
-
-    @property
-    def with_unit(self) -> str:
-        """The words of the target with its unit."""
-        return self.quote.text
+        return self.text.with_unit(self.unit_evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +142,7 @@ class TableCell:
 
     @property
     def quote(self) -> Passage:
-        """The cell as printed, and behind it its unit."""
-        if self.unit is None:
-            return self.text
-        return Passage(f"{self.text.text} {self.unit.text}", self.text.spans + self.unit.spans)
+        return self.text.with_unit(self.unit)
 
 
 @dataclass(frozen=True, slots=True)

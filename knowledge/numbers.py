@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -73,6 +74,52 @@ def parse_quantity(text: str) -> Quantity | None:
     return None
 
 
+def in_full(value: str, unit: str) -> tuple[Decimal, str]:
+    """Give a figure without the magnitude with which its unit begins: 12 萬張 is 120,000 張, and 4.25 萬 is 42,500."""
+    found = _MAGNITUDE.match(unit)
+    word = found.group() if found else ""
+    size = math.prod(_SIZES[char] for char in word)
+    return Decimal(value) * size, unit[len(word) :]
+
+
+_SIZES = {"百": 100, "千": 1000, "萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8}
+_MAGNITUDE = re.compile("[百千萬万億亿]*(?!分)")
+
+
+def read_amounts(text: str) -> list[Quantity]:
+    """Read the amounts in a text that is typed (as a key), each with the character of its unit.
+
+    1萬2000人 and 一萬兩千人 are 12,000, 8億4千萬 is 840,000,000; 12萬 alone is 12 of 萬, as a plan may print it.
+    """
+    return [_amount(found) for found in _AMOUNT.finditer(_in_digits(text))]
+
+
+def _amount(found: re.Match[str]) -> Quantity:
+    parts = [(part[1].replace(",", ""), part[2] or "") for part in _AMOUNT_PART.finditer(found["parts"])]
+    if len(parts) == 1:
+        number, magnitude = parts[0]
+        return Quantity(number, magnitude + found["unit"])
+    whole = sum((in_full(number, magnitude)[0] for number, magnitude in parts), Decimal(0))
+    return Quantity(format(whole, "f"), found["unit"])
+
+
+def _in_digits(text: str) -> str:
+    """Write the Chinese numerals of myriads in digits: 四萬兩千五百 is 4萬2500."""
+    return _MYRIADS.sub(lambda m: f"{parse_chinese(m[1])}{m[2]}{parse_chinese(m[3]) or ''}", text)
+
+
+_NUMERAL = f"[{CHINESE_NUMERAL}两]"
+_MYRIADS = re.compile(rf"(?<!\d)({_NUMERAL}{{1,7}})([万亿])({_NUMERAL}{{0,7}})(?!{_NUMERAL})")
+_ABOUT = "多余餘来來幾几"  # 4千6百多萬 is no amount that could be right or wrong.
+# 5g counts nothing.
+_OF_MYRIADS = "(?:[百千]?[万亿]|[百千](?!分))"
+_AMOUNT_PART = re.compile(rf"({_NUMBER})({_OF_MYRIADS})?")
+_AMOUNT = re.compile(
+    rf"(?<![\da-z.])(?P<parts>(?>{_NUMBER}(?:{_OF_MYRIADS}{_NUMBER})*{_OF_MYRIADS}?))(?![{_ABOUT}]|[a-z](?![a-z]))"
+    r"(?P<unit>%|[a-z]{2,}|[^\W\d_a-z]?次?)"
+)
+
+
 def parts_of(text: str) -> list[str]:
     """Give the parts of a target of several parts, without their numbers: 4 點 and 6,800 件 of 1. 4 點；2. 6,800 件."""
     return [part.strip() for part in _PART.split(text) if part.strip()]
@@ -101,6 +148,11 @@ def parse_chinese(numeral: str) -> int | None:
             total += (digit or 1) * _TENS[char]
             digit = 0
     return total + digit
+
+
+def parse_numeral(numeral: str) -> int | None:
+    """Read a number written in digits or as a Chinese numeral: 12, 十二; None if it is none."""
+    return int(numeral) if numeral.isdecimal() else parse_chinese(numeral)
 
 
 def to_chinese(number: int) -> str:

@@ -18,7 +18,8 @@ RESET = "好的，請輸入新的問題。"
 TOO_LONG = "這段文字太長了，請用一千字以內的問題再問一次。"
 NO_FOCUS = "請問您指的是哪一項指標或計畫？請輸入名稱。"
 
-TARGET = "{year} 年度目標值：{figure}"
+TARGET_OF = "{year} 年度目標值"
+TARGET = f"{TARGET_OF}：{{figure}}"
 TARGET_UNDATED = "目標值：{figure}"
 NAMED = "「{name}」"
 MEASURE = "{name}的衡量標準：\n{measure}"
@@ -46,6 +47,7 @@ ASK_LOWEST = "目標值單位為「{unit}」的指標中，哪一項最低？"
 IS_SUCH = "{column}為「{value}」的{what}"
 IS_NOT_SUCH = "{column}不是「{value}」的{what}"
 SUCH_KPIS = "符合的關鍵績效指標"
+SUCH_PROJECTS = "符合的重要計畫"
 TARGETS_SUCH = "符合的指標："
 WORK_PLAN_OF = "「{name}」的工作計畫：{work_plan}"
 OUTLINE_OF = "「{name}」的施政綱要：{outline}"
@@ -79,8 +81,8 @@ RUNNING_NOT_SUMMED = "累計目標已包含先前各年，不能再相加，分�
 BOUNDS_NOT_SUMMED = "上限或下限的目標不能相加，分別是："
 IS_SO = "是的，"
 IS_NOT_SO = "不是，"
-YES = "是的，{year} 年度目標值是 {figure}。"
-NO = "不是，{year} 年度目標值是 {figure}。"
+YES = "是的，{called}是 {figure}。"
+NO = "不是，{called}是 {figure}。"
 STANDS = "出處：{place}"
 PAGE = " · 第 {page} 頁"
 DEFINED = "{short}：{long}"
@@ -92,9 +94,37 @@ OTHER_YEARS = "（其他年度計畫沒有列出。）"
 DASH = "（「－」表示該年度未列目標。）"
 DOUBT = "（此欄位在原文中有疑義，請對照引文。）"
 
+SERVED_SAYS = "現行版本："
+NOT_EARLIER_NAMED = "前一版沒有列出「{name}」。"
+NOT_EARLIER = "前一版沒有列出這項內容。"
+EARLIER_SAID = "前一版："
+SERVED_INSTEAD = "（現行版本為 {figure}。）"
+SERVED_SAME = "（現行版本相同。）"
+SERVED_DROPPED = "（現行版本已刪除這一項。）"
+DROPPED = "現行版本已刪除「{name}」。"
+EARLIER_NAMED = "（前一版名為「{name}」。）"
+SERVED_NAMED = "（現行版本名為「{name}」。）"
+STILL_THERE = "「{name}」仍列於現行版本。"
+ALREADY_THERE = "前一版已列有「{name}」。"
+MOVED_UP = "增加 {figure}。"
+MOVED_DOWN = "減少 {figure}。"
+SERVED = "目前查詢的版本：{document}"
+SERVED_BEFORE = "前一版：{document}"
+UNCHANGED_OF = "「{name}」與前一版相比沒有變動。"
+UNCHANGED_FIELD = "「{name}」的{field}與前一版相比沒有變動。"
+NONE_SUCH = "{document}與前一版相比，沒有{such}。"
+NONE_CHANGED = "{document}與前一版相比，{what}沒有變動。"
+KEPT = "與前一版相比沒有變動的是："
+ALL_CHANGED = "與前一版相比，每一項都有變動。"
+SUCH_CHANGES = {
+    "added": "新增的{what}", "dropped": "刪除的{what}", "renamed": "改名的{what}", "raised": "調高的{what}",
+    "lowered": "調低的{what}", "changed": "變動的{what}", "kept": "沒有變動的{what}",
+}  # fmt: skip
+CHANGED_WHAT = {"kpi": "指標", "project": "計畫", "": "項目"}
 NO_EARLIER = "這份計畫沒有先前的版本可以比較。"
 CHANGED_SINCE = "{document}與前一版相比："
 UNCHANGED = "與前一版相比，指標、計畫與表格沒有變動。"
+IN_YEAR = "{year} 年度 "
 EARLIER = "（前一版為 {figure}。）"
 NONE = "（無）"
 CHANGE_LINES = {
@@ -108,6 +138,11 @@ CHANGE_LINES = {
     "category": "• 「{name}」的類別：{before} → {after}",
     "column": "• 「{name}」{header}：{before} → {after}",
     "figure": "• 「{name}」{header}：{before} → {after}",
+}
+# The same where one thing is asked for: what was reworded stands there as it is.
+CHANGED_TEXTS = {
+    "measure": "• 「{name}」的衡量標準：\n前一版：{before}\n現行版本：{after}",
+    "content": "• 「{name}」的實施內容：\n前一版：{before}\n現行版本：{after}",
 }
 NOT_FOUND = "已公布的計畫中查不到「{what}」。"
 NOT_FOUND_PLAIN = "已公布的計畫中查不到這項內容。"
@@ -160,4 +195,5 @@ ASK_CONTENT = "「{name}」的實施內容為何？"
 FIELD_NAMES = {
     "target": "目標值", "measure": "衡量標準", "method": "評估方式", "system": "評估體制", "goal": "關鍵策略目標",
     "period": "計畫期程", "category": "計畫類別", "content": "實施內容", "kpis": "關鍵績效指標", "projects": "重要計畫",
+    "name": "名稱",
 }  # fmt: skip

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from knowledge.agencies import Agencies
 from knowledge.bounds import bound_in, in_digits
 from knowledge.catalogue import Catalogue, headers_of
-from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
+from knowledge.cues import ATTRIBUTES, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
+from knowledge.form import COURTESY, FORM, FUNCTION, GENERIC, form_in
 from knowledge.homes import home_of
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
@@ -23,7 +23,7 @@ from knowledge.numbers import CHINESE_NUMERAL, parse_chinese, to_chinese
 from knowledge.question import LONGEST, Question
 from knowledge.spelling import Mending, Speller
 from knowledge.text import without_markup
-from knowledge.units import unit_in, units_of
+from knowledge.units import known_units, unit_in
 from knowledge.words import PLAIN, is_word, key, says
 
 _LONGEST_TOPIC = 80  # Of a longer text the beginning is read for what it names.
@@ -49,26 +49,10 @@ _OPENING = re.compile(
     "^.{2,40}?(請問|请问|詢問|询问|請教|请教|想問|想问|想知道|想了解|想瞭解)(一下|您|你|看看)?[\\s:：,，]*", re.DOTALL
 )
 _NUMERAL = re.compile(rf"(?<![哪那第每这同任])(?!一[^十百])([{key(CHINESE_NUMERAL)}]{{1,4}})([国大项件篇处场座])")
-_COURTESY = re.compile(key("(謝謝(您|你)?|感謝(您|你)?|多謝|拜託|麻煩(您|你)?(了)?|好嗎|可以嗎|呢|啊|喔|呀)+$"))
 _SUBJECT = re.compile(key("^(換個|換一個|問別的|另外問|別的)(問題|話題|指標|計畫)?[,。:;!\\s]*(?=.)"))
-# Nouns that name no particular thing when they stand alone; a single character names nothing at all.
-_GENERIC = frozenset(
-    key(word)
-    for word in (
-        "計畫", "項目", "指標", "目標", "文件", "部會", "機關", "單位", "資料", "其他", "其他的", "別的",
-        "經費", "總經費", "比率", "比例", "百分比",
-    )
-)  # fmt: skip
 # Blanks beside numbers part no words, nor do those of letter-spaced typing (駐 外 館 舍).
 _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)")
 _LETTER_SPACED = re.compile(r"(?<![^ ])(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?![^ ])")
-# Characters of grammar and counting, which people type right.
-_FUNCTION = frozenset(
-    key(
-        "去來給讓把被要會能可很再又還才就都也只沒不是有在到從對跟和與及或的之了著過嗎呢吧啊你我他她它們這那哪誰何"
-        "幾多少大小上下中前後裡外年月日個項件次人一二三四五六七八九十百千"
-    )
-)
 # A rate that is part of a name, set apart by 的: 授證的達成率.
 _RATE = re.compile(key(r"([\u3400-\u9fff]{2})的([\u3400-\u9fff]{1,3}率)"))
 _ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
@@ -95,7 +79,7 @@ class Reader:
         for name in sorted(self._names, key=len, reverse=True):
             if len(name) > _SHORTEST_NAME_PIECE:
                 self._by_first[name[0]].append(name)
-        self._units = units_of(catalogue)
+        self._units = known_units(catalogue)
         self._headers = headers_of(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
         published = dict.fromkeys(key(r.agency) for r in catalogue.releases if r.agency)
@@ -174,6 +158,11 @@ class Reader:
             rules=(*fired, talk.name) if talk else tuple(fired),
         )
 
+    def hidden(self, text: str) -> tuple[str, str]:
+        """Give a text in the form in which it is read, and the same with the names of the plans hidden."""
+        typed = _typed(text)
+        return typed, self._mask(typed)
+
     def _named_years_hidden(self, said: str) -> str:
         """Hide the years that stand so in a plan's own words (依108年檢討結果): they are part of a name."""
         for found in _YEAR_IN_NAME.finditer(said):
@@ -182,9 +171,15 @@ class Reader:
             if any(named.search(text) for text in self._catalogue.texts.values()):
                 said = said[: found.start()] + _HIDDEN * len(found.group()) + said[found.end() :]
         for found in _NUMBER_IN_NAME.finditer(said):
-            if any(found[1] + found[2] in name for name in self._names):
+            texts = () if self._is_covered(int(found[1])) else self._catalogue.texts.values()
+            if any(found[1] + found[2] in text for text in (*self._names, *texts)):
                 said = said[: found.start()] + _HIDDEN * len(found[1]) + said[found.end(1) :]
         return said
+
+    def _is_covered(self, year: int) -> bool:
+        """Tell whether a plan is of a year: 119 of 119派遣 is none that a plan speaks of."""
+        spans = ((r.first_year, r.last_year) for r in self._catalogue.releases)
+        return any(first <= year <= last for first, last in spans if first is not None and last is not None)
 
     def _translated(self, typed: str) -> str:
         """Put Chinese words for English ones that people mix in, and digits for numerals that the plans have so."""
@@ -221,7 +216,7 @@ class Reader:
     def _fixed(self, typed: str) -> frozenset[int]:
         """Give the offsets of the words of form and the fillers, which are no typing errors."""
         spans = self._form_spans(typed)
-        function = {i for i, char in enumerate(typed) if char in _FUNCTION or char in self._lexicon.grammar}
+        function = {i for i, char in enumerate(typed) if char in FUNCTION or char in self._lexicon.grammar}
         words = [w for w in self._lexicon.means if len(w) > 1 and w in typed]
         spans += [m.span() for word in words for m in re.finditer(re.escape(word), typed)]
         spans += self.agencies.spans(typed)
@@ -229,7 +224,7 @@ class Reader:
 
     def _form_spans(self, said: str) -> list[tuple[int, int]]:
         """Give where words of form and fillers of several characters stand."""
-        spans = list(_form_in(said))
+        spans = list(form_in(said))
         words = [word for word in self._lexicon.filler if len(word) > 1 and word in said]
         return spans + [m.span() for word in words for m in re.finditer(re.escape(word), said)]
 
@@ -293,7 +288,7 @@ class Reader:
     def _without_form(self, masked: str) -> str:
         kept = list(masked)
         spans = [m.span() for header in self._headers for m in re.finditer(re.escape(header), masked)]
-        for start, end in [*_form_in(masked), *spans]:
+        for start, end in [*form_in(masked), *spans]:
             kept[start:end] = " " * (end - start)
         return _AMOUNT.sub(lambda m: " " * len(m.group()), "".join(kept))
 
@@ -303,7 +298,7 @@ class Reader:
             return False
         if run.isascii():
             return run not in self._small or any(run in text for text in self._catalogue.texts.values())
-        return run not in _GENERIC and run not in self._units and (self._is_known(run) or max(says(run)) > PLAIN)
+        return run not in GENERIC and run not in self._units and (self._is_known(run) or max(says(run)) > PLAIN)
 
     def _is_known(self, run: str) -> bool:
         """Tell whether a run is a piece of a name or a word of the field, whatever class of word it is."""
@@ -350,12 +345,6 @@ def _attributes(
     return found or (("target",) if supposes else ())
 
 
-@lru_cache(maxsize=64)
-def _form_in(text: str) -> tuple[tuple[int, int], ...]:
-    """Give where words of form stand; the parts of one question ask for the same text several times."""
-    return tuple(found.span() for found in FORM.finditer(text))
-
-
 def _words_of_form(lexicon: Lexicon) -> tuple[str, ...]:
     """Give the words that a typing error may stand for, besides those of the plans."""
     cues = re.findall(r"[\u3400-\u9fff]{2,}", FORM.pattern)
@@ -376,7 +365,7 @@ def _bare(flat: str) -> str:
 
 def _core(masked: str) -> str:
     """Give a question without blanks, punctuation and courtesy at its end, so that rules can speak of the end."""
-    return _COURTESY.sub("", re.sub(r"[\s,。.?!:;、]", "", masked))
+    return COURTESY.sub("", re.sub(r"[\s,。.?!:;、]", "", masked))
 
 
 def _typed(text: str) -> str:

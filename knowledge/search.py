@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from knowledge.answers.places import cite_piece
+from knowledge.answers.citations import cite_piece
 from knowledge.catalogue import Catalogue, Field
 from knowledge.linking import CLEAR, Linker
-from knowledge.models import Citation, Release
-from knowledge.passages import Piece, pieces_of
-from knowledge.store import Hit, Store
+from knowledge.models import Citation, Plan, Release
+from knowledge.pieces import Piece, pieces_of
+from knowledge.store import Hit
 from knowledge.words import key
 
 FLOOR = 0.55
@@ -30,10 +31,32 @@ class Found:
     left: tuple[str, ...]
 
 
+class Index(Protocol):
+    """Proposes passages that share words or characters with a question, the best first."""
+
+    def search(self, words: Iterable[str], grams: Iterable[str], limit: int) -> list[Hit]: ...
+
+
+class Unindexed:
+    """Proposes passages of plans that the store does not index: those of earlier releases, which are few."""
+
+    def __init__(self, plans: Mapping[str, Plan]) -> None:
+        self._places = [
+            (release, piece, key(piece.searched)) for release, plan in plans.items() for piece in pieces_of(plan)
+        ]
+
+    def search(self, words: Iterable[str], grams: Iterable[str], limit: int) -> list[Hit]:
+        """Find the passages that share most pairs of characters with a question."""
+        asked = {g for g in (*words, *grams) if len(g) > 1}
+        counted = [(sum(g in text for g in asked), release, piece) for release, piece, text in self._places]
+        found = sorted((c for c in counted if c[0]), key=lambda c: -c[0])[:limit]
+        return [Hit(release, p.kind, p.position, p.part, -float(shared)) for shared, release, p in found]
+
+
 class Finder:
     """Finds passages in the published plans of one catalogue."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, linker: Linker) -> None:
+    def __init__(self, store: Index, catalogue: Catalogue, linker: Linker) -> None:
         self._store = store
         self._catalogue = catalogue
         self._linker = linker

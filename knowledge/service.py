@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from knowledge import ellipsis, gate, phrases
-from knowledge.answer import answer, carried
+from knowledge.answer import carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import together
 from knowledge.answers.length import concise
-from knowledge.answers.places import together
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
 from knowledge.conversation import Context, Ref, resolve
 from knowledge.cues import Attribute
@@ -22,11 +23,13 @@ from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
 from knowledge.links import Links, plan_of
 from knowledge.models import Answer, Answered, Conversation, NotFound, Plan, Release
+from knowledge.over_releases import answer_over_releases
 from knowledge.question import LONGEST, Question
 from knowledge.reading import Reader
+from knowledge.revisions import revision_in
 from knowledge.rules.fields import CARDS, field
 from knowledge.rules.outcome import Outcome
-from knowledge.search import Finder
+from knowledge.search import Finder, Index, Unindexed
 from knowledge.store import Store
 from knowledge.words import key
 
@@ -117,6 +120,7 @@ class Assistant:
         self._lexicon = lexicon or load_lexicon()
         self._only = only
         self._library: _Library | None = None
+        self._old: _Library | None = None
 
     def ask(self, question: str, context: Context | None = None) -> Turn:
         """Answer a question in a conversation; the empty context begins one.
@@ -124,7 +128,7 @@ class Assistant:
         Of several questions in one message each is answered as if asked after the one before, if all of them can be.
         """
         asked = _questions_in(question)
-        if len(asked) < _TWO:
+        if len(asked) < 2:
             return self._ask(question, context)
         with self._store.snapshot():  # All of them of one moment.
             return self._ask_each(question, asked, context)
@@ -150,8 +154,10 @@ class Assistant:
     def _ask(self, question: str, context: Context | None) -> Turn:
         # The passages that are searched, and the gate, must be of the very release that was read.
         with self._store.snapshot():
-            inquiry = self._inquiry(question, context or Context())
-            outcome, after = answer(inquiry)
+            spoken_of = context or Context()
+            inquiry, outcome, after = answer_over_releases(
+                self._inquiry(question, spoken_of, of_releases=True), lambda text: self._inquiry(text, spoken_of)
+            )
             asked = inquiry.question
             if _stands_alone(asked) and not isinstance(outcome.answer, Conversation):
                 after = replace(after, asked=asked.said)
@@ -195,9 +201,12 @@ class Assistant:
         """Give the links to everything that the published plans name."""
         return self._current().links
 
-    def _inquiry(self, text: str, context: Context) -> Inquiry:
-        library = self._current()
-        asked = library.reader.read(text[: LONGEST + 1], self._today)
+    def _inquiry(self, text: str, context: Context, of_releases: bool = False) -> Inquiry:
+        """Read a text as a question; with `of_releases`, also what it asks of two releases of a plan."""
+        library, text = self._current(), text[: LONGEST + 1]
+        revision = revision_in(*library.reader.hidden(text)) if of_releases and len(text) <= LONGEST else None
+        rest = revision.rest if revision else text
+        asked = replace(library.reader.read(rest, self._today), text=text)
         again = ellipsis.of_agency(library.reader, asked, context.asked, self._today)
         if again is asked and not context.focus and not context.listed:
             again = ellipsis.of_year(library.reader, asked, context.asked, self._today)  # Of a row of a table.
@@ -206,7 +215,20 @@ class Assistant:
         is_elsewhere = focus is not None and bool(published) and key(focus.release.agency) not in published
         if again is not asked or is_elsewhere or ellipsis.is_complete(asked, focus.subject if focus else None):
             context = Context(asked=context.asked)  # What was listed is the other agency's, or nothing is asked of it.
-        return Inquiry(library.catalogue, library.linker, library.finder, again, context)
+        before = partial(self._before, rest) if library.catalogue.earlier else None
+        return Inquiry(
+            library.catalogue, library.linker, library.finder, again, context, revision=revision, before=before
+        )
+
+    def _before(self, text: str) -> Inquiry:
+        """Read a question over the releases before those that are served."""
+        library = self._current()
+        if self._old is None or self._old.revision != library.revision:
+            earlier = dict(library.catalogue.earlier.values())
+            plans = {release.id: plan for release, plan in earlier.items()}
+            self._old = self._library_of(library.revision, list(earlier), plans, {}, Unindexed(plans))
+        old = self._old
+        return Inquiry(old.catalogue, old.linker, old.finder, old.reader.read(text, self._today), Context())
 
     def _turn(self, inquiry: Inquiry, outcome: Outcome, said: str) -> Turn:
         checked, defects = self._checked(outcome.answer, said)
@@ -241,10 +263,20 @@ class Assistant:
     def _load(self, revision: int) -> _Library:
         releases = [self._only] if self._only else self._store.published()
         plans = {r.id: self._store.plan(r.id) for r in releases}
-        catalogue = build_catalogue(releases, plans, self._store.segmenter(), self._earlier(releases))
+        return self._library_of(revision, releases, plans, self._earlier(releases), self._store)
+
+    def _library_of(
+        self,
+        revision: int,
+        releases: list[Release],
+        plans: Mapping[str, Plan],
+        earlier: Mapping[str, tuple[Release, Plan]],
+        index: Index,
+    ) -> _Library:
+        catalogue = build_catalogue(releases, plans, self._store.segmenter(), earlier)
         linker = Linker(catalogue, self._lexicon)
         reader = Reader(catalogue, self._lexicon)
-        return _Library(revision, catalogue, linker, reader, Finder(self._store, catalogue, linker), Links(catalogue))
+        return _Library(revision, catalogue, linker, reader, Finder(index, catalogue, linker), Links(catalogue))
 
 
 def _stands_alone(asked: Question) -> bool:
@@ -252,7 +284,7 @@ def _stands_alone(asked: Question) -> bool:
     return bool(asked.topic or asked.agencies) or (asked.asks("list", "count") and not asked.points_back)
 
 
-_TWO, _MOST, _SHORTEST = 2, 3, 4
+_MOST, _SHORTEST = 3, 4
 
 
 def _questions_in(text: str) -> list[str]:
@@ -261,7 +293,7 @@ def _questions_in(text: str) -> list[str]:
         return [text]  # It is not answered.
     parts = [part.strip() for part in re.split("(?<=[?？])", text) if part.strip()]
     whole = all(len(part) > _SHORTEST for part in parts)
-    return parts if whole and _TWO <= len(parts) <= _MOST else [text]
+    return parts if whole and 2 <= len(parts) <= _MOST else [text]
 
 
 def _about(outcome: Outcome, after: Context) -> Ref | None:

@@ -39,7 +39,7 @@ from knowledge.models import (
     TableRow,
     Term,
 )
-from knowledge.passages import Piece, pieces_of
+from knowledge.pieces import Piece, pieces_of
 from knowledge.schema import migrations
 from knowledge.transactions import reading, writing
 from knowledge.words import Segmenter, prepare_dictionary

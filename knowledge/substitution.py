@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.spelling import sounds
 from knowledge.words import is_word, key, says
 
@@ -19,7 +19,8 @@ _HALF, _MOSTLY = 0.5, 0.8  # So much of a name is repeated, and so much of a top
 # Characters of which one stands for no other: 月營業額 is not 年營業額.
 _SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小", "東西南北中")))
 _SURELY = 5
-_NOT = re.compile(key(r"[非未不無](\w{3})"))
+_NEGATIONS = key("非未不無沒")
+_NOT = re.compile(rf"[{_NEGATIONS}](\w{{3}})")
 _ASKING = re.compile(
     key(r"[\d的之今去明年月日要幾多少是在有了每第各達到实际]")
 )  # What a question may say within a name.
@@ -83,10 +84,10 @@ def _makes_word(run: str, at: int) -> bool:
 
 
 def other_within(flat: str, name: str) -> str:
-    """Give what a question says between the beginning and the end of a name, where the name says something else there.
+    """Give what a question says between the beginning and the end of a name, where it has other words there.
 
-    海水銫分析件數 is not 海水氚分析件數, whatever of it names the thing and what the counter; empty where it says nothing
-    else, or the same: misspelt, shortened, or elsewhere in the question.
+    搭排戶新增件數 is not 搭排戶廢止件數, whatever of it names the thing and what the counter; empty where it has none,
+    or the same: misspelt, shortened, or elsewhere in the question.
     """
     for first in range(len(name) - 1, 0, -1):
         begun = name[:first]
@@ -102,15 +103,17 @@ def other_within(flat: str, name: str) -> str:
             said, instead = behind[:gap], name[first:last]
             is_word_of_its_own = len(said) > 1 or _makes_word(flat, at + first)  # 頂算 for 預算 is a typing error.
             is_other = is_word_of_its_own and _is_other(said, instead, first, len(end))
-            return said if is_other and instead not in flat else ""
+            is_said_elsewhere = len(instead) > 1 and instead in flat
+            return said if is_other and not is_said_elsewhere else ""
         return ""
     return ""
 
 
 def affirmed(flat: str, name: str) -> str:
-    """Give what a question says of which a name says the contrary: 都市土地 of 非都市土地; empty where there is none."""
+    """Give what a question says of which a name says the contrary: 都市土地 of 非都市土地; empty where it does not."""
     for found in _NOT.finditer(name):
-        if found[1] in flat and found.group() not in flat and found[1] not in name.replace(found.group(), ""):
+        is_affirmed = re.search(f"(?<![{_NEGATIONS}]){re.escape(found[1])}", flat) is not None
+        if is_affirmed and found.group() not in flat and found[1] not in name.replace(found.group(), ""):
             return found[1]
     return ""
 
@@ -133,16 +136,12 @@ def other_phase(flat: str, name: str, of_several: bool) -> str:
     A name without one may be another of several plans that are asked for together.
     """
     for pattern in _PHASES:
-        said = {_numeral(number) for number in pattern.findall(flat)}
-        have = {_numeral(number) for number in pattern.findall(name)}
+        said = {parse_numeral(number) for number in pattern.findall(flat)}
+        have = {parse_numeral(number) for number in pattern.findall(name)}
         if said and not said & have and (have or not of_several):
             found = pattern.search(flat)
             return found.group() if found else ""
     return ""
-
-
-def _numeral(number: str) -> int | None:
-    return int(number) if number.isdigit() else parse_chinese(number)
 
 
 _PHASES = tuple(

@@ -1,11 +1,13 @@
-"""The unit in which a question counts: 幾件, 目標次數, 單位為人次, 百分比."""
+"""The units in which a question counts (幾件, 目標次數, 單位為人次, 百分比), and those of targets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, Entry
+from knowledge.models import Kpi, Target
+from knowledge.numbers import parse_quantity, parts_of
 from knowledge.words import key
 
 _USUAL = frozenset(key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇"))
@@ -31,7 +33,7 @@ _METRIC = re.compile(key("(?:幾|多少)([噸升斤])"))
 _QUOTES = re.compile("[「」『』]")
 
 
-def units_of(catalogue: Catalogue) -> tuple[str, ...]:
+def known_units(catalogue: Catalogue) -> tuple[str, ...]:
     """List the keys of the units of all targets, and of those that every plan counts in, the longest first."""
     printed = {key(t.unit) for p in catalogue.plans.values() for k in p.kpis for t in k.targets if t.unit}
     return tuple(sorted(printed | _USUAL, key=lambda u: (-len(u), u)))
@@ -54,3 +56,34 @@ def unit_in(flat: str, units: Sequence[str]) -> str | None:
             return unit
     short = _METRIC.search(flat)
     return next((unit for unit in units if short and unit == f"公{short[1]}"), None)
+
+
+def units_of(target: Target) -> tuple[str, ...]:
+    """Give the units of a target as keys: its own, those of its parts, or of a range the one behind it (5～7 件)."""
+    if target.unit is not None or target.value is not None:
+        return (key(target.unit or ""),)
+    if found := _RANGE.fullmatch(key(target.quote.text)):
+        return (found["unit"],)
+    read = [parse_quantity(part) for part in parts_of(target.quote.text)]
+    return tuple(key(quantity.unit) for quantity in read if quantity) if len(read) > 1 else ()
+
+
+_RANGE = re.compile(r"\d[\d,.]*\D{0,3}[-~至]\d[\d,.]*(?P<unit>\D{1,4})")
+
+
+def counts_in(entry: Entry, unit: str | None, plainly: bool = False) -> bool:
+    """Tell whether the targets of a KPI are counted in a unit; `plainly`, if none has several parts."""
+    targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()
+    units = {u for t in targets for u in units_of(t) if not plainly or len(parts_of(t.quote.text)) == 1}
+    return unit is not None and any(_is_unit(unit, u) for u in units)
+
+
+def same_unit(entry: Entry, other: Entry) -> bool:
+    """Tell whether the targets of two KPIs are counted in one unit."""
+    units = [{t.unit for t in e.fact.targets} for e in (entry, other) if isinstance(e.fact, Kpi)]
+    return len(units) == 2 and bool(units[0] & units[1] - {None})
+
+
+def _is_unit(asked: str, unit: str) -> bool:
+    """Tell whether a unit is the one asked for, or a longer one that holds it (項 in 達到項數)."""
+    return asked == unit or (len(unit) > 2 and asked in unit)

@@ -48,7 +48,7 @@ def plan_of(prose: str, *rows: tuple[str | None, ...], unsure: frozenset[int] = 
 
 
 def targets(plan: Plan) -> list[tuple[int | None, str, str | None, str | None]]:
-    return [(t.year, t.with_unit, t.value, t.unit) for kpi in plan.kpis for t in kpi.targets]
+    return [(t.year, t.quote.text, t.value, t.unit) for kpi in plan.kpis for t in kpi.targets]
 
 
 TITLE = "農業部112年度施政計畫\n壹、關鍵績效指標\n"

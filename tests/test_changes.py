@@ -141,3 +141,19 @@ def test_what_a_fact_belongs_to_and_how_it_is_assessed_is_compared() -> None:
     linked = plan(project=("農村再生計畫", "110-113", ("農村再生社區數",)))
     [change] = changes(linked, plan(project=("農村再生計畫", "110-113", ("青年返鄉人數",))))
     assert (change.header, change.after) == ("與KPI關聯", "青年返鄉人數")
+
+
+def test_an_indicator_that_still_counts_the_same_is_renamed_though_its_measure_or_later_targets_moved() -> None:
+    years = (112, 113, 114, 115)
+    row = Row("推動農村再生", "社區綠美化認養率", "認養處數", ["3 處", "5 處", "7 處", "9 處"])
+    other = replace(row, name="青年返鄉人數", targets=["3 人", "4 人", "5 人", "6 人"])
+    reworded = replace(row, name="綠美化基地認養率", measure="認養並驗收之處數")
+    moved = replace(row, name="綠美化基地認養率", targets=["3 處", "5 處", "8 處", "10 處"])
+    old = write_plan([row, other], years)
+    for new, first in ((reworded, "measure"), (moved, "target")):
+        found = changes(old, write_plan([new, other], years))
+        assert [c.kind for c in found][:2] == ["renamed", first]
+        assert {c.was for c in found} == {"社區綠美化認養率"}
+    # One that counts something else is no renamed one, however alike the names.
+    others = changes(old, write_plan([replace(moved, targets=["1 處", "2 處", "8 處", "10 處"]), other], years))
+    assert [c.kind for c in others] == ["added", "dropped"]

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from knowledge.cues import ATTRIBUTES, FORM, OPERATIONS, PLANS, TALK
+from knowledge.cues import ATTRIBUTES, OPERATIONS, PLANS, TALK
+from knowledge.form import FORM
 from knowledge.question import Question
 from knowledge.words import key
 from tests.plans_at_hand import TODAY, bundled_reader

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.models import Answered
+from knowledge.models import Answered, NotFound
 from knowledge.text import squeeze
 from tests.plans.facts import HERE
-from tests.plans_at_hand import assistant_for
+from tests.plans_at_hand import Row, assistant_for, write_plan
 from tests.reading_once import plan_in
 
 # A mid-term plan of a bird and wetland agency, of a sea rescue agency, and of a water agency.
@@ -60,3 +60,12 @@ def test_projects_are_listed_by_the_year_to_which_they_are_carried_out() -> None
     names = WATER.ask("有哪些計畫執行到114年？").answer.text.splitlines()[1:]
     assert names
     assert all("：" not in name for name in names)
+
+
+def test_a_number_that_stands_so_in_a_plan_and_is_no_year_of_one_is_part_of_a_name() -> None:
+    plan = write_plan(
+        [Row("強化救護", "救護訓練人數", "人數", ["31 人"])],
+        items=[("救護", "指揮派遣", ["建置119派遣平臺，供醫療機構查詢運用。"])],
+    )
+    assert "供醫療機構查詢運用" in assistant_for(plan).ask("119派遣平臺給誰用").answer.text
+    assert isinstance(assistant_for(plan).ask("119年救護訓練人數").answer, NotFound)

@@ -11,8 +11,9 @@ import pytest
 from sqlite_utils import Database
 
 from knowledge.conversation import Context, Ref
-from knowledge.ledger import Body, Ledger, Place, Reply
+from knowledge.ledger import Ledger
 from knowledge.models import Span
+from knowledge.replies import Body, Place, Reply
 from knowledge.schema import migrations
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

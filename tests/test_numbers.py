@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.numbers import numbers_in, parse_chinese, parse_quantity, stands_whole
+from knowledge.numbers import (
+    in_full,
+    numbers_in,
+    parse_chinese,
+    parse_numeral,
+    parse_quantity,
+    read_amounts,
+    stands_whole,
+)
+from knowledge.words import key
 from tests.plans_at_hand import STEADY, bundled_plan
 
 
@@ -118,6 +127,13 @@ def test_chinese_numerals_are_read_in_traditional_and_simplified(value: int, num
     assert {n: parse_chinese(n) for n in numerals} == dict.fromkeys(numerals, value)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"), [("12", 12), ("１２", 12), ("十二", 12), ("²", None), ("十二個", None), ("", None)]
+)
+def test_numbers_are_read_in_digits_and_in_chinese(text: str, value: int | None) -> None:
+    assert parse_numeral(text) == value
+
+
 @pytest.mark.parametrize("text", ["", "109", "１０９", "abc", "外交", "七個", "第七", "一點五", " 七", "七 "])
 def test_what_is_no_chinese_numeral_yields_nothing(text: str) -> None:
     assert parse_chinese(text) is None
@@ -184,3 +200,24 @@ def test_a_number_stands_whole_only_where_it_is_that_number(one: int, other: int
     assert stands_whole(str(one), f"共 {other} 件") == (one == other)
     assert stands_whole(f"{one} 件", f"共 {other} 件") == (one == other)
     assert stands_whole(f"{one}%", f"增加 {other}%") == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "spellings"),
+    [
+        (12000, "人", ["1萬2000人", "1萬2,000人", "12000人", "1.2萬人", "一萬二千人", "一萬兩千人"]),
+        (840000000, "元", ["8億4千萬元", "8.4億元", "8億4000萬元", "840,000千元"]),
+        (46350000, "元", ["46,350千元", "4635萬元"]),
+        (60, "%", ["60%"]),
+        (150, "mbps", ["150Mbps"]),
+    ],
+)
+def test_an_amount_that_is_typed_is_one_however_it_is_written(value: int, unit: str, spellings: list[str]) -> None:
+    for spelling in spellings:
+        [read] = read_amounts(key(spelling))
+        assert in_full(read.value, read.unit) == (value, unit), spelling
+
+
+@pytest.mark.parametrize("text", ["5G 涵蓋率", "4千6百多萬", "百分比"])
+def test_what_counts_nothing_or_only_about_so_much_is_no_amount(text: str) -> None:
+    assert read_amounts(key(text)) == []

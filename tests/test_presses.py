@@ -28,7 +28,7 @@ from bot.presses import (
     encode,
 )
 from knowledge.cues import Attribute
-from knowledge.ledger import Verdict
+from knowledge.replies import Verdict
 from tests.plans_at_hand import STEADY
 
 KEYS = st.text("abcXYZ019_-", max_size=32)

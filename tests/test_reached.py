@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import assistant_for, plan_of_lines
+from tests.plans_at_hand import Row, assistant_for, plan_of_lines, write_plan
 
 
 @cache
@@ -123,3 +123,36 @@ TWO_OF_A_NAME = """
 def test_of_facts_with_like_names_the_one_answers_that_says_what_is_asked(question: str, line: str) -> None:
     answer = assistant_for(plan_of_lines(TWO_OF_A_NAME), today=date(2021, 3, 1)).ask(question).answer
     assert line in answer.text.splitlines(), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("年運量109年達成500萬人次了嗎", "不是，109年度達成值是 468.2 萬人次。"),
+        ("年運量109年達成468.2萬人次嗎", "是的，109年度達成值是 468.2 萬人次。"),
+        ("準點率109年有達到99%嗎", "是的，109年度達成值是 99.35 %。"),
+        ("準點率去年有超過99.4%嗎", "不是，109年度達成值是 99.35 %。"),
+        # The figure itself tells which of the two is meant.
+        ("準點率109年是99.35%嗎", "是的，109年度達成值是 99.35 %。"),
+        ("準點率109年是99.2%嗎", "是的，109 年度目標值是 99.20 %。"),
+        ("準點率109年目標是99.35%嗎", "不是，109 年度目標值是 99.20 %。"),
+        # The same amount is written in many ways.
+        ("年運量110年目標是520萬人次嗎", "是的，110 年度目標值是 520 萬人次。"),
+        ("年運量110年目標是5200000人次嗎", "是的，110 年度目標值是 520 萬人次。"),
+        ("年運量110年目標是五百二十萬人次嗎", "是的，110 年度目標值是 520 萬人次。"),
+        ("年運量110年目標是530萬人次嗎", "不是，110 年度目標值是 520 萬人次。"),
+    ],
+)
+def test_yes_or_no_is_said_of_what_was_reached_where_that_is_asked_and_says_which(question: str, first: str) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.text.splitlines()[0] == first
+    assert answer.figures[0].text in first
+
+
+@pytest.mark.parametrize("question", ["112年實際破獲竊盜件數", "竊盜破獲件數112年目標有達成嗎"])
+def test_a_plan_that_says_nothing_of_what_was_reached_gives_no_target_for_it(question: str) -> None:
+    plan = write_plan([Row("強化治安", "竊盜破獲件數", "當年度破獲件數", ["2,400 件"])])
+    answer = assistant_for(plan).ask(question).answer
+    assert isinstance(answer, NotFound), answer.text
+    assert not answer.figures

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.console import print_blocks
 from bot.render import MESSAGE_UNITS, blocks, messages, plain
-from knowledge.answers.places import place_of
+from knowledge.answers.citations import place_of
 from knowledge.models import Ambiguous, Answer, Answered, Citation, Conversation, Figure, NotFound, Passage, Span
 from tests.botapi import parse_html
 

@@ -317,7 +317,7 @@ def test_an_answer_is_of_one_moment_though_another_process_publishes_in_its_midd
 
     with Store.open(database) as store:
         assistant = Assistant(store, TODAY)
-        monkeypatch.setattr("knowledge.service.answer", while_published)
+        monkeypatch.setattr("knowledge.over_releases.answer", while_published)
         assert [figure.text for figure in assistant.ask(question).answer.figures] == ["18 件"]
         monkeypatch.undo()
         assert [figure.text for figure in assistant.ask(question).answer.figures] == ["20 件"]
@@ -344,7 +344,7 @@ def test_several_questions_in_one_message_are_answered_of_one_moment(
         return found
 
     with Store.open(database) as store:
-        monkeypatch.setattr("knowledge.service.answer", while_published)
+        monkeypatch.setattr("knowledge.over_releases.answer", while_published)
         turn = Assistant(store, TODAY).ask("駐外館宿舍自有目標為何？駐外館宿舍自有的目標值多少？")
         assert [figure.text for figure in turn.answer.figures] == ["18 件", "18 件"]
 

@@ -13,7 +13,8 @@ from knowledge.words import key
 from tests.plans_at_hand import Row, assistant_for, write_plan
 
 NAMES = ("列車準點率", "年運量", "永久檔案移轉長度", "農路改善長度", "族語高級以上認證通過人數", "新製點字書",
-         "里海產品年銷售額", "機關電子公文線上簽核比率", "夜間接駁公車搭乘人次", "重大資安事件數")  # fmt: skip
+         "里海產品年銷售額", "機關電子公文線上簽核比率", "夜間接駁公車搭乘人次", "重大資安事件數",
+         "攤位許可廢止件數", "駕駛人員平均工時", "非都會路線補助件數", "路燈標售金額")  # fmt: skip
 
 
 @cache
@@ -36,6 +37,10 @@ def asked() -> Assistant:
         ("電子公文線下簽核比率", "機關電子公文線上簽核比率"),
         ("夜間接駁公車班次", "夜間接駁公車搭乘人次"),
         ("一般資安事件數", "重大資安事件數"),
+        ("攤位許可新增件數", "攤位許可廢止件數"),  # between the beginning of a name and its counter
+        ("駕駛人員最高工時", "駕駛人員平均工時"),
+        ("都會路線補助件數", "非都會路線補助件數"),  # the contrary
+        ("路燈讓售金額", "路燈標售金額"),  # one character that makes a word
     ],
 )
 def test_another_word_in_the_place_of_one_of_a_name_gets_no_target_and_names_what_is_nearest(
@@ -57,11 +62,23 @@ def test_another_word_in_the_place_of_one_of_a_name_gets_no_target_and_names_wha
         ("公文線上簽核率", "機關電子公文線上簽核比率"),
         ("里海產品銷售額", "里海產品年銷售額"),
         ("夜間接駁公車塔乘人次", "夜間接駁公車搭乘人次"),  # makes no word
+        ("攤位許可今年廢止幾件", "攤位許可廢止件數"),
     ],
 )
 def test_a_part_another_order_and_an_error_name_the_same(said: str, name: str) -> None:
     answer = asked().ask(f"{said}112年目標").answer
     assert [f.label for f in answer.figures] == [name], answer.text
+
+
+@pytest.mark.parametrize(
+    ("topic", "name", "unit"),
+    [("儀器校正收入", "儀器校正件數", "件"), ("節水輔導率", "節水輔導家數", "家"), ("農路面積", "農路長度", "公里")],
+)
+def test_what_is_measured_in_other_units_than_a_target_gets_none(topic: str, name: str, unit: str) -> None:
+    asked = assistant_for(write_plan([Row("便民服務", name, f"當年度{name}", [f"31 {unit}"])]))
+    answer = asked.ask(f"{topic}112年目標").answer
+    assert isinstance(answer, NotFound), answer.text
+    assert [f.label for f in asked.ask(f"{name}112年目標").answer.figures] == [name]
 
 
 def test_what_a_topic_says_in_the_place_of_something_else_is_told_with_its_place() -> None:

@@ -15,10 +15,11 @@ from telegram.error import TelegramError
 from bot import keyboards, phrases
 from bot.access import is_admin
 from bot.context import BotContext, message_of
-from bot.handlers.drafts import digest_of, restorable
+from bot.handlers.drafts import digest_of
 from bot.handlers.sending import Where, say, where_of
 from bot.handlers.talk import unknown_command
 from knowledge.misses import Group, grouped
+from knowledge.succession import restorable
 
 Handler = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
 _MOST = 10

@@ -16,7 +16,7 @@ from bot.desk import Said
 from bot.handlers.sending import Where, change, say, send, typing
 from bot.keyboards import Rows
 from bot.render import Letter, letter
-from knowledge.ledger import Reply
+from knowledge.replies import Reply
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
@@ -23,30 +22,14 @@ from bot.handlers.sending import acknowledge, change, say, typing, where_of
 from bot.handlers.talk import no_text
 from bot.render import message_of as words
 from bot.transport.reading import read_aside
-from knowledge.changes import Change, changes
 from knowledge.errors import DocumentRefused, StoreError
 from knowledge.links import plan_of
 from knowledge.models import Plan, Problem, Release
 from knowledge.progress import Told, unheard
+from knowledge.succession import Preview, restorable
 
 log = logging.getLogger(__name__)
 _DOWNLOAD = 20 * 1024 * 1024  # The most that Telegram's own Bot API lets a bot download.
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an uploaded file holds, and what it changes against the release that it would replace."""
-
-    plan: Plan
-    replaces: Release | None
-    is_same: bool
-    changed: tuple[Change, ...]
-    contradictions: tuple[Problem, ...]
-
-    @property
-    def over(self) -> str:
-        """What stands for the release that it would replace, in a button."""
-        return digest_of(self.replaces) if self.replaces else ""
 
 
 async def upload(update: Update, context: BotContext) -> None:
@@ -86,7 +69,8 @@ async def _read(context: BotContext, document: Document, reading: Reading) -> No
         await change(context.bot, chat, number, words(phrases.READING_STOPPED.format(file=name)))
         return
     body, plan = read
-    preview = await services.door(_preview, context, plan)
+    publishing = import_module("indexer.publishing")
+    preview: Preview = await services.door(publishing.preview, plan, services.desk.store)
     if preview.replaces and preview.is_same:
         await change(context.bot, chat, number, words(phrases.UPLOAD_SAME.format(title=preview.replaces.title)))
         return
@@ -96,7 +80,7 @@ async def _read(context: BotContext, document: Document, reading: Reading) -> No
         return
     key = await services.door(services.desk.ledger.keep_draft, reading.admin, name, body)
     text = "\n\n".join([*_described(preview), phrases.UPLOAD_ASK])
-    await change(context.bot, chat, number, words(text), keyboards.for_draft(key, preview.over))
+    await change(context.bot, chat, number, words(text), keyboards.for_draft(key, digest_of(preview.replaces)))
 
 
 async def _fetched(context: BotContext, document: Document, name: str, told: Told) -> tuple[bytes, Plan]:
@@ -144,7 +128,8 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
         return  # Another press of the same button was faster, and has said so.
     if isinstance(done, Preview):
         text = "\n\n".join([phrases.UPLOAD_STALE, *_described(done), phrases.UPLOAD_ASK])
-        await change(context.bot, message.chat.id, message.message_id, words(text), keyboards.for_draft(key, done.over))
+        buttons = keyboards.for_draft(key, digest_of(done.replaces))
+        await change(context.bot, message.chat.id, message.message_id, words(text), buttons)
         return
     release, is_new, news = done
     said = phrases.PUBLISHED if is_new else phrases.UPLOAD_SAME
@@ -188,31 +173,9 @@ async def _announce(context: BotContext, news: Sequence[News], release: Release,
         await announce(context, one, message.chat.id if one.release.id == release.id else None)
 
 
-def digest_of(release: Release) -> str:
-    """Give what stands for a release in a button."""
-    return sha256(release.id.encode()).hexdigest()[:16]
-
-
-def restorable(releases: Sequence[Release]) -> list[Release]:
-    """List the published releases that replaced an earlier one of their plan."""
-    number = {release.id: len(release.id) - len(plan_of(release.id)) for release in releases}
-    return [
-        r
-        for r in releases
-        if r.status == "published" and number[r.id] and any(plan_of(o.id) == plan_of(r.id) and o != r for o in releases)
-    ]
-
-
-def _preview(context: BotContext, plan: Plan) -> Preview:
-    store = context.services.desk.store
-    publishing = import_module("indexer.publishing")
-    slug: str = publishing.slug_of(plan)
-    served = next((r for r in store.published() if plan_of(r.id) == slug), None)
-    contradictions = tuple(p for p in plan.problems if p.code == publishing.CONTRADICTION.name)
-    if served is None:
-        return Preview(plan, None, False, (), contradictions)
-    changed = tuple(changes(store.plan(served.id), plan))
-    return Preview(plan, served, served.sha256 == plan.sha256, changed, contradictions)
+def digest_of(release: Release | None) -> str:
+    """Give what stands for a release in a button, or for none."""
+    return sha256(release.id.encode()).hexdigest()[:16] if release else ""
 
 
 def _publish(
@@ -225,11 +188,12 @@ def _publish(
     desk = context.services.desk
     if desk.ledger.draft(key) is None:
         return None
-    now = _preview(context, plan)
-    if now.over != over and not now.is_same:
+    publishing = import_module("indexer.publishing")
+    now: Preview = publishing.preview(plan, desk.store)
+    if digest_of(now.replaces) != over and not now.is_same:
         return now
     news = desk.news()  # Of others, before.
-    [done] = import_module("indexer.publishing").publish([plan], desk.store)
+    [done] = publishing.publish([plan], desk.store)
     if done.is_new:
         desk.ledger.note(admin, f"published {done.release.id}")
     desk.ledger.drop_draft(key)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined, row
+from knowledge.answers.citations import cite, joined, row
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound
+from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound, Passage
 from knowledge.question import Question
 from knowledge.text import without_markup
 
@@ -34,24 +34,48 @@ def ambiguous(catalogue: Catalogue, question: Question, meant: Sequence[Entry], 
     citations: list[Citation] = []
     figures: list[Figure] = []
     lines = [phrases.CHOOSE_ONE]
-    agencies = {e.release.agency for e in shown}
     for n, entry in enumerate(shown, start=1):
-        telling = f"（{entry.release.title}）" if len(agencies) > 1 or _same_name(entry, shown) else ""
-        fact = entry.fact
+        telling = "".join(f"（{what}）" for what in _telling(entry, shown))
+        fact, head = entry.fact, None if _is_named_once(entry, shown) else _above(entry)
         if attribute == "target" and isinstance(fact, Kpi):
             wanted = [t for t in fact.targets if not question.years or t.year in question.years]
-            citations.append(cite(entry, row(fact, wanted)))
+            citations.append(cite(entry, joined(head, row(fact, wanted))))
             figures += [figure_of(entry, t, n - 1) for t in wanted]
             telling += "：" + "、".join(target_line(t) for t in wanted) if wanted else ""
         else:
-            citations.append(cite(entry, joined(fact.name)))
+            citations.append(cite(entry, joined(head, fact.name)))
         lines.append(f"{n}. {entry.name}{telling}")
     ask = _ASKS.get(attribute, phrases.ASK_TARGET)
-    return Ambiguous("\n".join(lines), tuple(citations), tuple(figures), tuple(ask.format(name=e.name) for e in shown))
+    asks = tuple(_asked(e, shown, ask) for e in shown)
+    return Ambiguous("\n".join(lines), tuple(citations), tuple(figures), asks)
 
 
-def _same_name(entry: Entry, shown: Sequence[Entry]) -> bool:
-    return any(other.name == entry.name and other is not entry for other in shown)
+def _asked(entry: Entry, shown: Sequence[Entry], ask: str) -> str:
+    """Give the question that picks one of them."""
+    asked, above = ask.format(name=entry.name), _above(entry)
+    return asked if above is None or _is_named_once(entry, shown) else f"{above.text}的{asked}"
+
+
+def _telling(entry: Entry, shown: Sequence[Entry]) -> Iterator[str]:
+    """Give what tells an entry from others: its plan, and under what it stands where its plan has the name twice."""
+    same = [other for other in shown if other.name == entry.name]
+    if len({e.release.agency for e in shown}) > 1 or len({e.release.id for e in same}) > 1:
+        yield entry.release.title
+    if (above := _above(entry)) and not _is_named_once(entry, shown):
+        yield above.text
+
+
+def _is_named_once(entry: Entry, shown: Sequence[Entry]) -> bool:
+    """Tell whether no other of the plan has the name, or nothing tells the two apart."""
+    same = [other for other in shown if (other.name, other.release.id) == (entry.name, entry.release.id)]
+    return len({above.text if (above := _above(other)) else "" for other in same}) < 2
+
+
+def _above(entry: Entry) -> Passage | None:
+    """Give the name of what a fact stands under: its goal, work plan or outline."""
+    fact = entry.fact
+    above = getattr(fact, "goal", None) or getattr(fact, "work_plan", None) or getattr(fact, "outline", None)
+    return above if isinstance(above, Passage) else None
 
 
 def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:

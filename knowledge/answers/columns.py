@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined
+from knowledge.answers.citations import cite, joined
 from knowledge.answers.targets import figure_of, is_doubted, target_line
 from knowledge.catalogue import Catalogue, Entry, extras_of, header_key
-from knowledge.cues import Attribute
+from knowledge.cues import WEIGHTS, Attribute
 from knowledge.models import Answer, Answered, Extra, Figure, Kpi, NotFound, Passage, Target
 from knowledge.numbers import parse_quantity
 from knowledge.text import squeeze
@@ -187,7 +187,7 @@ def beyond(entry: Entry, column: Extra, target: Target) -> Answered | None:
     return Answered("\n".join(lines), citations, (figure, *operands))
 
 
-_NAMED_WEIGHT = re.compile(r"[(（]\s*(?:(?:權重|權數|比重|配分)\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")
+_NAMED_WEIGHT = re.compile(rf"[(（]\s*(?:(?:{WEIGHTS})\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")
 
 
 def named_weight(entry: Entry) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import columns
-from knowledge.answers.places import cite, joined, names_cited, row
+from knowledge.answers.citations import cite, joined, names_cited, row
 from knowledge.answers.targets import figure_of, is_doubted, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
@@ -43,7 +43,7 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
     if not wanted:
         return _actual_instead(catalogue, entry, years, asked) or _no_target(entry, kpi, years, asked)
     # A figure that ends in a digit (1. 160；2. 450) runs into the next one of a quote: each has a quote of its own.
-    runs_on = len(wanted) > 1 and any(t.with_unit[-1:].isdigit() for t in wanted)
+    runs_on = len(wanted) > 1 and any(t.quote.text[-1:].isdigit() for t in wanted)
     quotes = [[t] for t in wanted] if runs_on else [wanted]
     citations = tuple(cite(entry, row(kpi, targets)) for targets in quotes)
     figures = tuple(figure_of(entry, t, n if runs_on else 0) for n, t in enumerate(wanted))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined, row
+from knowledge.answers.citations import cite, joined, row
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Entry
 from knowledge.models import Answered, Citation, Figure, Kpi, Target
@@ -71,10 +71,10 @@ def extreme(ranked: Sequence[Operand], highest: bool, left_out: Sequence[Entry] 
     years = [o.target.year for o in ranked]
     if len({o.entry for o in ranked}) == 1 and len(set(years)) == len(years) and None not in years:
         said = phrases.HIGHEST_YEAR if highest else phrases.LOWEST_YEAR
-        head = said.format(year="、".join(str(o.target.year) for o in best), figure=best[0].target.with_unit)
+        head = said.format(year="、".join(str(o.target.year) for o in best), figure=best[0].target.quote.text)
         return _with_left_out(_shown(head, ranked, len(best)), left_out)
     said = phrases.HIGHEST if highest else phrases.LOWEST
-    head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.with_unit)
+    head = said.format(name="」、「".join(o.entry.name for o in best), figure=best[0].target.quote.text)
     return _with_left_out(_shown(head, ranked, len(best)), left_out)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge import phrases
-from knowledge.answers.places import cite, joined, names_cited
+from knowledge.answers.citations import cite, joined, names_cited
 from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
 from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
 from knowledge.text import fold
@@ -63,7 +63,7 @@ def answer_count(listing: Listing) -> Answered:
     said = phrases.COUNTED.format(what=listing.counted_as, count=total.text)
     listed = answer_list(replace(listing, title=f"{said}："))
     groups = _by_release(listing)
-    if len(groups) < _SEVERAL:
+    if len(groups) < 2:
         return replace(listed, figures=(total,))
     of_each, text = [_count(listing, of) for of in groups], listed.text
     for of, count in zip(groups, of_each, strict=True):
@@ -72,15 +72,11 @@ def answer_count(listing: Listing) -> Answered:
     return replace(listed, text=text, figures=(total, *of_each))
 
 
-_SEVERAL = 2
-
-
 def _count(listing: Listing, entries: Sequence[Entry]) -> Figure:
-    names = tuple(dict.fromkeys((e.release.id, e.name) for e in entries))
-    count = len(names)
+    count = len(entries)  # Two of one name, under two goals, are two.
     return Figure(
         f"{count} {listing.unit}", str(count), listing.unit, None, listing.counted_as,
-        computed_from=("count",), counted=tuple(name for _, name in names),
+        computed_from=("count",), counted=tuple(e.name for e in entries),
     )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import phrases
-from knowledge.answers.places import cite_piece, joined, title_of
+from knowledge.answers.citations import cite_piece, joined, title_of
 from knowledge.catalogue import Catalogue, chapter_at
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Citation, Legend, NotFound, Passage, Release, Span, Term
 from knowledge.numbers import numbers_in
-from knowledge.passages import pieces_of
+from knowledge.pieces import pieces_of
 from knowledge.search import FLOOR
 from knowledge.text import cut
 from knowledge.words import key

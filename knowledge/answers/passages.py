@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge import phrases
-from knowledge.answers.places import cite_piece, joined
+from knowledge.answers.citations import cite_piece, joined
 from knowledge.catalogue import Field
 from knowledge.inquiry import Inquiry
 from knowledge.linking import MARGIN, things

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.answers.passages import is_of_others, says_years, sentences_of, sound, things_left
 from knowledge.catalogue import Field
+from knowledge.cues import WEIGHTS
 from knowledge.dictionary import cut as words_of
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Span
@@ -33,9 +34,7 @@ _SHARE = re.compile(rf"{_FIGURE}(?:[{key('萬億')}]\d[\d,]*)*(?:[%％‰]|{key(
 _TIME = re.compile(rf"{_FIGURE}{key('個?(?:年|月|季|週|周|日|天|小時|分鐘|秒|工作日)')}(?:{key('期|內|以上|以下')})?")
 KINDS = (
     Kind(re.compile(key("經費|預算|多少錢|金額|[萬億千]元|幾元|挹注|補助多少|核給|費用")), _MONEY),
-    Kind(
-        re.compile(key("權重|權數|比重|配分|比率|比例|百分之|幾成|幾?%|[占佔]多少|[占佔]幾|縮短多少|下降多少")), _SHARE
-    ),
+    Kind(re.compile(key(f"{WEIGHTS}|比率|比例|百分之|幾成|幾?%|[占佔]多少|[占佔]幾|縮短多少|下降多少")), _SHARE),
     Kind(re.compile(key("多久|每?幾個?(?:月|年|天|日|週|小時|分鐘)|期限|年限")), _TIME),
 )
 ANY = Kind(
@@ -135,6 +134,6 @@ _COUNTERS = frozenset(key("個項件次人處家座場期條班站棟台輛列�
 
 
 # What the topic does not hold, since it asks for a field of other questions: the sentence must say it.
-_ASKED_FOR = re.compile(key("權重|權數|比重|配分"))
+_ASKED_FOR = re.compile(key(WEIGHTS))
 # Words for an amount itself, for which a sentence has the amount.
 _AMOUNT_WORDS = re.compile(key("金額|經費|費用|預算|比率|比例|百分比|數量|期限|年限"))

@@ -10,14 +10,14 @@ from knowledge.models import Figure, Target
 def target_line(target: Target) -> str:
     """Say a target with its year."""
     if target.year is None:
-        return phrases.TARGET_UNDATED.format(figure=target.with_unit)
-    return phrases.TARGET.format(year=target.year, figure=target.with_unit)
+        return phrases.TARGET_UNDATED.format(figure=target.quote.text)
+    return phrases.TARGET.format(year=target.year, figure=target.quote.text)
 
 
 def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
     """Give a target as a figure of an answer."""
     return Figure(
-        target.with_unit, target.value, target.unit, target.year, entry.name,
+        target.quote.text, target.value, target.unit, target.year, entry.name,
         citation=citation, year_evidence=target.year_evidence,
     )  # fmt: skip
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import cite, joined
 from knowledge.answers.columns import column_name, columns_of, named_weight
-from knowledge.answers.places import cite, joined
 from knowledge.catalogue import Entry, Goal, Subject
-from knowledge.cues import Attribute
+from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Extra, Figure, Passage, Project
 from knowledge.numbers import Quantity, parse_quantity
@@ -23,7 +23,7 @@ from knowledge.words import key
 from knowledge.years import parse_period
 
 _ASKED: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
-    ("weight", re.compile(key("權重|權數|比重|配分"))),
+    ("weight", re.compile(key(WEIGHTS))),
     ("money", re.compile(key("經費|預算|金額|費用|多少錢"))),
 )
 _KINDS: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
@@ -37,7 +37,6 @@ _SCALES = {key(name): Decimal(scale) for name, scale in (
 )}  # fmt: skip
 _MULTIPLES = {key(name): Decimal(10**zeros) for name, zeros in (("千萬", 7), ("百萬", 6), ("億", 8), ("萬", 4))}
 _DOLLARS = key("新臺幣")
-_SEVERAL = 2
 _SHOWN = 10
 
 
@@ -86,7 +85,7 @@ def compared(inquiry: Inquiry) -> Outcome | None:
     if not (each or exact is not None or q.asks("highest", "lowest", "sum", "over", "under")):
         return None
     found = _amounts(inquiry, asked)
-    if len({a.called for a in found}) != 1 or (len(found) < _SEVERAL and not each):
+    if len({a.called for a in found}) != 1 or (len(found) < 2 and not each):
         return None
     such = phrases.SUCH.format(column=found[0].called)
     if q.asks("over", "under") and q.bound:
@@ -131,7 +130,7 @@ def _pair(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
         and (read := parse_quantity(columns[0].text.text))
     ]
     alike = len({a.called for a in found}) == 1
-    return found if alike and len(found) == len(meant) == _SEVERAL and found[0].entry != found[1].entry else []
+    return found if alike and len(found) == len(meant) == 2 and found[0].entry != found[1].entry else []
 
 
 def _amounts(inquiry: Inquiry, asked: Attribute) -> list[Amount]:
@@ -172,7 +171,7 @@ def _rows(inquiry: Inquiry, asked: Attribute) -> Sequence[Entry]:
 _EXACTLY = re.compile(key("(剛好|恰好|正好|等於)\\d"))
 _EACH = re.compile(
     key(
-        "(經費|預算|金額)?(各|分別)(是|為|有|編)?(多少|幾)|各(個|項)?(kpi|指標|計畫|項目)的?(權重|權數|比重|配分|經費|預算|金額)"
+        f"(經費|預算|金額)?(各|分別)(是|為|有|編)?(多少|幾)|各(個|項)?(kpi|指標|計畫|項目)的?({WEIGHTS}|經費|預算|金額)"
     )
 )
 _DATED = re.compile(r"\d{2,4}年")

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import not_found
-from knowledge.answers.places import together
+from knowledge.answers.citations import together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.rules.fields import CARDS
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -71,7 +71,7 @@ def below(inquiry: Inquiry) -> Outcome | None:
         return None
     counts = [len(listing.entries) for _, listing in made]
     if exactly:
-        number = int(exactly[1]) if exactly[1].isdigit() else parse_chinese(exactly[1])
+        number = parse_numeral(exactly[1])
         made = [pair for pair, count in zip(made, counts, strict=True) if count == number]
         if not made:
             return Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))

@@ -10,14 +10,14 @@ from decimal import Decimal
 from knowledge import mismatch, phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import cite, row, together
+from knowledge.answers.citations import cite, row, together
 from knowledge.catalogue import Entry, Goal
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.linking import Candidate, things
 from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
 from knowledge.rules.growth import names_growth_alone
@@ -61,11 +61,11 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         )
     if len(found) >= 2 and not figures.one_unit(found) and not q.asks("over", "under"):
         return _which_unit(found, highest=not q.asks("lowest"))
-    if len(found) < _TWO and q.asks("sum", "difference"):
+    if len(found) < 2 and q.asks("sum", "difference"):
         return _which_parts(inquiry)
     if not found or (len(found) < 2 and not q.asks("over", "under")):
         return None
-    if q.asks("difference") and len(found) != _TWO:
+    if q.asks("difference") and len(found) != 2:
         return None
     entries = tuple(o.entry for o in found)
     left_out = _left_out(inquiry, found)
@@ -100,7 +100,7 @@ def _is_short(q: Question, found: list[figures.Operand]) -> bool:
     if len(of_each) > 1:
         return not q.years and any(len(own) > 1 for own in of_each.values())
     span = _SPAN.search(q.flat)
-    asked = (parse_chinese(span[1]) or int(span[1])) if span else len(years)
+    asked = parse_numeral(span[1]) if span else len(years)
     period = set(range(q.period[0], q.period[1] + 1)) if q.period else set(years)
     kpi = found[0].kpi
     return asked != len(years) or not period <= set(years) or (not q.years and len(kpi.targets) != len(years))
@@ -121,7 +121,7 @@ def _has_all_years(found: list[figures.Operand], years: tuple[int, ...]) -> bool
     of_each: dict[Entry, set[int | None]] = {}
     for operand in found:
         of_each.setdefault(operand.entry, set()).add(operand.target.year)
-    return len(years) < _TWO or all(set(years) <= have for have in of_each.values())
+    return len(years) < 2 or all(set(years) <= have for have in of_each.values())
 
 
 def _unit_of(inquiry: Inquiry, typed: str) -> str | None:
@@ -157,7 +157,7 @@ def _which_parts(inquiry: Inquiry) -> Outcome | None:
     whole = inquiry.meant("kpi")
     if len(whole) == 1 and set(meant) <= set(whole):
         return None  # All that is to be added up is one measure (接觸、開會、互訪加總).
-    if len(meant) < _TWO:
+    if len(meant) < 2:
         return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))
     return Outcome(ambiguous(inquiry.catalogue, q, meant, "target"), listed=tuple(meant), attribute="target")
 
@@ -173,7 +173,6 @@ def _left_out(inquiry: Inquiry, found: list[figures.Operand]) -> tuple[Entry, ..
     return tuple(dict.fromkeys(o.entry for o in others if o.target.unit != found[0].target.unit))
 
 
-_TWO = 2  # A difference has two sides.
 _COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
 
 
@@ -208,7 +207,7 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     q = inquiry.question
     unit = next((t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets
                  if q.unit and t.unit and key(t.unit) == q.unit), None)  # fmt: skip
-    if q.asks("sum", "difference") and len(q.supposed) >= _TWO:
+    if q.asks("sum", "difference") and len(q.supposed) >= 2:
         return _stated(inquiry)
     if len(q.parts) > 1:
         parts = _of_one_unit(
@@ -234,7 +233,7 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
     if not q.topic and (several := [n for n in ordinals_of(q.flat) if n <= len(listed)])[1:]:
         return figures.operands([listed[n - 1] for n in several], None, q.years)
-    of_years = len(q.years) >= _TWO or bool(_YEARS.search(q.flat))
+    of_years = len(q.years) >= 2 or bool(_YEARS.search(q.flat))
     if not q.topic and focus and of_years and unit is None and not q.has("kpis"):
         return figures.operands([focus], None, q.years)
     if not q.topic and not q.asks("over", "under") and len(listed) > 1:

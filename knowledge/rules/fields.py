@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import columns, facts, lists
-from knowledge.answers.places import cite, together
+from knowledge.answers.citations import cite, together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry, covers
-from knowledge.models import Answer, Answered, Figure, NotFound
-from knowledge.numbers import Quantity, parse_quantity
+from knowledge.models import Answer, Answered, NotFound
+from knowledge.rules.confirmed import confirmed, supposes_another
 from knowledge.rules.history import with_earlier
 from knowledge.rules.outcome import Outcome
-from knowledge.units import is_named
 from knowledge.words import key
 
 # Which entries can have what is asked, in the order in which names that are the same are preferred.
@@ -44,55 +41,76 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
 
     With `picked`, the ordinal of the question has picked the entry, and speaks of no point of its content.
     """
-    q, catalogue = inquiry.question, inquiry.catalogue
+    q = inquiry.question
     entry = inquiry.namesake(entry, HAVE.get(attribute, ()))
-    said: Answer | None
-    named: tuple[Entry, ...] = ()
-    if attribute == "target" and (reached := _reached(inquiry, entry)):
-        said = reached
-    elif attribute == "target":
-        said = facts.target(catalogue, entry, q.years or _of(q.period), inquiry.years_said())
-        if isinstance(said, Answered) and said.figures and (q.asks("confirm") or _supposes_another(inquiry, said)):
-            said = _confirmed(inquiry, said)
-        elif isinstance(said, Answered) and q.years and not _AIMED.search(q.flat):
-            said = columns.with_reached(said, entry, q.years)
-    elif attribute == "strategies":
-        said = lists.strategies_of(catalogue, entry)
-    elif (
-        attribute == "content"
-        and q.ordinal is not None
-        and not picked
-        and (point := facts.content_point(entry, q.ordinal))
-    ):
-        said = point
-    elif attribute == "content" and q.asks("count") and (count := facts.content_count(entry)):
-        said = count
-    elif attribute == "content" and (items := lists.items_of(catalogue, entry)):
-        said, named = (
-            together([a for e in items.entries if isinstance(a := facts.content(catalogue, e), Answered)]),
-            items.entries,
-        )
-    elif attribute in ("kpis", "projects") and (listing := _LISTS[attribute](catalogue, entry)):
-        said, named = lists.answer_list(listing), listing.entries
-    elif attribute in COLUMNS:
-        of_all_years = attribute == "money" and not q.years and _OF_ALL_YEARS.search(q.flat)
-        said = columns.by_year_alone(entry) if of_all_years else None
-        said = said or _in_column(catalogue, entry, attribute, q.years)
-    else:
-        build = facts.FIELDS.get(attribute)
-        said = build(catalogue, entry) if build else None
-    if attribute == "target" and isinstance(said, Answered):
-        said = with_earlier(inquiry, entry, said)
+    said, named = _said(inquiry, entry, attribute, picked)
     if said is None:
-        field = phrases.FIELD_NAMES.get(attribute, "")
-        # The name is cited: a number in it (東協 10 國) is the plan's.
-        refused = NotFound(phrases.NO_FIELD.format(name=entry.name, field=field), (cite(entry, entry.fact.name),))
-        said = refused if field else None
+        said = _refused(entry, attribute)
     # Actuals are of years before the plan's, and a target stands beside them.
     dated = attribute == "target" or attribute in COLUMNS
-    if said is not None and q.years and isinstance(said, Answered) and not dated and not covers(entry, q.years):
+    if q.years and isinstance(said, Answered) and not dated and not covers(entry, q.years):
         said = NotFound(phrases.PLAN_OUTSIDE.format(year=inquiry.years_said()))
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
+
+
+_Said = tuple[Answer | None, tuple[Entry, ...]]
+
+
+def _said(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool) -> _Said:
+    """Give what the plan says in a field, if it does, and the entries that this lists."""
+    catalogue = inquiry.catalogue
+    if attribute == "target":
+        return _target(inquiry, entry), ()
+    if attribute == "content":
+        return _content(inquiry, entry, picked)
+    if attribute == "strategies":
+        return lists.strategies_of(catalogue, entry), ()
+    if attribute in COLUMNS:
+        return _column(inquiry, entry, attribute), ()
+    if attribute in _LISTS and (listing := _LISTS[attribute](catalogue, entry)):
+        return lists.answer_list(listing), listing.entries
+    build = facts.FIELDS.get(attribute)
+    return build(catalogue, entry) if build else None, ()
+
+
+def _target(inquiry: Inquiry, entry: Entry) -> Answer | None:
+    """Give the target of the years asked: with what was reached, or as a yes or no, where that is asked."""
+    q = inquiry.question
+    said = _reached(inquiry, entry)
+    if said is None:
+        said = facts.target(inquiry.catalogue, entry, q.years or _of(q.period), inquiry.years_said())
+        if isinstance(said, Answered) and said.figures and (q.asks("confirm") or supposes_another(inquiry, said)):
+            said = confirmed(inquiry, entry, said)
+        elif isinstance(said, Answered) and q.years and not _AIMED.search(q.flat):
+            said = columns.with_reached(said, entry, q.years)
+    return with_earlier(inquiry, entry, said) if isinstance(said, Answered) else said
+
+
+def _content(inquiry: Inquiry, entry: Entry, picked: bool) -> _Said:
+    """Give one point of a content, how many it has, or all of it; of a work plan that of its items."""
+    q, catalogue = inquiry.question, inquiry.catalogue
+    point = facts.content_point(entry, q.ordinal) if q.ordinal is not None and not picked else None
+    if said := point or (facts.content_count(entry) if q.asks("count") else None):
+        return said, ()
+    if items := lists.items_of(catalogue, entry):
+        each = [a for e in items.entries if isinstance(a := facts.content(catalogue, e), Answered)]
+        return together(each), items.entries
+    return facts.content(catalogue, entry), ()
+
+
+def _refused(entry: Entry, attribute: Attribute) -> NotFound | None:
+    """Say that a plan does not give a field; the name is cited, since a number in it (東協 10 國) is the plan's."""
+    field = phrases.FIELD_NAMES.get(attribute)
+    said = phrases.NO_FIELD.format(name=entry.name, field=field)
+    return NotFound(said, (cite(entry, entry.fact.name),)) if field else None
+
+
+def _column(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Answer | None:
+    """Give what a column says: of money without a year that of all years, where these are asked for."""
+    q = inquiry.question
+    of_all_years = attribute == "money" and not q.years and _OF_ALL_YEARS.search(q.flat)
+    said = columns.by_year_alone(entry) if of_all_years else None
+    return said or _in_column(inquiry.catalogue, entry, attribute, q.years)
 
 
 def _in_column(catalogue: Catalogue, entry: Entry, attribute: Attribute, years: Sequence[int]) -> Answer | None:
@@ -124,56 +142,3 @@ _LISTS: dict[Attribute, Callable[[Catalogue, Entry], lists.Listing | None]] = {
     "kpis": lists.kpis_of,
     "projects": lists.projects_of,
 }
-
-
-def _is_supposed(figure: Figure, supposed: Quantity) -> bool:
-    """Tell whether a supposed figure is the one that stands: its value, and its unit where one was typed."""
-    return is_named(figure.unit, supposed.unit) and Decimal(supposed.value) == Decimal(figure.value or "NaN")
-
-
-def _is_comparable(figure: Figure, supposed: Quantity) -> bool:
-    """Tell whether a supposed figure counts the same; 22 個邦交國 neither confirms nor denies 613 項."""
-    return supposed.unit == "%" or is_named(figure.unit, supposed.unit)
-
-
-def _supposes_another(inquiry: Inquiry, said: Answered) -> bool:
-    """Tell whether a question takes another figure for granted (為什麼目標是 30 件): it is put right."""
-    figure, supposed = said.figures[0], inquiry.question.supposed
-    of_unit = [s for s in supposed if s.unit and s.unit == key(figure.unit or "")]
-    taken = inquiry.question.asks("over", "under", "sum", "difference") or not _TAKEN.search(inquiry.question.flat)
-    return bool(of_unit) and not taken and not any(_is_supposed(figure, s) for s in of_unit)
-
-
-_TAKEN = re.compile(key("(為什麼|為何|怎麼會?|憑什麼|依據|怎麼達成)"))
-
-
-def _confirmed(inquiry: Inquiry, said: Answered) -> Answered:
-    """Say yes or no to a figure or a bound that the asker supposes, with the figure as it stands."""
-    figure, q = said.figures[0], inquiry.question
-    if not q.supposed or figure.value is None or figure.year is None or len(said.figures) > 1:
-        return said
-    if q.bound:
-        # Whether a bound that is itself printed (≧85%) lies beyond another is left to the reader.
-        printed = parse_quantity(figure.text)
-        if printed is None or printed.comparator or not q.bound.counts(figure.unit):
-            return said
-        right = q.bound.holds_in(Decimal(figure.value), figure.unit)
-    elif not any(_is_comparable(figure, s) for s in q.supposed):
-        return said
-    else:
-        right = any(_is_supposed(figure, s) for s in q.supposed)
-        if not right and _REACHED.search(q.flat) and not _falls_short(figure, q.supposed):
-            return said  # 達到 20 件 may be asked of what exceeds it.
-    head = (phrases.YES if right else phrases.NO).format(year=figure.year, figure=figure.text)
-    return replace(said, text=f"{head}\n{phrases.NAMED.format(name=figure.label)}")
-
-
-def _falls_short(figure: Figure, supposed: Sequence[Quantity]) -> bool:
-    """Tell whether a plain figure is below all that are supposed in its unit."""
-    printed = parse_quantity(figure.text)
-    same = [s for s in supposed if _is_comparable(figure, s)]
-    is_plain = printed is not None and not printed.comparator and bool(same)
-    return is_plain and all(Decimal(figure.value or "NaN") < Decimal(s.value) for s in same)
-
-
-_REACHED = re.compile(key("(達到?|有到|到得了|滿)\\d"))

@@ -11,13 +11,12 @@ from knowledge import mismatch, phrases
 from knowledge.answers import columns, facts, figures
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry
-from knowledge.inquiry import NAMED, Inquiry
+from knowledge.choosing import NAMED
+from knowledge.inquiry import Inquiry
 from knowledge.models import Kpi
 from knowledge.rules.outcome import Outcome
 from knowledge.units import is_named
 from knowledge.words import key
-
-_TWO = 2
 
 _TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
 _GROWN_IN_ALL = re.compile(key("(總共|一共|共|合計)(要|會)?(增加|成長|提高|上升|減少|下降|降低|縮短|多|少)"))
@@ -43,18 +42,18 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
         years = tuple(sorted({o.target.year for o in figures.operands(meant, None, ()) if o.target.year}))
     if len(years) == 1 and not total and len(meant) == 1 and not _is_of_growth(meant[0]):
         years = (years[0] - 1, years[0])  # 107 年成長多少, against the year before.
-    if len(years) < _TWO:
+    if len(years) < 2:
         return None
     # How many per cent a figure grows is not worked out; by how much it grows is.
     if len(meant) != 1 or (mismatch.counts_otherwise(inquiry, meant[0]) and not (growth and q.unit == "%")):
         return None
     found = sorted(figures.operands(meant, None, years), key=lambda o: o.target.year or 0)
-    if not total and len(years) > _TWO and len(found) > _TWO:
+    if not total and len(years) > 2 and len(found) > 2:
         found = [found[0], found[-1]]  # What grows from the first year of a period to the last.
     needed = {min(years), max(years)} if growth and not total else set(years)
     if not needed <= {o.target.year for o in found}:
         return None
-    if len(found) < _TWO or not figures.one_unit(found):
+    if len(found) < 2 or not figures.one_unit(found):
         return None
     said = figures.not_summed(found) if total else None
     if said is None:
@@ -127,7 +126,7 @@ def unchanged(inquiry: Inquiry) -> Outcome | None:
         return None
     meant = inquiry.meant("kpi")
     found = sorted(figures.operands(meant, None, ()), key=lambda o: o.target.year or 0) if len(meant) == 1 else []
-    if len(found) < _TWO or not figures.one_unit(found):
+    if len(found) < 2 or not figures.one_unit(found):
         return None
     same = [pair for pair in pairwise(found) if pair[0].value == pair[1].value]
     if not same:

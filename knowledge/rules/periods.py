@@ -11,7 +11,7 @@ from knowledge.answers import lists
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
 from knowledge.models import Project
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -136,10 +136,9 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     if q.period:
         return lambda p: p == q.period
     if not q.years and (lasts := _LASTS.search(q.flat)):
-        said = lasts[1] or lasts[2]
-        length = int(said) if said.isdigit() else parse_chinese(said)
+        length = parse_numeral(lasts[1] or lasts[2])
         return lambda p: p[1] - p[0] + 1 == length
-    if len(q.years) == _TWO_YEARS and re.search(key("到|至|開始.*(結束|完成|到期)"), q.flat):
+    if len(q.years) == 2 and re.search(key("到|至|開始.*(結束|完成|到期)"), q.flat):
         return lambda p: p == (min(q.years), max(q.years))
     if len(q.years) != 1:
         return None
@@ -159,5 +158,4 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
 
 # 106 年以後 and 109 年底前 hold the year itself, as 以後 and 以前 do in laws.
 _UNTIL_OR_SINCE = re.compile(key("年(?:度|底|初|間)?(?:(以前|之前|前)|以後|之後|以來|後)"))
-_TWO_YEARS = 2
 _NOT = re.compile(key("不是|沒有?(涵蓋|包含|跨)|[不未](涵蓋|包含|含|跨)|以外|除了|非"))

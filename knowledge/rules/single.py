@@ -10,9 +10,9 @@ from functools import partial
 from knowledge import mismatch, phrases
 from knowledge.answers import columns, facts, lists, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.places import place_of, together
+from knowledge.answers.citations import place_of, together
 from knowledge.catalogue import Entry, Subject
-from knowledge.cues import Attribute
+from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
@@ -68,6 +68,8 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         meant = inquiry.meant("kpi") if q.topic else []
         if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years, inquiry.years_said())):
             return Outcome(said, focus=meant[0])
+        if same := _of_one_name(inquiry, meant, "actual"):
+            return same
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
     return None
 
@@ -103,6 +105,8 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
             meant = _with_column(inquiry, build)
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
+            if same := _of_one_name(inquiry, meant, attribute):
+                return same
             named = [] if meant else inquiry.meant("kpi", "project", "item")
             asked = inquiry.years_said()
             if len(named) == 1 and (said := columns.refused(attribute, inquiry.catalogue, named[0], asked)):
@@ -110,7 +114,15 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
-_OF_GOAL = re.compile(key("目標的?(權重|權數|比重|配分)"))
+_OF_GOAL = re.compile(key(f"目標的?({WEIGHTS})"))
+
+
+def _of_one_name(inquiry: Inquiry, meant: Sequence[Entry], attribute: Attribute) -> Outcome | None:
+    """Ask which is meant of several that have one name (民眾滿意度 under two goals)."""
+    if len(meant) < 2 or len({e.name_key for e in meant}) > 1:
+        return None
+    said = ambiguous(inquiry.catalogue, inquiry.question, meant, attribute)
+    return Outcome(said, listed=tuple(meant), attribute=attribute)
 
 
 def is_money(entry: Entry) -> bool:
@@ -173,7 +185,7 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     for run in q.topic.split():
         rest = rest.replace(run, "")
     are_plain = all(a in _PLAIN or (a == "target" and key("目標值") in q.flat) for a in asked)
-    if len(asked) < _TWO or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
+    if len(asked) < 2 or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
         return None
     subjects = next((HAVE[a] for a in asked if a in HAVE and a not in ("kpis", "projects")), ("project", "item", "kpi"))
     meant = inquiry.meant(*subjects)
@@ -183,7 +195,6 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     return Outcome(together(said), focus=meant[0], attribute=asked[0]) if len(said) == len(asked) else None
 
 
-_TWO = 2
 # These are asked for by words that ask for nothing else; the others together with them where that is said.
 _PLAIN: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
 _TOGETHER: tuple[Attribute, ...] = (*_PLAIN, "money", "actual", "weight", "remark", "kpis")

@@ -46,7 +46,6 @@ _SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)[?。]*$"))  # 109年目�
 _EVERY_YEAR = re.compile(key("逐年|年年|每年|一路|持續|一直|[都皆]"))
 _SPAN = re.compile(key("[一二兩三四五六\\d]年(間|內|來)?|逐年|年年|每年|一路|持續|一直|[都皆會有是在]|的|目標值?"))
 _FURTHER = (operator.lt, operator.gt, operator.ne)  # What does not rise does so in no year.
-_TWO = 2
 
 
 def of_trend(inquiry: Inquiry) -> Outcome | None:
@@ -54,7 +53,7 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     trend = next((trend for trend in _TRENDS if trend.said.search(q.flat)), None)
     years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
-    asks = _ASKS.search(q.flat) or (len(years) >= _TWO and _SUCH.search(q.flat))
+    asks = _ASKS.search(q.flat) or (len(years) >= 2 and _SUCH.search(q.flat))
     if trend is None or not asks or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
         return None
     if _GOES.sub("", _SPAN.sub("", q.topic)).strip():
@@ -63,7 +62,7 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     compared = False
     for kpi in inquiry.entries("kpi"):
         targets = sorted(figures.operands([kpi], None, years), key=lambda o: o.target.year or 0)
-        if len(targets) >= _TWO and figures.one_unit(targets) and set(years) <= {o.target.year for o in targets}:
+        if len(targets) >= 2 and figures.one_unit(targets) and set(years) <= {o.target.year for o in targets}:
             compared = True
             found += _kept(trend, targets, bool(_EVERY_YEAR.search(q.flat)) or trend.holds not in _FURTHER)
     if not found:

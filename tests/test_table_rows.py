@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.export import export_data
 from knowledge.models import Answered, NotFound, Plan
-from knowledge.passages import pieces_of
+from knowledge.pieces import pieces_of
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
 from knowledge.text import squeeze

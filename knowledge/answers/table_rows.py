@@ -9,7 +9,7 @@ from knowledge import phrases
 from knowledge.catalogue import Record, chapter_at
 from knowledge.models import Answered, Citation, Figure, TableCell
 from knowledge.numbers import parse_quantity
-from knowledge.passages import quote_of_cell
+from knowledge.pieces import quote_of_cell
 from knowledge.text import squeeze
 from knowledge.years import year_of
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from knowledge.answers import statistics
+from knowledge.answers import table_rows
 from knowledge.answers.columns import columns_of, is_of_all_years
 from knowledge.catalogue import Entry, Record
 from knowledge.inquiry import Inquiry, covers
@@ -46,7 +46,7 @@ class _Fit:
 
     said: int
     is_column_named: bool
-    chosen: statistics.Chosen
+    chosen: table_rows.Chosen
 
 
 def figure_of_row(inquiry: Inquiry) -> Outcome | None:
@@ -66,7 +66,7 @@ def figure_of_row(inquiry: Inquiry) -> Outcome | None:
     named = max((c.named for c in facts if _says_itself(inquiry, c.entry)), default=0.0)
     if sum(len(fit.chosen.cells) for fit in best) > _MOST or named >= _WHOLE:
         return None
-    return Outcome(statistics.answer([fit.chosen for fit in best]))
+    return Outcome(table_rows.answer([fit.chosen for fit in best]))
 
 
 _WHOLE = 0.95
@@ -100,7 +100,7 @@ def _fit(inquiry: Inquiry, record: Record) -> _Fit | None:
     around = [record.above, counted, *(record.columns if said else columns)]
     if _left(inquiry, [*names, *said], " ".join(around)):
         return None
-    chosen = statistics.Chosen(record, tuple(cell for _, cell in cells))
+    chosen = table_rows.Chosen(record, tuple(cell for _, cell in cells))
     return _Fit(sum(map(len, names)), len(said) == len(columns) > 0, chosen)
 
 

@@ -39,7 +39,7 @@ class _Column:
     is_figure: bool
 
 
-def read_statistics(layout: Layout, grids: Sequence[Grid]) -> list[tuple[Grid, tuple[TableRow, ...]]]:
+def read_table_rows(layout: Layout, grids: Sequence[Grid]) -> list[tuple[Grid, tuple[TableRow, ...]]]:
     """Read the rows of every grid that is no table of facts and holds figures below headers, each with its grid."""
     facts = fact_grids(grids)
     others = ((grid, tuple(_rows_of(layout, grid))) for grid in grids if grid not in facts)

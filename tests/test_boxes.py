@@ -11,9 +11,9 @@ import pytest
 
 from indexer.pipeline import read_bytes
 from indexer.publishing import slug_of
+from knowledge.boxes import boxes
 from knowledge.export import answer_data, export_data
 from knowledge.models import Box, Plan, Span
-from knowledge.places import boxes
 from knowledge.service import Assistant
 from knowledge.store import Publication, Store
 from knowledge.text import squeeze

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.pipeline import index_text
-from knowledge.passages import pieces_of
+from knowledge.pieces import pieces_of
 from knowledge.text import squeeze
 from tests.plans_at_hand import ANNUAL, MIDTERM, Row, bundled_plan, write_plan
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge import phrases
 from knowledge.catalogue import Entry, chapter_at
 from knowledge.models import AnnualItem, Answered, Citation, Figure, Kpi, Passage, Plan, Release, Section, Span, Target
-from knowledge.passages import Piece
+from knowledge.pieces import Piece
 from knowledge.text import cut, squeeze
 
 

@@ -1,0 +1,136 @@
+"""All of one kind that plans have: 有幾個 KPI、幾個策略目標, 施政綱要有哪些."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from knowledge import phrases
+from knowledge.answers import lists
+from knowledge.answers.choice import not_found
+from knowledge.answers.citations import together
+from knowledge.catalogue import Entry, Goal, Subject
+from knowledge.inquiry import Inquiry, covers
+from knowledge.rules.outcome import Outcome
+from knowledge.words import key
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of thing: the words that ask for it, what it is counted as, and the title of its list."""
+
+    cue: str
+    subject: Subject
+    called: str
+    title: str
+
+    def is_named(self, flat: str) -> bool:
+        return re.search(self.cue, flat) is not None
+
+
+# The first that a question names and a plan has is meant: 工作計畫 is called 計畫 as well.
+_KINDS = (
+    _Kind(key("施政綱要"), "outline", "施政綱要", phrases.OUTLINES),
+    _Kind(key("(策略績效|績效|策略|施政)目標|(幾|多少)(個|項)目標[?。]*$"), "goal", "目標", phrases.GOALS),
+    _Kind(key("計畫項目|年度重要計畫"), "item", "重要計畫項目", phrases.ITEMS),
+    _Kind(key("工作計畫"), "work_plan", "工作計畫", phrases.ITEMS),
+    _Kind(key("kpi|指標"), "kpi", "關鍵績效指標", phrases.KPIS_ALL),
+    _Kind(key("計畫"), "project", "重要計畫", phrases.PROJECTS_ALL),
+    _Kind(key("計畫"), "item", "重要計畫項目", phrases.ITEMS),
+)
+
+
+def counted_together(inquiry: Inquiry) -> Outcome | None:
+    """Count the kinds of things that a question counts together (幾個 KPI、幾個策略目標)."""
+    q = inquiry.question
+    if q.topic or not q.asks("count"):
+        return None
+    flat, found = q.flat, []
+    for kind in _KINDS:
+        if asked := re.search(rf"{_HOW_MANY}(?:{key('關鍵|重要')})?(?:{kind.cue})", flat):
+            flat = flat.replace(asked.group(), "")
+            if made := _listed(inquiry, kind):
+                found.append((asked.start(), made))
+    made_in_order = [made for _, made in sorted(found, key=lambda f: f[0])]
+    if len(made_in_order) < 2:
+        return None
+    return Outcome(together([lists.answer_count(made) for made in made_in_order]), listed=made_in_order[-1].shown)
+
+
+_HOW_MANY = key("(幾|多少)(個|項|條|大|種)?")
+
+
+def count_confirmed(inquiry: Inquiry) -> Outcome | None:
+    """Say yes or no where a question supposes how many of a kind there are (KPI是20個嗎), with the count."""
+    q = inquiry.question
+    if q.topic or q.points_back or not q.asks("confirm") or [typed.unit for typed in q.supposed] != [key("個")]:
+        return None
+    listing = next(_listings(inquiry), None)
+    if listing is None:
+        return None
+    said = lists.answer_count(listing)
+    head = phrases.IS_SO if said.figures[0].value == q.supposed[0].value else phrases.IS_NOT_SO
+    return Outcome(replace(said, text=head + said.text), listed=listing.shown)
+
+
+def none_of_kind(inquiry: Inquiry) -> Outcome | None:
+    """Say that a plan has none of what it is asked to list (a plan without a table of indicators)."""
+    q = inquiry.question
+    if q.topic or not q.asks("list", "count") or any(r.kind == "other" for r in inquiry.releases()):
+        return None  # What a report lists stands in its prose.
+    asked = [kind for kind in _KINDS if kind.is_named(q.flat)]
+    if not asked or any(inquiry.entries(kind.subject) for kind in asked):
+        return None
+    return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=asked[0].called)))
+
+
+def all_of_kind(inquiry: Inquiry) -> lists.Listing | None:
+    """List all of the kind that a question names."""
+    q = inquiry.question
+    if q.agencies and not any(key(r.agency) in q.agencies for r in inquiry.catalogue.releases):
+        return None  # The lists of other agencies are none of the one that is named.
+    return next(_listings(inquiry), None)
+
+
+def named_alone(inquiry: Inquiry) -> lists.Listing | None:
+    """List all of the kind that a question names beside an agency or a year and nothing else (災防署的KPI)."""
+    q = inquiry.question
+    found = _ALONE.fullmatch(q.rest)
+    if found is None or not (q.agencies or q.plan or q.years or found[1]):
+        return None
+    asked = key("策略目標") if found[2] == key("目標") else found[2]
+    named = (kind for kind in _KINDS if kind.is_named(asked))
+    return next((listing for kind in named if (listing := _listed(inquiry, kind))), None)
+
+
+_ALONE = re.compile(
+    key(
+        "(?:的|所有|全部|各項?|相關)*(年度|關鍵|績效|策略|重要|施政|工作)*"
+        "(kpi|指標|目標|計畫項目|工作計畫|計畫|綱要)s?(?:為何|是什麼|是啥|有啥|呢)?[?。]*"
+    )
+)
+
+
+def _listings(inquiry: Inquiry) -> Iterator[lists.Listing]:
+    """Give the lists of the kinds that a question names, where there are any."""
+    for kind in _KINDS:
+        if kind.is_named(inquiry.question.flat) and (listing := _listed(inquiry, kind)):
+            yield listing
+
+
+def _listed(inquiry: Inquiry, kind: _Kind) -> lists.Listing | None:
+    years = inquiry.question.years
+    entries = [e for e in inquiry.entries(kind.subject) if covers(e, years)]
+    if inquiry.question.plan is None:
+        entries = _of_one_plan(entries, years)
+    documents = {e.release.title for e in entries}
+    document = f"「{documents.pop()}」" if len(documents) == 1 else phrases.EACH_PLAN
+    return lists.all_of(entries, kind.title.format(document=document), kind.called)
+
+
+def _of_one_plan(entries: list[Entry], years: tuple[int, ...]) -> list[Entry]:
+    """Keep the entries of one plan: the annual plan of a year that is named, else the one whose goals have KPIs."""
+    annual = [e for e in entries if years and e.release.kind == "annual" and e.release.first_year in years]
+    with_kpis = [e for e in entries if isinstance(e.fact, Goal) and e.fact.kpis]
+    return annual or with_kpis or entries
