@@ -10,7 +10,7 @@ from dataclasses import replace
 from knowledge import phrases
 from knowledge.answers import columns
 from knowledge.answers.citations import cite, joined, names_cited, row
-from knowledge.answers.targets import figure_of, is_doubted, target_line
+from knowledge.answers.targets import figure_of, is_dash, is_doubted, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.models import (
@@ -26,7 +26,6 @@ from knowledge.models import (
     Target,
 )
 from knowledge.numbers import numbers_in, parse_chinese
-from knowledge.text import squeeze
 from knowledge.words import key
 from knowledge.years import COMMON_ERA
 
@@ -50,7 +49,7 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
     lines = [target_line(t) for t in wanted] + [phrases.NAMED.format(name=kpi.name.text)]
     if len(wanted) < len(set(years)):
         lines.append(phrases.OTHER_YEARS)
-    if any(_DASH.fullmatch(squeeze(t.text.text)) for t in wanted):
+    if any(map(is_dash, wanted)):
         lines.append(phrases.DASH)
     if is_doubted(catalogue, entry, "target"):
         lines.append(phrases.DOUBT)
@@ -80,9 +79,6 @@ def _but_these(entry: Entry, said: str, targets: Sequence[Target], asks: tuple[s
         quotes.append(joined(*evidence))
     lines = [said, *(target_line(t) for t in targets)]
     return NotFound("\n".join(lines), tuple(cite(entry, quote) for quote in quotes), asks)
-
-
-_DASH = re.compile("[-–—]+")  # How a table says that a year has no target.
 
 
 def _actual_instead(catalogue: Catalogue, entry: Entry, years: Sequence[int], asked: str) -> Answered | None:

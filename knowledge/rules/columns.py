@@ -8,9 +8,11 @@ from difflib import SequenceMatcher
 from knowledge import phrases
 from knowledge.answers import columns, lists
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import cite, joined
 from knowledge.catalogue import Cell, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
+from knowledge.models import Answered
 from knowledge.rules.outcome import Outcome
 from knowledge.text import squeeze
 from knowledge.words import key
@@ -73,6 +75,32 @@ def by_header(inquiry: Inquiry) -> Outcome | None:
 
 # A rule of its own answers these, and sees to their years.
 _OTHERWISE: tuple[Attribute, ...] = ("actual", "money", "measure", "target", "kpis", "projects")
+
+
+def supposed(inquiry: Inquiry) -> Outcome | None:
+    """Say yes or no where a question supposes what the row of one fact says (碘片發放率是統計數據嗎), with the row."""
+    q = inquiry.question
+    if not _SUPPOSES.search(q.flat) or q.supposed or q.asks("list", "count") or q.years:
+        return None
+    for value in sorted({c.value for c in inquiry.catalogue.cells if c.value in q.flat}, key=len, reverse=True):
+        before = _WHETHER.sub("", q.flat[: q.flat.find(value)])
+        if len(value) < _SHORTEST or value[0].isdigit() or _NOT_BEFORE.search(before):
+            continue
+        topic = " ".join(_KIND_OF_VALUE.sub(" ", q.topic.replace(value, " ")).split())
+        meant = inquiry.meant("kpi", "project", "item", topic=topic) if topic else []
+        alike = [c for c in inquiry.catalogue.cells if c.value == value]
+        own = [c for c in inquiry.catalogue.cells if [c.entry] == meant and c.column in {a.column for a in alike}]
+        if len(own) == 1 and value not in meant[0].name_key:
+            head = phrases.IS_SO if own[0].value == value else phrases.IS_NOT_SO
+            said = phrases.CELL_OF.format(name=meant[0].name, header=squeeze(own[0].header), text=own[0].text.text)
+            quote = joined(meant[0].fact.name, own[0].text)
+            return Outcome(Answered(head + said, (cite(meant[0], quote),)), focus=meant[0])
+    return None
+
+
+_SUPPOSES = re.compile(key("(嗎|吧|對不對|沒錯)[?。]*$|是不是|是否"))
+_WHETHER = re.compile(key("是不是|是否"))
+_KIND_OF_VALUE = re.compile(key("類型?$|評估"))
 
 
 def selected(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[Entry, ...]:
