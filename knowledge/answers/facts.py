@@ -66,6 +66,15 @@ def in_measure(entry: Entry, years: Sequence[int]) -> NotFound:
     return _but_these(entry, phrases.IN_MEASURE.format(name=entry.name), wanted, (ask,))
 
 
+def outside_measure(entry: Entry) -> NotFound:
+    """Say that what a KPI counts leaves out the very thing that is asked for, and quote its measure."""
+    kpi = entry.fact
+    said = kpi.measure.text if isinstance(kpi, Kpi) and kpi.measure else ""
+    quote = joined(kpi.name, kpi.measure if isinstance(kpi, Kpi) else None)
+    text = phrases.OUTSIDE_MEASURE.format(name=entry.name, measure=said)
+    return NotFound(text, (cite(entry, quote),), (phrases.ASK_TARGET.format(name=entry.name),))
+
+
 def one_year_alone(entry: Entry) -> NotFound:
     """Say that a KPI has the target of one year alone, so that no growth and no sum over years can be told."""
     kpi = entry.fact
