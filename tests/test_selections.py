@@ -115,3 +115,66 @@ def test_what_a_row_is_supposed_to_say_is_confirmed_or_denied_with_what_it_says(
     answer = assessed().ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert answer.text == begins
+
+
+@cache
+def listed() -> Assistant:
+    """An assistant over a plan whose indicators and projects are numbered, with money and codes of assessment."""
+    return assistant_for(
+        plan_of_lines("""
+漁港經營處中程施政計畫（110至113年度）
+壹、關鍵績效指標
+關鍵策略目標 | 編號 | 關鍵績效指標 | 評估體制 | 110年度目標值 | 113年度目標值
+活絡漁港及魚市 | 1 | 魚市交易量 | 1 | 32 公噸 | 28 公噸
+^ | 2 | 遊客人次 | 3 | 900 人次 | 950 人次
+健全漁港安全 | 3 | 碼頭檢修座數 | 4 | 12 座 | 12 座
+註：
+評估體制之數字代號意義如下：
+1. 指實際評估作業係運用既有之組織架構進行。
+2. 指實際評估作業係由特定之任務編組進行。
+3. 指實際評估作業係透過第三者方式進行。
+4. 指實際評估作業係邀請第三者共同參與進行。
+貳、重要計畫
+施政主軸 | 計畫名稱 | 計畫期程 | 總經費（千元）
+活絡漁港及魚市 | 漁港活絡與魚市更新計畫 | 110-115 | 5,200
+活絡漁港及魚市 | 冷凍庫更新計畫 | 111-113 | 8,400
+健全漁港安全 | 碼頭檢修計畫 | 110-112 | 960
+健全漁港安全 | 航道疏濬計畫 | 109-113 | 7,700
+""")
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("活絡漁港那個目標有哪些指標", ["魚市交易量", "遊客人次"]),
+        ("活絡漁港及魚市有哪些績效指標", ["魚市交易量", "遊客人次"]),
+        ("健全漁港安全主軸下有哪些計畫", ["碼頭檢修計畫", "航道疏濬計畫"]),
+        ("哪些指標由第三者評估", ["遊客人次", "碼頭檢修座數"]),
+        ("經費前兩高的計畫", ["冷凍庫更新計畫", "航道疏濬計畫"]),
+        ("經費最低的兩個計畫", ["碼頭檢修計畫", "漁港活絡與魚市更新計畫"]),
+        ("期程超過四年的計畫", ["漁港活絡與魚市更新計畫", "航道疏濬計畫"]),
+        ("期程三年以下的計畫有哪些", ["冷凍庫更新計畫", "碼頭檢修計畫"]),
+        ("計畫期程只有三年的", ["冷凍庫更新計畫", "碼頭檢修計畫"]),
+        ("目標逐年下降的指標", ["魚市交易量"]),
+        ("各年目標都一樣的指標有嗎", ["碼頭檢修座數"]),
+        ("指標2是哪個", ["遊客人次"]),
+        ("指標3的目標是多少", ["碼頭檢修座數"]),
+        ("項次2是什麼計畫", ["冷凍庫更新計畫"]),
+    ],
+)
+def test_what_stands_below_a_goal_under_a_number_or_within_a_bound_is_listed_and_no_other(
+    question: str, names: list[str]
+) -> None:
+    answer = listed().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    every = [
+        "魚市交易量",
+        "遊客人次",
+        "碼頭檢修座數",
+        "冷凍庫更新計畫",
+        "漁港活絡與魚市更新計畫",
+        "碼頭檢修計畫",
+        "航道疏濬計畫",
+    ]
+    assert {name for name in every if name in answer.text} == set(names)

@@ -13,7 +13,7 @@ from knowledge.answers.citations import cite, joined
 from knowledge.answers.columns import column_name, columns_of, figure_said, said_in, years_named
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Entry, extras_of
-from knowledge.models import Answered, Citation, Extra, Figure, Kpi, Target
+from knowledge.models import Answered, Citation, Extra, Figure, Kpi, TableRow, Target
 from knowledge.text import squeeze
 from knowledge.words import key
 
@@ -64,6 +64,13 @@ _MET, _MISSED = (
 def _stated(entry: Entry) -> bool | None:
     """Give what a column of its own says (達成, 未達成); None where the row has none, or more than one."""
     said = [key(e.text.text) for e in extras_of(entry.fact) if _VERDICT.search(key(e.header.text))]
+    verdicts = [bool(_MET.fullmatch(s)) for s in said if _MET.fullmatch(s) or _MISSED.fullmatch(s)]
+    return verdicts[0] if len(verdicts) == 1 else None
+
+
+def verdict_of(row: TableRow) -> bool | None:
+    """Give what a row of a table without facts says of itself (達成情形：未達成); None where it says nothing."""
+    said = [key(c.text.text) for c in row.cells if _VERDICT.search(key(c.header.text))]
     verdicts = [bool(_MET.fullmatch(s)) for s in said if _MET.fullmatch(s) or _MISSED.fullmatch(s)]
     return verdicts[0] if len(verdicts) == 1 else None
 

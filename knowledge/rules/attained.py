@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from knowledge import phrases
-from knowledge.answers.attained import Attained, Part, answer, attained
+from knowledge.answers import table_rows
+from knowledge.answers.attained import Attained, Part, answer, attained, verdict_of
 from knowledge.answers.choice import not_found
 from knowledge.answers.columns import years_named
 from knowledge.inquiry import Inquiry
@@ -26,6 +27,8 @@ def of_all(inquiry: Inquiry) -> Outcome | None:
     entries = inquiry.entries("kpi")
     if compared := _COMPARED.search(q.flat):
         return _against_other_year(inquiry, lower=compared[1] in _LOWER)
+    if (missed or met) and (said := _by_rows(inquiry, is_met=missed is None)):
+        return said
     found = attained(entries, q.years)
     if not found:
         return None
@@ -35,6 +38,15 @@ def of_all(inquiry: Inquiry) -> Outcome | None:
     if not any(part.of for part in parts):
         return Outcome(not_found(inquiry, phrases.NONE_SUCH))
     return Outcome(answer(parts), listed=tuple(dict.fromkeys(o.entry for part in parts for o in part.of)))
+
+
+def _by_rows(inquiry: Inquiry, is_met: bool) -> Outcome | None:
+    """List the rows of a table without facts that say themselves whether what they are about was reached."""
+    ids, years = {r.id for r in inquiry.releases()}, set(inquiry.question.years)
+    rows = [r for r in inquiry.catalogue.records if r.release.id in ids and verdict_of(r.row) is is_met]
+    if years:
+        rows = [r for r in rows if years & {cell.year for cell in r.row.cells}]
+    return Outcome(table_rows.answer([table_rows.Chosen(r, r.row.cells) for r in rows])) if rows else None
 
 
 def _parts(found: Sequence[Attained], missed: bool, met: bool) -> list[Part]:
