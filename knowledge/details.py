@@ -165,6 +165,32 @@ def counted_in(question: Question, kpi: Entry) -> str | None:
     return _named_in(_INCLUDED, question, kpi)
 
 
+def listed_in(question: Question, kpi: Entry) -> str | None:
+    """Give the one of several things that a measure lists (甲、乙及丙) that a question names; None for none or all."""
+    if not isinstance(kpi.fact, Kpi) or all(t.value is None for t in kpi.fact.targets):
+        return None  # A measure may list what is done year by year.
+    for clause in _CLAUSE.split(measure_of(kpi)):
+        parts = [part for part in _BETWEEN.split(clause) if len(part) >= _WORD] if "、" in clause else []
+        named = [part for part in parts if _is_named(part, question.flat) and _head(part) not in kpi.name_key]
+        if len(parts) > 1 and 0 < len(named) < len(parts):
+            return named[0]
+    return None
+
+
+def _is_named(part: str, flat: str) -> bool:
+    """Tell whether a question names one of a list, whose last may go on (放射治療設備 of 放射治療設備檢查臺數)."""
+    return _head(part) in flat
+
+
+def _head(part: str) -> str:
+    return part[:_HEAD]
+
+
+_CLAUSE = re.compile(r"[,，。;；()（）÷×%+＋]")
+_BETWEEN = re.compile(key("、|及|與|和|以及|或|等"))
+_HEAD = 4
+
+
 def _named_in(phrases: re.Pattern[str], question: Question, kpi: Entry) -> str | None:
     for phrase in _phrases(phrases, measure_of(kpi)):
         for word in _shared(question.flat, phrase):

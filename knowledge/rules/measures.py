@@ -39,6 +39,9 @@ def _meant(inquiry: Inquiry, asked: str) -> Entry | None:
     """Give the one KPI that a question names besides the words by which it asks."""
     topic = inquiry.question.topic
     short = " ".join(run for run in _without(topic, asked).split() if len(run) > 1)
+    focus = inquiry.focus()
+    if not short and focus and focus.subject == "kpi":
+        return focus  # 怎麼調查的, of what was spoken of.
     for named in dict.fromkeys((topic, short)):
         found = inquiry.choose(inquiry.candidates("kpi", topic=named)) if named else []
         best = [e for e in found if _explained(inquiry, e, named) >= HALF]

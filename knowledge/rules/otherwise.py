@@ -50,6 +50,10 @@ def _is_counted_in(inquiry: Inquiry, kpi: Entry) -> str | None:
     return details.counted_in(inquiry.question, kpi)
 
 
+def _is_one_of_a_list(inquiry: Inquiry, kpi: Entry) -> str | None:
+    return details.listed_in(inquiry.question, kpi)
+
+
 def _as_left_out(inquiry: Inquiry, kpi: Entry) -> Outcome:
     return Outcome(facts.outside_measure(kpi), focus=kpi)
 
@@ -63,6 +67,7 @@ _OF_MEASURE = (
     Otherwise("a detail of its measure", _asks_detail, _by_its_measure),
     Otherwise("what its measure leaves out", _is_left_out, _as_left_out),
     Otherwise("what its measure counts in as well", _is_counted_in, _as_part_of_it),
+    Otherwise("one of several that its measure lists", _is_one_of_a_list, _as_part_of_it),
 )
 # The first that applies decides.
 _WAYS = (
