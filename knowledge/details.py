@@ -170,7 +170,7 @@ def listed_in(question: Question, kpi: Entry) -> str | None:
     if not isinstance(kpi.fact, Kpi) or all(t.value is None for t in kpi.fact.targets):
         return None  # A measure may list what is done year by year.
     for clause in _CLAUSE.split(measure_of(kpi)):
-        parts = [part for part in _BETWEEN.split(clause) if len(part) >= _WORD] if "、" in clause else []
+        parts = [part for part in _BETWEEN.split(clause) if len(part) >= _WORD] if _BETWEEN.search(clause) else []
         named = [part for part in parts if _is_named(part, question.flat) and _head(part) not in kpi.name_key]
         if len(parts) > 1 and 0 < len(named) < len(parts):
             return named[0]
@@ -188,7 +188,7 @@ def _head(part: str) -> str:
 
 _CLAUSE = re.compile(r"[,，。;；()（）÷×%+＋]")
 _BETWEEN = re.compile(key("、|及|與|和|以及|或|等"))
-_HEAD = 4
+_HEAD = 6
 
 
 def _named_in(phrases: re.Pattern[str], question: Question, kpi: Entry) -> str | None:

@@ -83,6 +83,10 @@ def test_how_far_one_indicator_is_from_its_target_is_worked_out(question: str, d
     assert told(question)[0] == difference
 
 
+def test_those_without_a_value_are_not_answered_with_those_that_have_one() -> None:
+    assert not isinstance(asked().ask("哪些指標沒有達成值").answer, Answered)
+
+
 def test_a_column_that_says_so_decides_where_a_target_has_no_sign() -> None:
     ask = _asked("""
 河川巡守隊112年度施政計畫

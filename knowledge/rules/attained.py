@@ -21,6 +21,8 @@ def of_all(inquiry: Inquiry) -> Outcome | None:
     """Answer what all indicators reached, or which of them met or missed their targets, by how much."""
     q = inquiry.question
     missed, met = _MISSED.search(q.flat), _MET.search(q.flat)
+    if _NO_VALUE.search(q.flat):
+        return None  # 哪些指標沒有達成值 asks for those of which the plan says none.
     lists = _LISTS.search(q.flat) and (missed or met or _REACHED.search(q.flat))
     if not (lists or _REPORT.fullmatch(q.rest)) or _FORM.sub("", q.topic).strip() or q.goal_number is not None:
         return None
@@ -78,15 +80,20 @@ def _against_other_year(inquiry: Inquiry, lower: bool) -> Outcome | None:
 
 
 _MISSED = re.compile(
-    key("(?:沒有?|未|不|沒能|尚未)(?:能)?(?:達標|達到|達成|做到)(?:目標)?|落後|不及目標|低於目標|不如目標|跟不上")
+    key(
+        "(?:沒有?|未|不|沒能|尚未)(?:能)?(?:達標|達到|達成(?!值|率)|做到)(?:目標)?|落後|不及目標|低於目標|不如目標|跟不上"
+    )
 )
 _MET = re.compile(
     key("(?:有|已|都)?(?:達標|達到目標|達成目標|做到目標)|超過目標|超標|超前|高於目標|[為是]「?已?達成」?的")
 )
 _REACHED = re.compile(key("達成(?!率)|實際|實績|執行(?:成果|結果|情形)"))
 _LISTS = re.compile(
-    key("(?:哪|那)(?:些|幾|一?個|一?項)|各|所有|全部|每一?(?:個|項)|列出|清單|一覽|(?:指標|kpi)[?。]*$|有幾")
+    key(
+        "(?:哪|那)(?:些|幾|一?個|一?項)|各|所有|全部|每一?(?:個|項)|列出|清單|一覽|(?:指標|kpi)[?。]*$|有幾|[幾多少](?:個|項)"
+    )
 )
+_NO_VALUE = re.compile(key("(?:沒有?|未|無)(?:列出?|寫|填|提供)?(?:實際)?(?:達成|實際|實績)[值率數]"))
 _REPORT = re.compile(
     key("(?:年度?)?的?(?:指標|kpi)?(?:目標值?)?的?(?:實際)?(?:達成|執行)(?:情形|狀況|情況|結果)(?:如何|為何|呢)?[?。]*")
 )
