@@ -135,7 +135,7 @@ _OTHERS = re.compile(key("委託|委請|由[^,。]{2,12}(?:辦理|評|審|執行
 def asks(question: Question, kpi: Entry) -> bool:
     """Tell whether a question that names a KPI asks what, which or who, and not for its target: its measure is told."""
     if not measure_of(kpi) or SPEAKS_OF_TARGETS.search(question.flat.replace(kpi.name_key, "")):
-        return asked_in(question) is not None and is_said(question, kpi)
+        return not asks_number(question) and asked_in(question) is not None and is_said(question, kpi)
     return _WHAT.search(question.flat) is not None or (asked_in(question) is not None and is_said(question, kpi))
 
 
@@ -169,6 +169,8 @@ def listed_in(question: Question, kpi: Entry) -> str | None:
     """Give the one of several things that a measure lists (甲、乙及丙) that a question names; None for none or all."""
     if not isinstance(kpi.fact, Kpi) or all(t.value is None for t in kpi.fact.targets):
         return None  # A measure may list what is done year by year.
+    if kpi.name_key[-_WORD:] not in question.flat:
+        return None  # What is counted is named by the measure alone: 部長級政要互訪 for 情誼.
     for clause in _CLAUSE.split(measure_of(kpi)):
         parts = [part for part in _BETWEEN.split(clause) if len(part) >= _WORD] if _BETWEEN.search(clause) else []
         named = [part for part in parts if _is_named(part, question.flat) and _head(part) not in kpi.name_key]

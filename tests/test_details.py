@@ -104,6 +104,8 @@ def test_a_detail_is_asked_of_what_was_spoken_of_last() -> None:
         ("不含保證金的海域租金收入113年目標", "230 萬元"),
         ("漁事糾紛和解率113年要達到多少", "65%"),
         ("漁船執照平均核發日數113年目標", "≦12 日"),
+        # The measure alone names what is counted.
+        ("通訊設備及救生設備安全查驗113年目標", "950 艘"),
     ],
 )
 def test_what_is_asked_of_the_target_gets_the_target(question: str, figure: str) -> None:

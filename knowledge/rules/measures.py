@@ -21,7 +21,7 @@ def detail(inquiry: Inquiry) -> Outcome | None:
     if (
         asked is None
         or details.asks_number(q)
-        or q.has("place", "projects", "kpis", "code")
+        or q.has("place", "projects", "kpis", "code", "method", "system")
         or q.goal_number is not None
     ):
         return None
