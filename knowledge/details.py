@@ -50,7 +50,7 @@ _DETAILS = (
         "[依按](?:照|據)?(?:的是)?(?:哪|什麼|何)|(?:哪|什麼)一?(?:個|項|條|部)?(?:規定|法律?|條文?|準則|要點|程序)",
         "依",
     ),
-    _detail("of how many it is asked", "樣本(?:數|量)?", "樣本|問卷"),
+    _detail("of how many it is asked", "樣本(?:數量?|量|要|須|有|至少|多少|幾)", "樣本|問卷"),
     _detail(
         "how it is asked",
         "(?:調查|訪問|抽樣)(?:方式|方法)|(?:怎麼|如何|怎樣)(?:調查|抽樣|訪問)|(?:用|以)什麼方式(?:調查|抽樣)",
@@ -101,9 +101,10 @@ _NUMBER = re.compile(key("多少|(?<!哪)幾"))
 
 
 def is_said(question: Question, kpi: Entry) -> bool:
-    """Tell whether the measure of a KPI says a detail that a question asks for."""
+    """Tell whether the measure of a KPI says a detail that a question asks for, by words that are none of its name."""
+    asked = ((detail, detail.asked.search(question.flat)) for detail in _DETAILS)
     return any(
-        _says(detail, found, question, kpi) for detail in _DETAILS if (found := detail.asked.search(question.flat))
+        _says(detail, found, question, kpi) for detail, found in asked if found and found.group() not in kpi.name_key
     )
 
 
