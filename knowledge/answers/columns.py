@@ -84,7 +84,7 @@ def _said(
     runs_on = len(quotes) > 1 and any(quote.text[-1:].isdigit() for quote in quotes[:-1])
     grouped = [[quote] for quote in quotes] if runs_on else [quotes]
     citations = tuple(cite(entry, joined(entry.fact.name, *group)) for group in grouped)
-    figures = [f for n, c in enumerate(found) if (f := _figure(c, entry, n if runs_on else 0))]
+    figures = [f for n, c in enumerate(found) if (f := figure_said(c, entry, n if runs_on else 0))]
     figures += [
         replace(figure_of(entry, target, n if runs_on else 0), role="operand")
         for n, target in enumerate(beside, start=len(found))
@@ -129,7 +129,7 @@ def _targets_beside(found: Sequence[Extra], entry: Entry, years: Sequence[int]) 
     return [t for t in targets if t.year in named or t.year in years or (not named and len(targets) == 1)]
 
 
-def _figure(column: Extra, entry: Entry, citation: int) -> Figure | None:
+def figure_said(column: Extra, entry: Entry, citation: int) -> Figure | None:
     """Give what a column says as a figure, where it is one, of the year that its header names."""
     text = said_in(column, entry).text
     read, named = parse_quantity(text), years_named(column)
@@ -160,7 +160,7 @@ def with_reached(said: Answered, entry: Entry, years: Sequence[int]) -> Answered
     for column in reached(entry, [t.year for t in targets if t.year and t.year in years]):
         text = said_in(column, entry)
         lines.insert(lines.index(named), phrases.EXTRA.format(header=column_name(column), text=text.text))
-        if figure := _figure(column, entry, len(citations)):
+        if figure := figure_said(column, entry, len(citations)):
             figures.append(replace(figure, role="operand"))
         citations.append(cite(entry, joined(entry.fact.name, column.header, text)))
     return replace(said, text="\n".join(lines), citations=tuple(citations), figures=tuple(figures))
@@ -168,7 +168,7 @@ def with_reached(said: Answered, entry: Entry, years: Sequence[int]) -> Answered
 
 def beyond(entry: Entry, column: Extra, target: Target) -> Answered | None:
     """Give by how much what was reached and a target differ; None where they are not counted alike."""
-    one, other = _figure(column, entry, 0), figure_of(entry, target, 1)
+    one, other = figure_said(column, entry, 0), figure_of(entry, target, 1)
     if one is None or not one.value or not other.value or one.unit != other.unit:
         return None
     value, unit = abs(Decimal(one.value) - Decimal(other.value)), one.unit or ""

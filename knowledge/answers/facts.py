@@ -10,7 +10,7 @@ from dataclasses import replace
 from knowledge import phrases
 from knowledge.answers import columns
 from knowledge.answers.citations import cite, joined, names_cited, row
-from knowledge.answers.targets import figure_of, is_doubted, target_line
+from knowledge.answers.targets import figure_of, is_dash, is_doubted, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.models import (
@@ -26,7 +26,6 @@ from knowledge.models import (
     Target,
 )
 from knowledge.numbers import numbers_in, parse_chinese
-from knowledge.text import squeeze
 from knowledge.words import key
 from knowledge.years import COMMON_ERA
 
@@ -50,7 +49,7 @@ def target(catalogue: Catalogue, entry: Entry, years: Sequence[int] = (), asked:
     lines = [target_line(t) for t in wanted] + [phrases.NAMED.format(name=kpi.name.text)]
     if len(wanted) < len(set(years)):
         lines.append(phrases.OTHER_YEARS)
-    if any(_DASH.fullmatch(squeeze(t.text.text)) for t in wanted):
+    if any(map(is_dash, wanted)):
         lines.append(phrases.DASH)
     if is_doubted(catalogue, entry, "target"):
         lines.append(phrases.DOUBT)
@@ -67,6 +66,15 @@ def in_measure(entry: Entry, years: Sequence[int]) -> NotFound:
     return _but_these(entry, phrases.IN_MEASURE.format(name=entry.name), wanted, (ask,))
 
 
+def outside_measure(entry: Entry) -> NotFound:
+    """Say that what a KPI counts leaves out the very thing that is asked for, and quote its measure."""
+    kpi = entry.fact
+    said = kpi.measure.text if isinstance(kpi, Kpi) and kpi.measure else ""
+    quote = joined(kpi.name, kpi.measure if isinstance(kpi, Kpi) else None)
+    text = phrases.OUTSIDE_MEASURE.format(name=entry.name, measure=said)
+    return NotFound(text, (cite(entry, quote),), (phrases.ASK_TARGET.format(name=entry.name),))
+
+
 def one_year_alone(entry: Entry) -> NotFound:
     """Say that a KPI has the target of one year alone, so that no growth and no sum over years can be told."""
     kpi = entry.fact
@@ -80,9 +88,6 @@ def _but_these(entry: Entry, said: str, targets: Sequence[Target], asks: tuple[s
         quotes.append(joined(*evidence))
     lines = [said, *(target_line(t) for t in targets)]
     return NotFound("\n".join(lines), tuple(cite(entry, quote) for quote in quotes), asks)
-
-
-_DASH = re.compile("[-–—]+")  # How a table says that a year has no target.
 
 
 def _actual_instead(catalogue: Catalogue, entry: Entry, years: Sequence[int], asked: str) -> Answered | None:

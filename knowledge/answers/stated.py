@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.answers.passages import is_of_others, says_years, sentences_of, sound, things_left
-from knowledge.catalogue import Field
+from knowledge.answers.passages import Sentence, is_of_others, says_years, sentences_of, sound, things_left
+from knowledge.catalogue import Entry, Field
 from knowledge.cues import WEIGHTS
 from knowledge.dictionary import cut as words_of
-from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Figure, Span
+from knowledge.inquiry import Inquiry, covers
+from knowledge.models import AnnualItem, Answered, Figure, Span
 from knowledge.numbers import parse_quantity
+from knowledge.pieces import Piece
+from knowledge.question import Question
 from knowledge.search import Found
 from knowledge.text import cut
 from knowledge.words import is_word, key
@@ -93,6 +95,64 @@ def amount(inquiry: Inquiry, kind: Kind, least: float = _ENOUGH) -> Answered | N
 
 
 _ALIKE, _MOST = 0.02, 3
+
+
+def beside_word(inquiry: Inquiry, kpi: Entry | None) -> Answered | None:
+    """Give the one number that the content of an item puts right behind a word of the question (主動立案 8 件).
+
+    The word must be more than a KPI's name says, and the rest of the topic must be that of the item.
+    """
+    name = kpi.name_key if kpi else ""
+    found = [hit for piece in _contents(inquiry) for hit in _behind_words(inquiry, piece, name)]
+    if len(found) != 1:
+        return None
+    [(piece, sentence, span)] = found
+    text = inquiry.catalogue.plans[piece.release.id].text
+    passage = cut(text, [span])
+    read = parse_quantity(passage.text)
+    figure = Figure(
+        passage.text, read.value if read else None, read.unit if read else None, None, passage.text, citation=0
+    )
+    quote = f"{passage.text}\n「{cut(text, [sentence.whole]).text}」"
+    return Answered(quote, (inquiry.finder.citation(piece, span.start),), (figure,))
+
+
+def _contents(inquiry: Inquiry) -> Iterator[Found]:
+    for entry in inquiry.entries("item"):
+        if isinstance(entry.fact, AnnualItem) and covers(entry, inquiry.question.years):
+            for part, content in enumerate(entry.fact.content):
+                piece = Piece("annual_items", entry.position, part, content, entry.name)
+                yield Found(entry.release, piece, 1.0, (), ())
+
+
+def _behind_words(inquiry: Inquiry, found: Found, name: str) -> Iterator[tuple[Found, Sentence, Span]]:
+    q = inquiry.question
+    item = inquiry.catalogue.find(found.release.id, "item", found.piece.position)
+    for sentence in sentences_of(inquiry, found):
+        for number in ANY.printed.finditer(sentence.said):
+            before = _WORD_BEFORE.search(sentence.said[: number.start()])
+            word = before[0] if before else ""
+            while len(word) >= _SHORTEST_WORD and word not in q.flat:
+                word = word[1:]
+            if len(word) < _SHORTEST_WORD or word in name or not _counts_so(q, number.group()):
+                continue
+            fields = [*item.fields[:2], Field(sentence.said, 1.0)]
+            runs = q.topic.split()
+            by_item = inquiry.linker.explain(runs, [replace(f, weight=1.0) for f in fields]).explained
+            by_name = inquiry.linker.explain(runs, [Field(name, 1.0)]).explained if name else 0.0
+            if by_item >= _ENOUGH and by_item > by_name + _ALIKE:
+                end = number.start() + _whole_unit(number.group())
+                yield found, sentence, sentence.place(number.start(), end)
+
+
+def _counts_so(question: Question, amount: str) -> bool:
+    """Tell whether an amount is counted as a question counts, where it says how."""
+    counted = question.how_many or question.unit
+    return not counted or amount[: _whole_unit(amount)].endswith(counted)
+
+
+_WORD_BEFORE = re.compile("[\u3400-\u9fff]+$")
+_SHORTEST_WORD = 3
 
 
 def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Stated]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge import phrases
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.models import Figure, Target
+from knowledge.text import squeeze
 
 
 def target_line(target: Target) -> str:
@@ -20,6 +23,14 @@ def figure_of(entry: Entry, target: Target, citation: int) -> Figure:
         target.quote.text, target.value, target.unit, target.year, entry.name,
         citation=citation, year_evidence=target.year_evidence,
     )  # fmt: skip
+
+
+def is_dash(target: Target) -> bool:
+    """Tell whether a table says by a dash that a year has no target."""
+    return _DASH.fullmatch(squeeze(target.text.text)) is not None
+
+
+_DASH = re.compile("[-–—]+")
 
 
 def is_doubted(catalogue: Catalogue, entry: Entry, field: str) -> bool:

@@ -15,7 +15,7 @@ from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import WEIGHTS, Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Extra, Figure, Passage, Project
-from knowledge.numbers import Quantity, parse_quantity
+from knowledge.numbers import Quantity, parse_numeral, parse_quantity
 from knowledge.rules.columns import selected
 from knowledge.rules.outcome import Outcome
 from knowledge.text import squeeze
@@ -82,7 +82,8 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         return Outcome(_worked_out(pair, add=False), listed=tuple(a.entry for a in pair)) if pair else None
     exact = Decimal(q.supposed[0].value) if len(q.supposed) == 1 and _EXACTLY.search(q.flat) else None
     each = _EACH.search(q.flat) is not None or _of_a_column(inquiry, asked)
-    if not (each or exact is not None or q.asks("highest", "lowest", "sum", "over", "under")):
+    top = _TOP.search(q.flat)
+    if not (each or top or exact is not None or q.asks("highest", "lowest", "sum", "over", "under")):
         return None
     found = _amounts(inquiry, asked)
     if len({a.called for a in found}) != 1 or (len(found) < 2 and not each):
@@ -95,14 +96,34 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         return _kept(inquiry, [a for a in found if a.value == exact], such)
     if q.asks("sum"):
         return Outcome(_worked_out(found, add=True), listed=tuple(a.entry for a in found))
-    if not q.asks("highest", "lowest"):
+    if not (q.asks("highest", "lowest") or top):
         return _outcome(found, phrases.LISTED)
-    ranked = sorted(found, key=lambda a: (a.value if q.asks("lowest") else -a.value, a.entry.id))
+    lowest = q.asks("lowest") or (top is not None and top.group()[-1] in _LOW)
+    ranked = sorted(found, key=lambda a: (a.value if lowest else -a.value, a.entry.id))
+    if top:
+        return _first(ranked, parse_numeral(next(n for n in top.groups() if n)) or 1, lowest)
     best = [a for a in ranked if a.value == ranked[0].value]
-    said = phrases.LOWEST if q.asks("lowest") else phrases.HIGHEST
+    said = phrases.LOWEST if lowest else phrases.HIGHEST
     names = "」、「".join(a.entry.name for a in best)
     head = said.format(name=names, figure=best[0].column.text.text)
     return _outcome(ranked[:_SHOWN], head, len(best), best[0].entry if len(best) == 1 else None)
+
+
+def _first(ranked: Sequence[Amount], count: int, lowest: bool) -> Outcome:
+    """Give the first of ranked amounts, and those that are as much as the last of these."""
+    last = ranked[min(count, len(ranked)) - 1].value
+    kept = [a for n, a in enumerate(ranked) if n < count or a.value == last]
+    head = phrases.RISING if lowest else phrases.FALLING
+    return _outcome(kept, head.format(column=ranked[0].called))
+
+
+_TOP = re.compile(
+    key(
+        "前([二兩三四五六七八九十]|\\d{1,2})(?:個|項|名|筆)?(?:最)?[高大多低少小]"
+        "|最[高大多低少小]的?(?:前)?([二兩三四五六七八九十]|[2-9])(?:個|項|名|筆)"
+    )
+)
+_LOW = frozenset(key("低少小"))
 
 
 def _kept(inquiry: Inquiry, kept: Sequence[Amount], title: str) -> Outcome:
@@ -154,7 +175,7 @@ def _rows(inquiry: Inquiry, asked: Attribute) -> Sequence[Entry]:
     q = inquiry.question
     subjects = _subjects(inquiry)
     entries: Sequence[Entry] = inquiry.entries(*subjects)
-    if named := dict(_ASKED)[asked].sub("", q.topic).strip():
+    if named := _TOP.sub("", dict(_ASKED)[asked].sub("", q.topic)).strip():
         entries = selected(inquiry, subjects)
         goals = inquiry.meant("goal") if not entries and "kpi" in subjects and named else []
         if len(goals) == 1 and isinstance(goal := goals[0].fact, Goal):

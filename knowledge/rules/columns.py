@@ -6,11 +6,13 @@ import re
 from difflib import SequenceMatcher
 
 from knowledge import phrases
-from knowledge.answers import columns, lists
+from knowledge.answers import columns, lists, meta
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import cite, joined, together
 from knowledge.catalogue import Cell, Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
+from knowledge.models import Answered
 from knowledge.rules.outcome import Outcome
 from knowledge.text import squeeze
 from knowledge.words import key
@@ -41,9 +43,13 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     tried = (*kinds, _ANY)
     stated = next((found for subjects in tried if (found := _stated(inquiry, subjects))), None)
     if stated is None:
+        if by_whom := _assessed_by(inquiry):
+            return by_whom
         has_none = _asks_how_assessed(inquiry) or (q.codes and not q.topic and q.has("code", "system"))
         return Outcome(not_found(inquiry, phrases.NO_SUCH_ASSESSMENT)) if has_none else None
     column, value, place = stated
+    if _OF_KPIS_OF_GOAL.search(q.flat) and column[0].entry.subject != "kpi" and _names_goal(inquiry, value):
+        return None  # 維護灌溉水質有哪些指標: those of the goal, though a column of the projects says the same.
     is_other = bool(_NOT_BEFORE.search(q.flat[: place[0]]) or _NOT_AFTER.search(q.flat[place[1] :]))
     rows = [s for s in column if (s.value == value) != is_other]
     entries = tuple(s.entry for s in rows)
@@ -60,6 +66,38 @@ def in_a_column(inquiry: Inquiry) -> Outcome | None:
     return Outcome(answer(listing), listed=listing.shown)
 
 
+def _names_goal(inquiry: Inquiry, value: str) -> bool:
+    return any(goal.name_key == value for goal in inquiry.entries("goal"))
+
+
+_OF_KPIS_OF_GOAL = re.compile(key("指標|kpi"))
+
+
+def _assessed_by(inquiry: Inquiry) -> Outcome | None:
+    """List the indicators by the codes of assessment whose meaning names who assesses (由第三者評估), code by code."""
+    named = _BY_WHOM.search(inquiry.question.flat)
+    if named is None or inquiry.question.topic:
+        return None
+    ids = {r.id for r in inquiry.releases()}
+    found: dict[str, list[Cell]] = {}
+    for cell in inquiry.catalogue.cells:
+        if cell.entry.release.id in ids and named[1] in cell.also:
+            found.setdefault(cell.text.text, []).append(cell)
+    if not found:
+        return None
+    parts: list[Answered] = []
+    for code in sorted(found):
+        what = phrases.IS_SUCH.format(column=found[code][0].header, value=code, what="關鍵績效指標")
+        entries, beside = tuple(c.entry for c in found[code]), tuple(c.text for c in found[code])
+        parts.append(lists.answer_list(lists.Listing(f"{what}：", what, "項", entries, beside=beside)))
+    meant = meta.code(inquiry.catalogue, inquiry.releases(), sorted(found))
+    shown = tuple(c.entry for cells in found.values() for c in cells)
+    return Outcome(together([meant, *parts] if isinstance(meant, Answered) else parts), listed=shown)
+
+
+_BY_WHOM = re.compile(key("(?:由|經|透過|請|委託)「?([^由的,，「」]{2,8}?)」?(?:來|進行|參與|共同|負責)*評[估核量鑑]"))
+
+
 def by_header(inquiry: Inquiry) -> Outcome | None:
     """Answer with the column of one fact that a question calls by its header (資料來源, 預算數)."""
     q = inquiry.question
@@ -73,6 +111,32 @@ def by_header(inquiry: Inquiry) -> Outcome | None:
 
 # A rule of its own answers these, and sees to their years.
 _OTHERWISE: tuple[Attribute, ...] = ("actual", "money", "measure", "target", "kpis", "projects")
+
+
+def supposed(inquiry: Inquiry) -> Outcome | None:
+    """Say yes or no where a question supposes what the row of one fact says (碘片發放率是統計數據嗎), with the row."""
+    q = inquiry.question
+    if not _SUPPOSES.search(q.flat) or q.supposed or q.asks("list", "count") or q.years:
+        return None
+    for value in sorted({c.value for c in inquiry.catalogue.cells if c.value in q.flat}, key=len, reverse=True):
+        before = _WHETHER.sub("", q.flat[: q.flat.find(value)])
+        if len(value) < _SHORTEST or value[0].isdigit() or _NOT_BEFORE.search(before):
+            continue
+        topic = " ".join(_KIND_OF_VALUE.sub(" ", q.topic.replace(value, " ")).split())
+        meant = inquiry.meant("kpi", "project", "item", topic=topic) if topic else []
+        alike = [c for c in inquiry.catalogue.cells if c.value == value]
+        own = [c for c in inquiry.catalogue.cells if [c.entry] == meant and c.column in {a.column for a in alike}]
+        if len(own) == 1 and value not in meant[0].name_key:
+            head = phrases.IS_SO if own[0].value == value else phrases.IS_NOT_SO
+            said = phrases.CELL_OF.format(name=meant[0].name, header=squeeze(own[0].header), text=own[0].text.text)
+            quote = joined(meant[0].fact.name, own[0].text)
+            return Outcome(Answered(head + said, (cite(meant[0], quote),)), focus=meant[0])
+    return None
+
+
+_SUPPOSES = re.compile(key("(嗎|吧|對不對|沒錯)[?。]*$|是不是|是否"))
+_WHETHER = re.compile(key("是不是|是否"))
+_KIND_OF_VALUE = re.compile(key("類型?$|評估"))
 
 
 def selected(inquiry: Inquiry, subjects: tuple[Subject, ...]) -> tuple[Entry, ...]:
@@ -158,7 +222,7 @@ def _left(inquiry: Inquiry, said: Cell, place: tuple[int, int]) -> str:
     left = ""
     for run in inquiry.question.topic.split():
         if run not in said.value and run not in said.column:
-            rest = run.replace(stated, "").replace(said.column, "")
+            rest = run.replace(stated, "").replace(said.column, "").replace(said.column[-_SHORTEST:], "")
             left += _FORM.sub("", "".join(c for c in rest if c not in said.also))
     return left
 

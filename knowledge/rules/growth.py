@@ -68,19 +68,31 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
 def against_reached(inquiry: Inquiry) -> Outcome | None:
     """Answer by how much a target and what was reached differ (112 目標比 111 達成多多少)."""
     q = inquiry.question
-    if not (q.asks("difference") or _DIFFERS.search(q.flat)) or not _REACHED.search(q.flat) or not q.years:
+    gap = _GAP.search(q.flat)
+    if not gap and not (q.years and (q.asks("difference") or _DIFFERS.search(q.flat)) and _REACHED.search(q.flat)):
         return None
-    meant = inquiry.meant("kpi") if q.topic else [focus] if (focus := inquiry.focus()) else []
-    done = columns.reached(meant[0], q.years) if len(meant) == 1 else []
+    topic = _GAP_WORD.sub("", q.topic)
+    meant = inquiry.meant("kpi", topic=topic) if topic else [focus] if (focus := inquiry.focus()) else []
+    told = sorted({y for e in meant for c in columns.columns_of("actual", e) for y in columns.years_named(c)})
+    done = columns.reached(meant[0], q.years or told) if len(meant) == 1 else []
     fact = meant[0].fact if done else None
     if len(done) != 1 or not isinstance(fact, Kpi):
         return None
     others = [t for t in fact.targets if t.year in q.years and t.year not in columns.years_named(done[0])]
-    aimed = others or [t for t in fact.targets if t.year in q.years] or list(fact.targets)
+    same = [t for t in fact.targets if t.year in (q.years or columns.years_named(done[0]))]
+    aimed = others or same or list(fact.targets)
     said = columns.beyond(meant[0], done[0], aimed[0]) if len(aimed) == 1 else None
     return Outcome(said, focus=meant[0], attribute="target") if said else None
 
 
+# 離目標差多少, 超過目標幾人: of what was reached, though no word says so.
+_GAP = re.compile(
+    key(
+        "(?:差|離|距離?|落後|超過|超出|低於|高於|不足|未達|少於|多於)(?:了)?(?:年度|原訂)?目標值?(?:差|還差|有|了|是)?(?:多少|幾|多遠)"
+        "|(?:[離跟與和]|距離?)目標值?(?:還|相)?差(?:了|距)?(?:多少|幾|多遠)"
+    )
+)
+_GAP_WORD = re.compile(key("(?:差|離|距離?|落後|超過)$"))
 _REACHED = re.compile(key("達成(?!率)|實績|實際"))
 _DIFFERS = re.compile(key("(增加|成長|提高|上升|減少|下降|降低?|縮短|多|少|高|低|差)了?(?=幾|多少)"))
 

@@ -30,7 +30,7 @@ def unlinked(inquiry: Inquiry) -> lists.Listing | None:
     return None if q.topic else _such_kpis([e for e in inquiry.entries("kpi") if linked[e.id] is None])
 
 
-_NOT_LINKED = re.compile(key("(沒有?|未|不)(被|與|和|跟)?.{0,2}(關聯|關連|連結|對應|支援|支持)"))
+_NOT_LINKED = re.compile(key("(?<!有)(沒有?|未|不)(被|與|和|跟)?.{0,2}(關聯|關連|連結|對應|支援|支持)"))
 
 
 def kpis_by_word(inquiry: Inquiry) -> lists.Listing | None:

@@ -203,10 +203,12 @@ def _goal_named(inquiry: Inquiry) -> Entry | None:
     q = inquiry.question
     if q.attribute in ("strategies", "goal") or q.has("projects") or not re.search(key("kpi|指標"), q.flat):
         return None
-    meant = inquiry.meant("goal", "kpi", "project")
+    # Who says 那個目標 means no project of like words.
+    meant = inquiry.meant(*(("goal",) if _SAYS_GOAL.search(q.flat) else ("goal", "kpi", "project")))
     return next((e for e in meant if len(meant) == 1 and isinstance(e.fact, Goal) and e.fact.kpis), None)
 
 
+_SAYS_GOAL = re.compile(key("(?:策略|施政|關鍵|績效)*目標(?:底下|之?下|項下|裡面?|中|內)?(?:有|包含|包括|的)"))
 _LISTED: tuple[Attribute, ...] = ("kpis", "projects", "item", "goals", "outlines")
 # What a list of these is headed by, and how the list of each head is made.
 _HEADS: dict[Attribute, tuple[Subject, ...]] = {

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from knowledge import mismatch, phrases
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.catalogue import Goal
+from knowledge.catalogue import Entry, Goal
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import Inquiry, covers
 from knowledge.linking import Candidate
 from knowledge.models import AnnualItem, Kpi
+from knowledge.rules import otherwise
 from knowledge.rules.fields import CARDS, field
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.single import states_amount
@@ -35,23 +36,25 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     if q.flat == q.topic and len(whole := [c.entry for c in found if c.explained >= _ALL]) > 0:
         counted = [e for e in whole if isinstance(e.fact, Kpi)]
         if len(counted) == 1:
-            return field(inquiry, counted[0], "target")
+            return _card(inquiry, counted[0])
     if q.years and not q.attributes:
         dated = [c.entry for c in found if c.explained >= _ALL and isinstance(c.entry.fact, Kpi)]
         if len(dated) == 1 and covers(dated[0], q.years):
-            return field(inquiry, dated[0], "target")  # A year beside a name asks for a target.
+            return _card(inquiry, dated[0])  # A year beside a name asks for a target.
     alike = [e for e in inquiry.meant("kpi") if all(run in e.name_key for run in q.topic.split())]
     asks_nothing = not (q.attributes or q.operations or q.supposed) and q.how_many is None
     if asks_nothing and len(alike) > 1 and found[0].entry in alike:
         return Outcome(ambiguous(inquiry.catalogue, q, alike, "target"), listed=tuple(alike), attribute="target")
     if asks_nothing and found and _alone_holds(inquiry, found):
-        return field(inquiry, found[0].entry, "target")
+        return _card(inquiry, found[0].entry)
     if not found or not _is_clear(found) or mismatch.counts_otherwise(inquiry, found[0].entry):
         return None
     if mismatch.asks_for_each(inquiry, found[0].entry):
         return None
     if mismatch.asks_what_counts(inquiry, found[0].entry):
         return field(inquiry, found[0].entry, "measure")
+    if way := _of_measure(inquiry, found[0].entry):
+        return way.answer(inquiry, found[0].entry)
     if CARDS[found[0].entry.subject] == "target" and mismatch.asks_for_share(inquiry, [found[0].entry]):
         return Outcome(not_found(inquiry, phrases.NOT_DIVIDED))
     if q.has("target") and key("目標") in q.flat and found[0].entry.subject in ("item", "project"):
@@ -68,6 +71,16 @@ def bare_name(inquiry: Inquiry) -> Outcome | None:
     if isinstance(goal := found[0].entry.fact, Goal) and not goal.kpis and not q.has("kpis"):
         attribute = "strategies"
     return field(inquiry, found[0].entry, attribute)
+
+
+def _card(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
+    """Answer a KPI with its target, or with its measure where that says what is asked or leaves it out."""
+    way = _of_measure(inquiry, kpi)
+    return way.answer(inquiry, kpi) if way else field(inquiry, kpi, "target")
+
+
+def _of_measure(inquiry: Inquiry, entry: Entry) -> otherwise.Otherwise | None:
+    return otherwise.of_measure(inquiry, entry) if isinstance(entry.fact, Kpi) else None
 
 
 def _alone_holds(inquiry: Inquiry, found: Sequence[Candidate]) -> bool:

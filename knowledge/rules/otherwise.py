@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge import mismatch
+from knowledge import details, mismatch
 from knowledge.answers import facts
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry
@@ -38,12 +38,40 @@ def _as_part_of_it(inquiry: Inquiry, kpi: Entry) -> Outcome:
     return Outcome(facts.in_measure(kpi, inquiry.question.years), focus=kpi)
 
 
+def _asks_detail(inquiry: Inquiry, kpi: Entry) -> bool:
+    return details.asks(inquiry.question, kpi)
+
+
+def _is_left_out(inquiry: Inquiry, kpi: Entry) -> str | None:
+    return details.left_out(inquiry.question, kpi)
+
+
+def _is_counted_in(inquiry: Inquiry, kpi: Entry) -> str | None:
+    return details.counted_in(inquiry.question, kpi)
+
+
+def _is_one_of_a_list(inquiry: Inquiry, kpi: Entry) -> str | None:
+    return details.listed_in(inquiry.question, kpi)
+
+
+def _as_left_out(inquiry: Inquiry, kpi: Entry) -> Outcome:
+    return Outcome(facts.outside_measure(kpi), focus=kpi)
+
+
 def _not_said(inquiry: Inquiry, kpi: Entry) -> Outcome:
     return Outcome(not_found(inquiry))
 
 
+# These speak of a measure, however a question comes to the KPI.
+_OF_MEASURE = (
+    Otherwise("a detail of its measure", _asks_detail, _by_its_measure),
+    Otherwise("what its measure leaves out", _is_left_out, _as_left_out),
+    Otherwise("what its measure counts in as well", _is_counted_in, _as_part_of_it),
+    Otherwise("one of several that its measure lists", _is_one_of_a_list, _as_part_of_it),
+)
 # The first that applies decides.
 _WAYS = (
+    *_OF_MEASURE,
     Otherwise("another counter", mismatch.counts_otherwise, _left_to_others),
     Otherwise("what falls to one", mismatch.asks_for_each, _left_to_others),
     Otherwise("a part of which the target counts those met", mismatch.asks_for_part, _by_its_measure),
@@ -60,3 +88,8 @@ _WAYS = (
 def than_target(inquiry: Inquiry, kpi: Entry) -> Otherwise | None:
     """Tell in which way a question asks for something else than the target of a KPI; None where it asks for it."""
     return next((way for way in _WAYS if way.applies(inquiry, kpi)), None)
+
+
+def of_measure(inquiry: Inquiry, kpi: Entry) -> Otherwise | None:
+    """Tell in which way a question asks for what the measure of a KPI says or leaves out; None where in none."""
+    return next((way for way in _OF_MEASURE if way.applies(inquiry, kpi)), None)

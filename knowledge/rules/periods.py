@@ -33,8 +33,8 @@ def of_period(inquiry: Inquiry) -> Outcome | None:
 def asks_for_period(inquiry: Inquiry) -> bool:
     """Tell whether a question asks which projects there are of a period, whatever was spoken of before."""
     q = inquiry.question
-    asks_list = q.asks("list", "count") or _PROJECTS.search(q.flat)
-    of_period = key("期程") in q.flat or _RUNS.search(q.flat) or _LASTS.search(q.flat)
+    asks_list = q.asks("list", "count") or _PROJECTS.search(q.flat) or LASTING.search(q.flat)
+    of_period = key("期程") in q.flat or _RUNS.search(q.flat) or _LASTS.search(q.flat) or _LONGER.search(q.flat)
     return bool(of_period and asks_list) and not q.has("kpis")
 
 
@@ -45,6 +45,16 @@ _LASTS = re.compile(
         "(?:期程|為期|執行|辦理|做)(?:是|為|有|只有?|僅有?|了|期間)*([一二兩三四五六]|\\d)個?年(?!度)|只有?([一二兩三]|\\d)年期?的"
     )
 )
+
+
+_YEARS = "([一二兩三四五六七八九十]|\\d{1,2})個?年(?!度)"
+_LONGER = re.compile(
+    key(
+        "(?:期程|為期|期間|執行|辦理|做|計畫).{0,3}?(不超過|超過|逾|大於|多於|長於|高於|不到|未滿|不少於|少於|短於|低於|不滿|至少|至多|最多)了?"
+        f"{_YEARS}|(?:期程|為期|期間|執行|辦理|做).{{0,3}}?{_YEARS}(以上|以下|以內)"
+    )
+)
+LASTING = re.compile(key("期程.{0,3}(?:只有?|僅有?|是|為|有)?([一二兩三四五六]|\\d)個?年的[?。]*$"))
 
 
 # 最晚開始的計畫, 期程最長的計畫: by which end of a period, or by its length, and whether the greatest is meant.
@@ -135,6 +145,8 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     """Read the period or the year that is meant, the negation aside."""
     if q.period:
         return lambda p: p == q.period
+    if not q.years and (longer := _LONGER.search(q.flat)):
+        return _length_test(longer)
     if not q.years and (lasts := _LASTS.search(q.flat)):
         length = parse_numeral(lasts[1] or lasts[2])
         return lambda p: p[1] - p[0] + 1 == length
@@ -156,6 +168,19 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     return None
 
 
+def _length_test(found: re.Match[str]) -> Callable[[tuple[int, int]], bool]:
+    """Read how much longer or shorter than some years a period is to be: 超過四年, 兩年以下."""
+    word, length = found[1] or found[4], parse_numeral(found[2] or found[3]) or 0
+    holds = next(holds for words, holds in _LENGTHS if words.fullmatch(word))
+    return lambda p: holds(p[1] - p[0] + 1, length)
+
+
+_LENGTHS: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
+    (re.compile(key("超過|逾|大於|多於|長於|高於")), operator.gt),
+    (re.compile(key("不到|未滿|少於|短於|低於|不滿")), operator.lt),
+    (re.compile(key("至少|以上|不少於")), operator.ge),
+    (re.compile(key("不超過|至多|最多|以下|以內|內")), operator.le),
+)
 # 106 年以後 and 109 年底前 hold the year itself, as 以後 and 以前 do in laws.
 _UNTIL_OR_SINCE = re.compile(key("年(?:度|底|初|間)?(?:(以前|之前|前)|以後|之後|以來|後)"))
 _NOT = re.compile(key("不是|沒有?(涵蓋|包含|跨)|[不未](涵蓋|包含|含|跨)|以外|除了|非"))

@@ -6,6 +6,7 @@ import re
 
 from knowledge.answers import meta
 from knowledge.inquiry import Inquiry
+from knowledge.rules import periods
 from knowledge.rules.outcome import Outcome
 from knowledge.words import DOING, key, says
 
@@ -20,7 +21,9 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(meta.documents(inquiry.catalogue))
     is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())
     named = q.plan is not None and not (q.points_back and inquiry.focus())  # 中程計畫裡它的期程 is not the plan's.
-    of_plan = named or (_OF_PLAN.search(q.flat) and is_new and not _EXTREME.search(q.flat))
+    of_plan = named or (
+        _OF_PLAN.search(q.flat) and is_new and not _EXTREME.search(q.flat) and not periods.LASTING.search(q.flat)
+    )
     if (q.attribute == "covered" and not _is_of_fact(inquiry)) or (
         q.attribute == "period" and of_plan and not q.topic and not q.years and not q.period
     ):

@@ -292,6 +292,8 @@ def passage(inquiry: Inquiry) -> Outcome | None:
     if found and q.years and not q.attributes and (measured := _measured(inquiry, found)):
         if mismatch.asks_for_part(inquiry, measured):
             return field(inquiry, measured, "measure")
+        if way := otherwise.of_measure(inquiry, measured):
+            return way.answer(inquiry, measured)
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
     return Outcome(found) if found else None
 

@@ -59,6 +59,17 @@ def _stated(inquiry: Inquiry, kind: stated.Kind) -> Outcome | None:
     return Outcome(found)
 
 
+def number_of_content(inquiry: Inquiry) -> Outcome | None:
+    """Answer with the number that the content of an item puts behind a word that no indicator is called by."""
+    q = inquiry.question
+    asks = stated.ANY.asked.search(q.flat) or q.has("target")
+    if not asks or not q.topic or q.operations - {"confirm"} or q.has("measure", "money", "actual"):
+        return None
+    meant = inquiry.meant("kpi")
+    found = stated.beside_word(inquiry, meant[0]) if len(meant) == 1 else None
+    return Outcome(found) if found else None
+
+
 def when_done(inquiry: Inquiry) -> Outcome | None:
     """Answer when something is to be completed with a sentence that says so, where no project is named so fully."""
     if not dates.are_asked(inquiry):

@@ -41,7 +41,9 @@ _TRENDS = (
     ),
 )
 _GOES = re.compile("|".join(trend.said.pattern for trend in _TRENDS))
-_ASKS = re.compile(key("(哪些|哪幾|哪|有幾|多少)[個項]?的?.{0,6}(指標|kpi)|(指標|kpi).{0,3}(有哪些|有幾[個項]|是哪)"))
+_ASKS = re.compile(
+    key("(哪些|哪幾|哪|有幾|多少)[個項]?的?.{0,6}(指標|kpi)|(指標|kpi).{0,3}(有哪些|有幾[個項]|是哪|有嗎)")
+)
 _SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)[?。]*$"))  # 109年目標比108年高的指標
 _EVERY_YEAR = re.compile(key("逐年|年年|每年|一路|持續|一直|[都皆]"))
 _SPAN = re.compile(key("[一二兩三四五六\\d]年(間|內|來)?|逐年|年年|每年|一路|持續|一直|[都皆會有是在]|的|目標值?"))
@@ -53,7 +55,8 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     trend = next((trend for trend in _TRENDS if trend.said.search(q.flat)), None)
     years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
-    asks = _ASKS.search(q.flat) or (len(years) >= 2 and _SUCH.search(q.flat))
+    is_told = len(years) >= 2 or _EVERY_YEAR.search(q.flat)
+    asks = _ASKS.search(q.flat) or (is_told and _SUCH.search(q.flat))
     if trend is None or not asks or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
         return None
     if _GOES.sub("", _SPAN.sub("", q.topic)).strip():
