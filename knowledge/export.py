@@ -61,6 +61,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }  # fmt: skip
     if figure.computed_from:
         data["computed_from"] = list(figure.computed_from)
+    if figure.computed_by:
+        data["computed_by"] = figure.computed_by
     if figure.counted:
         data["counted"] = list(figure.counted)
     return data

@@ -12,11 +12,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 
 from knowledge import phrases
+from knowledge.arithmetic import PER_CENT, RATIO, work_out
 from knowledge.models import Answer, Answered, Citation, Conversation, Figure, NotFound, Passage
-from knowledge.numbers import numbers_in, parse_quantity, stands_whole
+from knowledge.numbers import in_plain_unit, numbers_in, parse_quantity, stands_whole
 from knowledge.text import fold, squeeze
 from knowledge.years import COMMON_ERA
 
@@ -104,7 +105,7 @@ def _dated(figure: Figure, text: str, citation: Citation) -> bool:
 def _check_computed(figure: Figure, answer: Answer) -> Iterable[Defect]:
     try:
         right = _computed_right(figure, answer)
-    except (InvalidOperation, IndexError, TypeError):
+    except (DecimalException, IndexError, TypeError):
         right = False
     if not right:
         yield Defect("computed", figure.text)
@@ -112,19 +113,29 @@ def _check_computed(figure: Figure, answer: Answer) -> Iterable[Defect]:
 
 def _computed_right(figure: Figure, answer: Answer) -> bool:
     value = Decimal(figure.value or "")
-    if squeeze(figure.text).replace(",", "") != f"{figure.value}{squeeze(figure.unit or '')}":
+    written = squeeze(figure.text).replace(",", "") == f"{figure.value}{squeeze(figure.unit or '')}"
+    if not (written or _says(figure)):
         return False
     if figure.computed_from == ("count",):
         # A name that two plans share counts twice if it stands in a quote of each.
         standing = Counter(line for c in answer.citations for line in {fold(li) for li in c.quote.text.split("\n")})
         return len(figure.counted) == value and Counter(map(fold, figure.counted)) <= standing
     parts = [answer.figures[int(i)] for i in figure.computed_from or ()]
-    values = [Decimal(p.value or "") for p in parts]
-    same_unit = {p.unit for p in parts} == {figure.unit}
+    plain = [in_plain_unit(p.value or "", p.unit) for p in parts]  # 億元 and 元 are one unit.
+    values, units = [size for size, _ in plain], {squeeze(unit) for _, unit in plain}
     same_year = figure.year is None or figure.year in {p.year for p in parts}
-    return (
-        same_unit and same_year and len(values) > 1 and value in (sum(values, Decimal(0)), abs(values[0] - values[1]))
-    )
+    if len(values) < 2 or len(units) != 1 or not same_year:
+        return False
+    if figure.computed_by in ("ratio", "growth"):
+        unit = RATIO if figure.computed_by == "ratio" else PER_CENT
+        return figure.unit == unit and value == work_out(figure.computed_by, values)[0]
+    size, unit = in_plain_unit(figure.value or "", figure.unit)
+    if unit not in units:
+        return False
+    if figure.computed_by == "average":
+        of_unit = size / value if value else Decimal(1)
+        return value == work_out("average", [v / of_unit for v in values])[0]
+    return size in (sum(values, Decimal(0)), abs(values[0] - values[1]))
 
 
 def _check_text(answer: Answer, question: str) -> Iterable[Defect]:

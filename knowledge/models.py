@@ -315,6 +315,8 @@ class Figure:
 
     `citation` is the index of the citation whose quote holds `text` as a whole; it is None for a figure that
     was worked out, which has `computed_from` instead: the indices of its operands, or ("count",) with `counted`.
+    `computed_by` says how, where it is neither a sum nor a difference: an average, how many times the first the last
+    is, or by how many per cent of the first the two differ, each to two decimals.
     """
 
     text: str
@@ -327,6 +329,7 @@ class Figure:
     computed_from: tuple[int, ...] | tuple[Literal["count"]] | None = None
     counted: tuple[str, ...] = ()
     year_evidence: Passage | None = None
+    computed_by: Literal["average", "ratio", "growth"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

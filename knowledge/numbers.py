@@ -69,6 +69,31 @@ def parse_quantity(text: str) -> Quantity | None:
     return None
 
 
+def in_plain_unit(value: str, unit: str | None) -> tuple[Decimal, str]:
+    """Give a figure in its unit without a magnitude: 1,900,000,000 元 for 19 億元, so that it adds up with others."""
+    size, plain = Decimal(value), "".join((unit or "").split())
+    while len(plain) > 1 and plain[0] in _SIZES and plain[1] != "分":  # 百分點 is no hundred of anything.
+        size, plain = size * _SIZES[plain[0]], plain[1:]
+    return size, plain
+
+
+def in_myriads(value: Decimal) -> str:
+    """Write a whole number as plans write large ones: 1 億 1,659 萬 8,033; smaller ones with separators alone."""
+    if value != value.to_integral_value() or abs(value) < _SIZES["萬"]:
+        return f"{value:,f}"
+    rest, said = abs(int(value)), "-" if value < 0 else ""
+    parts = []
+    for name in ("億", "萬"):
+        count, rest = divmod(rest, int(_SIZES[name]))
+        parts += [f"{count:,} {name}"] if count else []
+    return said + " ".join([*parts, *([f"{rest:,}"] if rest else [])])
+
+
+_SIZES = {name: Decimal(10**zeros) for name, zeros in (
+    ("十", 1), ("百", 2), ("千", 3), ("仟", 3), ("萬", 4), ("億", 8), ("兆", 12),
+)}  # fmt: skip
+
+
 def parts_of(text: str) -> list[str]:
     """Give the parts of a target of several parts, without their numbers: 4 點 and 6,800 件 of 1. 4 點；2. 6,800 件."""
     return [part.strip() for part in _PART.split(text) if part.strip()]

@@ -20,8 +20,8 @@ from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
-from knowledge.rules.growth import names_growth_alone
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.reckoning_words import names_growth_alone
 from knowledge.words import key
 
 
@@ -170,7 +170,7 @@ def _left_out(inquiry: Inquiry, found: list[figures.Operand]) -> tuple[Entry, ..
     scored = [c for c in inquiry.candidates("kpi") if not c.against]
     least = min((c.score for c in scored if c.entry in {o.entry for o in found}), default=0)
     others = figures.operands([c.entry for c in scored if c.score >= least], None, q.years)
-    return tuple(dict.fromkeys(o.entry for o in others if o.target.unit != found[0].target.unit))
+    return tuple(dict.fromkeys(o.entry for o in others if o.plain_unit != found[0].plain_unit))
 
 
 _COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
@@ -304,7 +304,8 @@ def with_unit(inquiry: Inquiry) -> Outcome | None:
     if not (q.has("kpis", "target") or _SUCH.search(q.flat)):
         return None
     unit = _unit_of(inquiry, q.unit)
-    found = figures.operands(inquiry.entries("kpi"), unit, q.years) if unit else []
+    counted = figures.operands(inquiry.entries("kpi"), unit, q.years) if unit else []
+    found = [o for o in counted if o.target.unit == unit]
     if not found:
         return None
     said = figures.chosen(found, phrases.KPIS_ALL, q.counts)
