@@ -112,6 +112,15 @@ class Inquiry:
         refs = (self.context.before, self.context.focus)
         return [e for r in refs if r and (e := resolve(self.catalogue, r))]
 
+    def without(self, words: re.Pattern[str]) -> Inquiry:
+        """Give the question without some words: what is left of it names something."""
+        q = self.question
+        topic, whole = (" ".join(words.sub(" ", text).split()) for text in (q.topic, q.whole))
+        parts = tuple(" ".join(words.sub(" ", part).split()) for part in q.parts)
+        flat, rest = words.sub("", q.flat), words.sub("", q.rest)
+        asked = replace(q, topic=topic, whole=whole, parts=tuple(filter(None, parts)), flat=flat, rest=rest)
+        return replace(self, question=asked, linked={})
+
     def goal_numbered(self, number: int) -> list[Entry]:
         """Give the goals of a number (第七個策略目標)."""
         goals = [e for e in self.entries("goal") if _is_number(e.fact, number) and covers(e, self.question.years)]

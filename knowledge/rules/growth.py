@@ -35,7 +35,9 @@ def against_reached(inquiry: Inquiry) -> Outcome | None:
         return None
     years = columns.years_named(done[0])
     others = [] if of_target else [t for t in fact.targets if t.year in q.years and t.year not in years]
-    aimed = others or [t for t in fact.targets if t.year in (q.years or years)] or list(fact.targets)
+    aimed = others or [t for t in fact.targets if t.year in (q.years or years)]
+    if not aimed and not _OF_THAT_YEAR.search(q.flat):
+        aimed = list(fact.targets)
     reached = of_column(meant[0], done[0], min(years)) if years else None
     if len(aimed) != 1 or aimed[0].value is None or reached is None:
         return None
@@ -66,6 +68,8 @@ def _apart(reached: figures.Operand, aimed: figures.Operand) -> Answered | None:
     )
 
 
+# The target of another year is none for these.
+_OF_THAT_YEAR = re.compile(key("(去年|前年|\d年度?)的?(原[訂定])?目標|原[訂定]目標|目標值?(跟|和|與|及|、)|[沒未]達"))
 _REACHED = re.compile(key("達成(?!率)|實績|實際"))
 _DIFFERS = re.compile(
     key(

@@ -129,7 +129,7 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     if kpi is None or not _is_asked(way, inquiry, asked, kpi):
         return None
     if len(years_of_targets(kpi)) == 1 and not _BEFORE.search(q.flat):
-        said = facts.one_year_alone(kpi) if way.spans and _IN_TIME.search(q.flat) and not _is_of_growth(kpi) else None
+        said = facts.one_year_alone(kpi) if _IN_TIME.search(q.flat) and not _is_of_growth(kpi) else None
         return Outcome(said, focus=kpi, attribute="target") if said else None
     years = _years(inquiry, way, kpi)
     found = series_of(asked, kpi, years, reached=way.pairs) if len(years) > 1 else None

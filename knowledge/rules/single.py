@@ -18,6 +18,7 @@ from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
 from knowledge.models import Answered, Kpi
 from knowledge.rules import otherwise
+from knowledge.rules.amounts import AMOUNTS
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -100,7 +101,8 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     for attribute in COLUMNS:
         if inquiry.question.topic and inquiry.question.has(attribute) and not EACH.search(inquiry.question.flat):
             build = partial(columns.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
-            meant = _with_column(inquiry, build)
+            # 北溪區段徵收預算多少 names the project by a part of its name, and the column.
+            meant = _with_column(inquiry, build) or _with_column(inquiry.without(AMOUNTS), build)
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
             named = [] if meant else inquiry.meant("kpi", "project", "item")
