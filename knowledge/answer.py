@@ -72,6 +72,7 @@ def carried(outcome: Outcome, context: Context, years: tuple[int, ...] = ()) -> 
         years or (context.years if focus == context.focus else ()),
         context.asked,
         _earlier(context, years) if focus == context.focus else (),
+        tuple(dict.fromkeys((*context.told, *years))) if focus == context.focus else years,
     )
 
 

@@ -181,16 +181,25 @@ def several(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE or q.asks(*_COMPARES):
         return None
-    meant = [inquiry.meant(*HAVE[q.attribute], topic=part) for part in with_tail(q.parts)]
+    meant = _told_apart(inquiry, [inquiry.meant(*HAVE[q.attribute], topic=part) for part in with_tail(q.parts)])
     entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))
     whole = inquiry.candidates(*HAVE[q.attribute])
     alone = all(inquiry.candidates(*HAVE[q.attribute], topic=part) for part in q.parts)
-    if not alone or len(entries) != len(q.parts) or (whole and whole[0].explained >= _WHOLE):
+    if not alone or len(entries) != len(q.parts):
+        return None
+    if whole and whole[0].explained >= _WHOLE and (len(meant) < 2 or _NAMES_TWO.search(whole[0].entry.name_key)):
         return None
     said = [o.answer for e in entries if (o := field(inquiry, e, q.attribute)) and isinstance(o.answer, Answered)]
     return Outcome(together(said), listed=tuple(entries), attribute=q.attribute) if len(said) == len(entries) else None
 
 
+def _told_apart(inquiry: Inquiry, meant: list[list[Entry]]) -> list[list[Entry]]:
+    """Of what a part of a question may mean, leave out what another part means alone (破獲率和破獲件數)."""
+    alone = {m[0] for m in meant if len(m) == 1}
+    return [[e for e in m if e not in alone] if len(m) > 1 else m for m in meant]
+
+
+_NAMES_TWO = re.compile(key("[跟和與及、]|以及"))
 _WHOLE = 0.95  # One name may hold the word that joins two things; then it is meant.
 
 
@@ -249,7 +258,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     if unit is None and q.topic and pool:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
         unit = units[0] if units and not q.asks("over", "under") else None
-    return figures.operands(pool, unit, q.years)
+    found = figures.operands(pool, unit, q.years)
+    return [o for o in found if q.topic or unit is None or o.target.unit == unit]  # 單位是「次」 is not 萬次.
 
 
 def _stated(inquiry: Inquiry) -> list[figures.Operand]:

@@ -131,7 +131,7 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     if len(years_of_targets(kpi)) == 1 and not _BEFORE.search(q.flat):
         said = facts.one_year_alone(kpi) if _IN_TIME.search(q.flat) and not _is_of_growth(kpi) else None
         return Outcome(said, focus=kpi, attribute="target") if said else None
-    years = _years(inquiry, way, kpi)
+    years = _years(inquiry, asked, way, kpi)
     found = series_of(asked, kpi, years, reached=way.pairs) if len(years) > 1 else None
     if found is None or len(found.figures) < 2 or not figures.one_unit(found.figures):
         return None
@@ -144,7 +144,9 @@ _REACHED = re.compile(key("達成(?!率)|實績|實際"))
 
 def _worked_out(inquiry: Inquiry, way: _Way, kpi: Entry, found: Series) -> Outcome:
     span = _SPAN.search(inquiry.question.flat)
-    is_other_span = span is not None and not _named(inquiry) and not _span_of(span, kpi)
+    counted = {o.target.year for o in found.figures}
+    is_told = span is not None and parse_numeral(span[3]) == len(counted)
+    is_other_span = span is not None and not (is_told or _named(inquiry) or _span_of(span, kpi))
     said = figures.chosen(found.figures, phrases.LISTED) if is_other_span else way.work(found.figures)
     lines = [said.text]
     if found.has_gaps:
@@ -192,15 +194,21 @@ def _named(inquiry: Inquiry) -> tuple[int, ...]:
     return q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
 
 
-def _years(inquiry: Inquiry, way: _Way, kpi: Entry) -> tuple[int, ...]:
+def _years(inquiry: Inquiry, bare: Inquiry, way: _Way, kpi: Entry) -> tuple[int, ...]:
     """Give the years of which something is worked out; of two ends these alone; none where it is not said of which."""
     q, named, have = inquiry.question, sorted(set(_named(inquiry))), years_of_targets(kpi)
     if len(named) > 1:
         return (named[0], named[-1]) if way.pairs else tuple(named)
     if len(named) == 1:
         return _pair(q, named[0], have) if way.pairs and not (_is_of_growth(kpi) and not _PAIRED.search(q.flat)) else ()
-    if span := _SPAN.search(q.flat):
+    told = tuple(sorted(inquiry.context.told)) if kpi == inquiry.focus() and not bare.question.topic else ()
+    span = _SPAN.search(q.flat)
+    if len(told) > 1 and (span is None or parse_numeral(span[3]) == len(told)):
+        return (told[0], told[-1]) if way.pairs else told  # 112年 → 111年 → 110年 → 三年加起來
+    if span:
         return _span_of(span, kpi) or have
+    if not bare.question.topic and not way.spans:
+        return have  # 總共幾件, of what was told of all its years.
     if (way.spans and not way.pairs) or _ALL_YEARS.search(q.flat) or (way.pairs and _FROM_FIRST_TO_LAST.search(q.flat)):
         return (have[0], have[-1]) if way.pairs else have
     return ()
