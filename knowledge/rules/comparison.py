@@ -11,7 +11,8 @@ from knowledge import mismatch, phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.citations import cite, row, together
-from knowledge.catalogue import Entry, Goal
+from knowledge.catalogue import Entry, Goal, Subject
+from knowledge.choosing import HINTED
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.linking import Candidate, things
@@ -181,7 +182,7 @@ def several(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE or q.asks(*_COMPARES):
         return None
-    meant = _told_apart(inquiry, [inquiry.meant(*HAVE[q.attribute], topic=part) for part in with_tail(q.parts)])
+    meant = _told_apart(inquiry, with_tail(q.parts), HAVE[q.attribute])
     entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))
     whole = inquiry.candidates(*HAVE[q.attribute])
     alone = all(inquiry.candidates(*HAVE[q.attribute], topic=part) for part in q.parts)
@@ -193,10 +194,21 @@ def several(inquiry: Inquiry) -> Outcome | None:
     return Outcome(together(said), listed=tuple(entries), attribute=q.attribute) if len(said) == len(entries) else None
 
 
-def _told_apart(inquiry: Inquiry, meant: list[list[Entry]]) -> list[list[Entry]]:
-    """Of what a part of a question may mean, leave out what another part means alone (破獲率和破獲件數)."""
+def _told_apart(inquiry: Inquiry, parts: Sequence[str], subjects: tuple[Subject, ...]) -> list[list[Entry]]:
+    """Give what each part of a question means; where it may mean several, all but what another part means alone.
+
+    破獲件數 of 破獲率和破獲件數 is named so; what a part merely touches it does not mean.
+    """
+    meant = [inquiry.meant(*subjects, topic=part) for part in parts]
     alone = {m[0] for m in meant if len(m) == 1}
-    return [[e for e in m if e not in alone] if len(m) > 1 else m for m in meant]
+    named = [
+        {c.entry for c in inquiry.candidates(*subjects, topic=part) if c.explained >= _WHOLE and c.named >= HINTED}
+        for part in parts
+    ]
+    return [
+        [e for e in m if e not in alone and e in names] if len(m) > 1 else m
+        for m, names in zip(meant, named, strict=True)
+    ]
 
 
 _NAMES_TWO = re.compile(key("[跟和與及、]|以及"))

@@ -120,9 +120,9 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     """Work out what is asked of the targets of one KPI over years; None where they are not all there, or not alike."""
     q = inquiry.question
     way = next((w for w in _WAYS if w.said.search(q.flat)), None)
-    if way is None or q.has("measure", "actual", "money") or q.asks("highest", "lowest") or q.supposed:
+    if way is None or q.has("measure", "actual", "money") or q.asks("highest", "lowest"):
         return None
-    if _REACHED.search(q.flat) or _OF_EACH.search(q.flat):
+    if _REACHED.search(q.flat) or _OF_EACH.search(q.flat) or (q.supposed and _WHY.search(q.flat)):
         return None  # What was reached is compared with what is aimed at by another rule; 每件平均 is of no year.
     asked = without_reckoning(inquiry)
     kpi = _meant(inquiry, asked)
@@ -138,6 +138,7 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     return _worked_out(inquiry, way, kpi, found)
 
 
+_WHY = re.compile(key("為什麼|為何|怎麼會"))  # 為什麼降到 18 億 supposes a figure, which is put right.
 _OF_EACH = re.compile(key("每(?!年).{0,8}平均|平均每(?!年)"))
 _REACHED = re.compile(key("達成(?!率)|實績|實際"))
 
@@ -147,6 +148,7 @@ def _worked_out(inquiry: Inquiry, way: _Way, kpi: Entry, found: Series) -> Outco
     counted = {o.target.year for o in found.figures}
     is_told = span is not None and parse_numeral(span[3]) == len(counted)
     is_other_span = span is not None and not (is_told or _named(inquiry) or _span_of(span, kpi))
+    is_other_span = is_other_span or (found.has_gaps and way.work is reckoned.average)  # Of how many years is open.
     said = figures.chosen(found.figures, phrases.LISTED) if is_other_span else way.work(found.figures)
     lines = [said.text]
     if found.has_gaps:
@@ -177,6 +179,8 @@ def _is_asked(way: _Way, inquiry: Inquiry, asked: Inquiry, kpi: Entry) -> bool:
         return False
     if _AVERAGE in said.group() and _AVERAGE in kpi.name_key and inquiry.question.flat.count(_AVERAGE) == 1:
         return False
+    if _SEVERAL.search(besides):
+        return False  # 兩個加起來 are two indicators.
     is_new = key("新增") in said.group()
     if is_new and not (is_running(kpi) or _COMPARES.search(besides)):
         return False  # 新增幾處 of a target that is no running total is that target.
@@ -184,6 +188,7 @@ def _is_asked(way: _Way, inquiry: Inquiry, asked: Inquiry, kpi: Entry) -> bool:
 
 
 _AVERAGE = key("平均")
+_SEVERAL = re.compile(key("[二兩三四](個|者|項|種)(指標|目標)?(?!百分)"))
 _COMPARES = re.compile(key("[比較]"))
 _IN_TIME = re.compile(key(f"[二兩三四五六七八]年|每年.{{0,2}}(增|成長|減)|({UP}|{DOWN})了?(幾|多少)"))
 
@@ -199,6 +204,8 @@ def _years(inquiry: Inquiry, bare: Inquiry, way: _Way, kpi: Entry) -> tuple[int,
     q, named, have = inquiry.question, sorted(set(_named(inquiry))), years_of_targets(kpi)
     if len(named) > 1:
         return (named[0], named[-1]) if way.pairs else tuple(named)
+    if not named and is_running(kpi) and _NEW_IN_ALL.search(q.flat):
+        return ()  # What was new in the first year the first total does not say.
     if len(named) == 1:
         return _pair(q, named[0], have) if way.pairs and not (_is_of_growth(kpi) and not _PAIRED.search(q.flat)) else ()
     told = tuple(sorted(inquiry.context.told)) if kpi == inquiry.focus() and not bare.question.topic else ()
@@ -227,6 +234,8 @@ def _pair(q: Question, year: int, have: Sequence[int]) -> tuple[int, ...]:
 def _span_of(span: re.Match[str], kpi: Entry) -> tuple[int, ...]:
     """Give the years of 三年, 最近兩年 or 前三年; none where a KPI has other years and which is not said."""
     count, have = parse_numeral(span[3]), years_of_targets(kpi, listed=True)
+    if count == len(all_years := years_of_targets(kpi)):
+        return all_years
     if count is None or not 2 <= count <= len(have):
         return ()
     if count == len(have) or span[2]:
@@ -234,6 +243,7 @@ def _span_of(span: re.Match[str], kpi: Entry) -> tuple[int, ...]:
     return have[-count:] if span[1] else ()
 
 
+_NEW_IN_ALL = re.compile(key("新增"))
 _LAST_YEAR = re.compile(key("去年"))
 _WITH_YEAR = re.compile(key("[比較跟和與]\d"))
 _PAIRED = re.compile(key("百分點|[比較]"))
