@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -148,6 +149,26 @@ def test_a_sum_and_a_difference_of_cited_operands_pass(value: str) -> None:
 )  # fmt: skip
 def test_what_was_not_worked_out_from_the_operands_is_a_defect(answer: Answered) -> None:
     assert "computed" in defects(answer)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "by", "is_right"),
+    [
+        ("349.5", "人次", "average", True),
+        ("349", "人次", "average", False),
+        ("5.66", "倍", "ratio", True),
+        ("5.65", "倍", "ratio", False),
+        ("5.66", "人次", "ratio", False),
+        ("465.71", "%", "growth", True),
+        ("465.72", "%", "growth", False),
+    ],
+)
+def test_averages_ratios_and_growth_are_worked_out_again(
+    value: str, unit: str, by: Literal["average", "ratio", "growth"], is_right: bool
+) -> None:
+    total = replace(figure(f"{value} {unit}", value, unit, None, computed_from=(1, 2)), computed_by=by)
+    said = Answered(f"平均 {total.text}", PLACES, (total, *OPERANDS))
+    assert defects(said) == (set() if is_right else {"computed"})
 
 
 def test_different_units_are_never_summed() -> None:

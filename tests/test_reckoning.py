@@ -105,6 +105,32 @@ def test_years_without_a_target_are_left_out_of_a_sum_and_that_is_said() -> None
     assert text.splitlines()[0] == "合計 420 件：" and text.splitlines()[-1] == "（其他年度未列目標，未計入。）"
 
 
+def test_an_average_of_years_of_which_some_have_no_target_is_left_open() -> None:
+    answer = asked().ask("水樣分析件數三年平均").answer
+    assert [f.text for f in answer.figures] == ["120 件", "300 件"] and not any(f.computed_from for f in answer.figures)
+
+
+def test_what_is_new_in_all_is_not_told_of_running_totals_whose_first_holds_the_years_before() -> None:
+    assert not any(f.computed_from for f in asked().ask("水門監控三年總共新增幾座").answer.figures)
+
+
+def test_the_indicators_that_fall_each_year_are_listed_without_being_asked_which() -> None:
+    text = asked().ask("目標逐年下降的指標").answer.text
+    assert {line.split("「")[1].split("」")[0] for line in text.splitlines()[1:]} == {
+        "溺水死亡人數",
+        "閘門平均檢修日數",
+    }
+
+
+def test_a_question_why_that_supposes_another_figure_is_put_right() -> None:
+    assert asked().ask("土地活化收益113年為什麼降到18億").answer.figures[0].text == "20 億 1,659 萬元"
+
+
+def test_two_indicators_are_not_taken_for_two_years() -> None:
+    turn = asked().ask("志工巡守場次113年目標")
+    assert "合計" not in asked().ask("兩個加起來", turn.context).answer.text
+
+
 REACHED = """
 水域管理處113年度施政計畫
 壹、關鍵績效指標

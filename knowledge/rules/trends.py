@@ -53,7 +53,7 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     trend = next((trend for trend in _TRENDS if trend.said.search(q.flat)), None)
     years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
-    asks = _ASKS.search(q.flat) or (len(years) >= 2 and _SUCH.search(q.flat))
+    asks = _ASKS.search(q.flat) or ((len(years) >= 2 or _EVERY_YEAR.search(q.flat)) and _SUCH.search(q.flat))
     if trend is None or not asks or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
         return None
     if _GOES.sub("", _SPAN.sub("", q.topic)).strip():
