@@ -23,6 +23,7 @@ from knowledge.rules import (
     measures,
     names,
     numbered,
+    over_years,
     periods,
     plans,
     selections,
@@ -75,6 +76,7 @@ def carried(outcome: Outcome, context: Context, years: tuple[int, ...] = ()) -> 
         years or (context.years if focus == context.focus else ()),
         context.asked,
         _earlier(context, years) if focus == context.focus else (),
+        tuple(dict.fromkeys((*context.told, *years))) if focus == context.focus else years,
     )
 
 
@@ -114,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     Rule("the year of a figure", growth.year_of_figure, "all targets of what is named would be told"),
     Rule("years alike of one indicator", growth.unchanged, "the target would be told, and no yes or no"),
     Rule("indicators that rise or fall", trends.of_trend, "what is asked of all is not asked of one"),
-    Rule("one indicator over years", growth.over_years, "both targets would be told, and no difference"),
+    Rule("one indicator over years", over_years.over_years, "both targets would be told, and no difference"),
     Rule("several things at once", comparison.several, "one of the two would be told"),
     Rule("the same topic in both plans", comparison.both_plans, "one of the two plans would be quoted"),
     Rule("how many stand below each", children.below, "指標最多的目標 would be the highest target"),

@@ -21,8 +21,9 @@ class Ref:
 class Context:
     """The state of one conversation; the empty one knows nothing.
 
-    `before` is what was spoken of before the focus, `years` those that were asked for last and `earlier` those before
-    them of the same thing, `asked` the last question that stood by itself, in the form in which it was read.
+    `before` is what was spoken of before the focus, `years` those that were asked for last, `earlier` those before them
+    of the same thing and `told` all of them, `asked` the last question that stood by itself, in the form in which it
+    was read.
     """
 
     focus: Ref | None = None
@@ -32,6 +33,7 @@ class Context:
     years: tuple[int, ...] = ()
     asked: str = ""
     earlier: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
 
 
 def ref(entry: Entry) -> Ref:

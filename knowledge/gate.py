@@ -12,7 +12,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
+from itertools import pairwise
 
 from knowledge import phrases
 from knowledge.models import Answer, Answered, Citation, Conversation, Figure, NotFound, Passage
@@ -104,7 +105,7 @@ def _dated(figure: Figure, text: str, citation: Citation) -> bool:
 def _check_computed(figure: Figure, answer: Answer) -> Iterable[Defect]:
     try:
         right = _computed_right(figure, answer)
-    except (InvalidOperation, IndexError, TypeError):
+    except (DecimalException, IndexError, TypeError):
         right = False
     if not right:
         yield Defect("computed", figure.text)
@@ -112,11 +113,14 @@ def _check_computed(figure: Figure, answer: Answer) -> Iterable[Defect]:
 
 def _computed_right(figure: Figure, answer: Answer) -> bool:
     value = Decimal(figure.value or "")
-    if squeeze(figure.text).replace(",", "") != f"{figure.value}{squeeze(figure.unit or '')}":
+    written = squeeze(figure.text).replace(",", "") == f"{figure.value}{squeeze(figure.unit or '')}"
+    if not (written or _says(figure)):
         return False
     if figure.computed_from == ("count",):
-        # A name that two plans share, or two goals of one, counts as often as it stands in their quotes.
-        standing = Counter(fold(line) for c in answer.citations for line in c.quote.text.split("\n"))
+        # A name that two plans share counts as often as it stands in their quotes; one of two goals, below its goal.
+        quotes = [[fold(line) for line in c.quote.text.split("\n")] for c in answer.citations]
+        standing = Counter(line for lines in quotes for line in lines)
+        standing += Counter(above + line for lines in quotes for above, line in pairwise(lines))
         return len(figure.counted) == value and Counter(map(fold, figure.counted)) <= standing
     parts = [answer.figures[int(i)] for i in figure.computed_from or ()]
     values = [Decimal(p.value or "") for p in parts]

@@ -12,7 +12,7 @@ from knowledge.choosing import choose
 from knowledge.conversation import Context, resolve
 from knowledge.linking import FLOOR, MARGIN, Candidate, Linker
 from knowledge.matching import stands_affirmed
-from knowledge.models import Release
+from knowledge.models import Kpi, Release
 from knowledge.numbers import numbers_in, parse_numeral
 from knowledge.question import Question
 from knowledge.revisions import Revision
@@ -93,7 +93,9 @@ class Inquiry:
 
     def choose(self, found: Sequence[Candidate]) -> list[Entry]:
         """Choose among candidates of the topic: one, several that fit equally, or none."""
-        return choose(self.question, self.catalogue, found)
+        chosen = choose(self.question, self.catalogue, found)
+        is_one_name = len({(e.release.id, e.name_key) for e in chosen}) == 1 < len(chosen)
+        return _of_the_goal(chosen, found, self.question.goal_number) if is_one_name else chosen
 
     def is_refused(self, entry: Entry) -> bool:
         """Tell whether something in the question speaks against an entry."""
@@ -117,6 +119,15 @@ class Inquiry:
         """Give the last two things that were spoken of."""
         refs = (self.context.before, self.context.focus)
         return [e for r in refs if r and (e := resolve(self.catalogue, r))]
+
+    def without(self, words: re.Pattern[str]) -> Inquiry:
+        """Give the question without some words: what is left of it names something."""
+        q = self.question
+        topic, whole = (" ".join(words.sub(" ", text).split()) for text in (q.topic, q.whole))
+        parts = tuple(" ".join(words.sub(" ", part).split()) for part in q.parts)
+        flat, rest = words.sub("", q.flat), words.sub("", q.rest)
+        asked = replace(q, topic=topic, whole=whole, parts=tuple(filter(None, parts)), flat=flat, rest=rest)
+        return replace(self, question=asked, linked={})
 
     def goal_numbered(self, number: int) -> list[Entry]:
         """Give the goals of a number (第七個策略目標)."""
@@ -168,6 +179,20 @@ def _with_its_words(found: Candidate, flat: str, linker: Linker) -> Candidate:
     is_measured = any(stands_affirmed(f.text, said) for f in found.entry.fields[1:] if len(said) > 1)
     is_other = said and not is_measured and not linker.means_same(said, flat, name)
     return replace(found, against=(*found.against, said)) if is_other else found
+
+
+def _of_the_goal(chosen: list[Entry], found: Sequence[Candidate], number: int | None) -> list[Entry]:
+    """Of indicators of one name give the one whose goal is named, by its number or by a word (登記那邊的民眾滿意度)."""
+    numbered = [e for e in chosen if isinstance(e.fact, Kpi) and e.fact.goal_no and _number(e.fact.goal_no) == number]
+    if number is not None and len(numbered) == 1:
+        return numbered
+    left = {c.entry: len("".join(c.left)) for c in found if c.entry in chosen}
+    least = [e for e in chosen if left.get(e) == min(left.values())]
+    return least if len(least) == 1 else chosen
+
+
+def _number(said: str) -> int | None:
+    return parse_numeral(key(said))
 
 
 _BOUND = re.compile(key("(.)(以上|以下)"))

@@ -74,12 +74,12 @@ def parse_quantity(text: str) -> Quantity | None:
     return None
 
 
-def in_full(value: str, unit: str) -> tuple[Decimal, str]:
+def in_full(value: str, unit: str | None) -> tuple[Decimal, str]:
     """Give a figure without the magnitude with which its unit begins: 12 萬張 is 120,000 張, and 4.25 萬 is 42,500."""
-    found = _MAGNITUDE.match(unit)
+    plain = "".join((unit or "").split())
+    found = _MAGNITUDE.match(plain)
     word = found.group() if found else ""
-    size = math.prod(_SIZES[char] for char in word)
-    return Decimal(value) * size, unit[len(word) :]
+    return Decimal(value) * math.prod(_SIZES[char] for char in word), plain[len(word) :]
 
 
 _SIZES = {"百": 100, "千": 1000, "萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8}
@@ -118,6 +118,18 @@ _AMOUNT = re.compile(
     rf"(?<![\da-z.])(?P<parts>(?>{_NUMBER}(?:{_OF_MYRIADS}{_NUMBER})*{_OF_MYRIADS}?))(?![{_ABOUT}]|[a-z](?![a-z]))"
     r"(?P<unit>%|[a-z]{2,}|[^\W\d_a-z]?次?)"
 )
+
+
+def in_myriads(value: Decimal) -> str:
+    """Write a whole number as plans write large ones: 1 億 1,659 萬 8,033; smaller ones with separators alone."""
+    if value != value.to_integral_value() or abs(value) < _SIZES["萬"]:
+        return f"{value:,f}"
+    rest, said = abs(int(value)), "-" if value < 0 else ""
+    parts = []
+    for name in ("億", "萬"):
+        count, rest = divmod(rest, _SIZES[name])
+        parts += [f"{count:,} {name}"] if count else []
+    return said + " ".join([*parts, *([f"{rest:,}"] if rest else [])])
 
 
 def parts_of(text: str) -> list[str]:

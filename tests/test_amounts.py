@@ -8,7 +8,7 @@ from knowledge.conversation import Context
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
 from tests.plans.facts import HERE
-from tests.plans_at_hand import assistant_for
+from tests.plans_at_hand import assistant_for, plan_of_lines
 from tests.reading_once import plan_in
 
 
@@ -149,3 +149,54 @@ def test_weights_that_names_end_with_are_compared_and_added_up() -> None:
     total = rivers.ask("各指標的權重").answer
     assert isinstance(total, Answered)
     assert all("%）」權重：" in line for line in total.text.splitlines()[1:])
+
+
+TOWN = assistant_for(
+    plan_of_lines("""
+城西市地政局113年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 權重 | 113年度目標值
+一、便捷登記服務 | 線上申辦率 | 10% | 36%
+^ | 臨櫃案件辦結日數 | 5% | 3 日
+二、健全房地市場 | 申報案件查核率 | 8% | 10%
+^ | 建案稽查處數 | 6% | 24 處
+貳、年度重要計畫
+單位：新臺幣千元
+工作計畫名稱 | 重要計畫項目 | 實施內容 | 預算數
+地籍管理 | 登記線上推廣 | 辦理推廣。 | 18,200
+^ | 地籍圖重測 | 辦理重測。 | 46,350
+土地開發 | 東湖市地重劃區開發 | 辦理重劃。 | 385,000
+^ | 西湖區段徵收區開發 | 辦理徵收。 | 1,126,400
+""")
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # A project is named by a part of its name, beside the column.
+        ("西湖區段徵收預算多少", "預算數(新臺幣千元)：1,126,400"),
+        ("東湖市地重劃區預算", "預算數(新臺幣千元)：385,000"),
+        ("預算單位是什麼", "城西市地政局113年度施政計畫：預算數(新臺幣千元)"),
+        ("哪個工作項目預算最多", "其中最高的是「西湖區段徵收區開發」：1,126,400"),
+        ("東湖跟西湖哪個預算多", "其中最高的是「西湖區段徵收區開發」：1,126,400"),
+        ("東湖跟西湖哪個預算少", "其中最低的是「東湖市地重劃區開發」：385,000"),
+        ("全部工作項目預算加起來多少", "預算數(新臺幣千元)合計 1,575,950："),
+        ("地籍管理工作計畫的預算合計", "預算數(新臺幣千元)合計 64,550："),
+        ("目標二的權重合計多少", "權重合計 14 %："),
+    ],
+)
+def test_money_and_weights_are_found_by_short_names_and_of_all_that_is_named(question: str, said: str) -> None:
+    assert lines(TOWN, question)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("預算前兩高的項目", ["西湖區段徵收區開發", "東湖市地重劃區開發"]),
+        ("目標一各指標權重", ["線上申辦率", "臨櫃案件辦結日數"]),
+        ("預算超過1億元的項目", ["東湖市地重劃區開發", "西湖區段徵收區開發"]),
+    ],
+)
+def test_the_first_of_a_column_and_all_of_a_goal_are_listed(question: str, names: list[str]) -> None:
+    assert [line.split("「")[1].split("」")[0] for line in lines(TOWN, question)[1:]] == names

@@ -105,16 +105,23 @@ def test_years_of_what_was_spoken_of_are_compared_and_added_up() -> None:
     ]
     assistant = assistant_for(write_plan(rows, years=(112, 113)))
     context = assistant.ask("輔導農民的目標", Context()).context
-    assert assistant.ask("112跟113差多少", context).answer.text.startswith("相差 15 人：")
+    assert assistant.ask("112跟113差多少", context).answer.text.startswith("增加 15 人：")
     assert assistant.ask("兩年加起來", context).answer.text.startswith("合計 75 人：")
 
 
 def test_a_sum_names_what_it_leaves_out_for_its_unit() -> None:
     rows = [Row("投資", f"{name}帶動民間投資金額", "金額", [target])
-            for name, target in (("觀光", "3 億元"), ("農業", "2 億元"), ("漁業", "900 萬元"))]  # fmt: skip
+            for name, target in (("觀光", "3 億元"), ("農業", "2 億元"), ("漁業", "900 萬美元"))]  # fmt: skip
     said = assistant_for(write_plan(rows)).ask("民間投資金額合計多少").answer
     assert said.text.startswith("合計 5 億元：")
     assert said.text.endswith("單位不同，未計入：「漁業帶動民間投資金額」")
+
+
+def test_a_sum_takes_in_what_is_printed_in_another_magnitude_of_its_unit() -> None:
+    rows = [Row("投資", f"{name}帶動民間投資金額", "金額", [target])
+            for name, target in (("觀光", "3 億元"), ("農業", "2 億元"), ("漁業", "900 萬元"))]  # fmt: skip
+    said = assistant_for(write_plan(rows)).ask("民間投資金額合計多少").answer
+    assert said.text.startswith("合計 5 億 900 萬元：") and len(said.figures) == 4
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,17 @@ def test_a_difference_is_of_what_the_question_compares(question: str, figures: l
     assert [f.text for f in asked().ask(question).answer.figures] == figures
 
 
+def test_a_year_without_a_target_is_not_compared_with_the_target_of_another() -> None:
+    bare = plan_of_lines("""
+新北輕軌處110年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 109年度達成值 | 110年度目標值
+提升運量 | 年運量 | 468.2 萬人次 | 520 萬人次
+""")
+    answer = assistant_for(bare, today=date(2021, 3, 1)).ask("年運量109年目標跟達成差多少").answer
+    assert not any(f.computed_from for f in answer.figures), answer.text
+
+
 def test_what_is_refused_is_of_the_year_that_was_asked() -> None:
     answer = asked().ask("年運量110年達成值").answer
     assert isinstance(answer, NotFound)

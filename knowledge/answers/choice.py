@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knowledge import phrases
-from knowledge.answers.citations import cite, joined, row
+from knowledge.answers.citations import above_of, cite, joined, row
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound, Passage
+from knowledge.models import Ambiguous, Citation, Figure, Kpi, NotFound
 from knowledge.question import Question
 from knowledge.text import without_markup
 
@@ -36,7 +36,7 @@ def ambiguous(catalogue: Catalogue, question: Question, meant: Sequence[Entry], 
     lines = [phrases.CHOOSE_ONE]
     for n, entry in enumerate(shown, start=1):
         telling = "".join(f"（{what}）" for what in _telling(entry, shown))
-        fact, head = entry.fact, None if _is_named_once(entry, shown) else _above(entry)
+        fact, head = entry.fact, None if _is_named_once(entry, shown) else above_of(entry)
         if attribute == "target" and isinstance(fact, Kpi):
             wanted = [t for t in fact.targets if not question.years or t.year in question.years]
             citations.append(cite(entry, joined(head, row(fact, wanted))))
@@ -52,7 +52,7 @@ def ambiguous(catalogue: Catalogue, question: Question, meant: Sequence[Entry], 
 
 def _asked(entry: Entry, shown: Sequence[Entry], ask: str) -> str:
     """Give the question that picks one of them."""
-    asked, above = ask.format(name=entry.name), _above(entry)
+    asked, above = ask.format(name=entry.name), above_of(entry)
     return asked if above is None or _is_named_once(entry, shown) else f"{above.text}的{asked}"
 
 
@@ -61,21 +61,14 @@ def _telling(entry: Entry, shown: Sequence[Entry]) -> Iterator[str]:
     same = [other for other in shown if other.name == entry.name]
     if len({e.release.agency for e in shown}) > 1 or len({e.release.id for e in same}) > 1:
         yield entry.release.title
-    if (above := _above(entry)) and not _is_named_once(entry, shown):
+    if (above := above_of(entry)) and not _is_named_once(entry, shown):
         yield above.text
 
 
 def _is_named_once(entry: Entry, shown: Sequence[Entry]) -> bool:
     """Tell whether no other of the plan has the name, or nothing tells the two apart."""
     same = [other for other in shown if (other.name, other.release.id) == (entry.name, entry.release.id)]
-    return len({above.text if (above := _above(other)) else "" for other in same}) < 2
-
-
-def _above(entry: Entry) -> Passage | None:
-    """Give the name of what a fact stands under: its goal, work plan or outline."""
-    fact = entry.fact
-    above = getattr(fact, "goal", None) or getattr(fact, "work_plan", None) or getattr(fact, "outline", None)
-    return above if isinstance(above, Passage) else None
+    return len({above.text if (above := above_of(other)) else "" for other in same}) < 2
 
 
 def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:

@@ -51,6 +51,13 @@ def cite_piece(release: Release, plan: Plan, piece: Piece) -> Citation:
     return Citation(release.id, release.title, section, page, quote)
 
 
+def above_of(entry: Entry) -> Passage | None:
+    """Give the name of what a fact stands under: its goal, work plan or outline."""
+    fact = entry.fact
+    above = getattr(fact, "goal", None) or getattr(fact, "work_plan", None) or getattr(fact, "outline", None)
+    return above if isinstance(above, Passage) else None
+
+
 def names_cited(title: str, names: Sequence[Passage], citation: Citation, ask: str = "") -> Answered:
     """List names, numbered, under a title; each stands in the citation's quote."""
     lines = [title, *(f"{n}. {name.text}" for n, name in enumerate(names, start=1))]

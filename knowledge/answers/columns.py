@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers.citations import cite, joined
@@ -164,27 +163,6 @@ def with_reached(said: Answered, entry: Entry, years: Sequence[int]) -> Answered
             figures.append(replace(figure, role="operand"))
         citations.append(cite(entry, joined(entry.fact.name, column.header, text)))
     return replace(said, text="\n".join(lines), citations=tuple(citations), figures=tuple(figures))
-
-
-def beyond(entry: Entry, column: Extra, target: Target) -> Answered | None:
-    """Give by how much what was reached and a target differ; None where they are not counted alike."""
-    one, other = figure_said(column, entry, 0), figure_of(entry, target, 1)
-    if one is None or not one.value or not other.value or one.unit != other.unit:
-        return None
-    value, unit = abs(Decimal(one.value) - Decimal(other.value)), one.unit or ""
-    text = f"{value:,} {unit}"
-    said = phrases.POINTS.format(value=f"{value:,}") if unit in ("%", "％") else text
-    lines = [
-        phrases.DIFFERENCE.format(figure=said),
-        phrases.EXTRA.format(header=column_name(column), text=one.text),
-        target_line(target),
-        phrases.NAMED.format(name=entry.name),
-    ]
-    quotes = (joined(column.header, said_in(column, entry)), target.quote)
-    citations = tuple(cite(entry, joined(entry.fact.name, quote)) for quote in quotes)
-    figure = Figure(text, str(value), unit, None, lines[0], computed_from=(1, 2))
-    operands = (replace(one, role="operand"), replace(other, role="operand"))
-    return Answered("\n".join(lines), citations, (figure, *operands))
 
 
 _NAMED_WEIGHT = re.compile(rf"[(（]\s*(?:(?:{WEIGHTS})\s*[:：]?)?\s*(\d+(?:\.\d+)?\s*[%％])\s*[)）]\s*$")

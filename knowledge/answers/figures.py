@@ -14,7 +14,9 @@ from knowledge import phrases
 from knowledge.answers.citations import cite, joined, row
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Entry
-from knowledge.models import Answered, Citation, Figure, Kpi, Target
+from knowledge.models import Answered, Citation, Extra, Figure, Kpi, Passage, Target
+from knowledge.numbers import in_full, in_myriads
+from knowledge.text import squeeze
 from knowledge.words import key
 
 _WHOLE_ROWS = 5  # Of more targets than these, only name and target are quoted.
@@ -22,47 +24,78 @@ _WHOLE_ROWS = 5  # Of more targets than these, only name and target are quoted.
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A KPI's target that can be compared: it has a value and a unit."""
+    """A figure of a KPI that can be compared: it has a value and a unit.
+
+    It is a target; one part of `within`, a target of several; or what `column` says was reached.
+    """
 
     entry: Entry
     kpi: Kpi
     target: Target
+    within: Target | None = None
+    column: Extra | None = None
 
     @property
     def value(self) -> Decimal:
         return Decimal(self.target.value or "0")
 
     @property
+    def size(self) -> Decimal:
+        """Give the value in the plain unit, in which 億元 and 元 can be compared."""
+        return in_full(self.target.value or "0", self.target.unit)[0]
+
+    @property
+    def plain_unit(self) -> str:
+        return plain_unit(self.target.unit)
+
+    @property
     def line(self) -> str:
-        return f"「{self.entry.name}」{target_line(self.target)}"
+        if self.column:
+            header = squeeze(self.column.header.text)
+            said = phrases.EXTRA.format(header=header, text=self.target.quote.text)
+        else:
+            said = target_line(self.within or self.target)
+        return f"「{self.entry.name}」{said}"
+
+    def quoted(self, whole: bool) -> Passage:
+        """Quote the row, or its name and the figure alone; a figure that was reached with its header."""
+        if self.column:
+            return joined(self.kpi.name, self.column.header, self.target.quote)
+        target = self.within or self.target
+        return row(self.kpi, [target]) if whole else joined(self.kpi.name, target.quote)
+
+
+def plain_unit(unit: str | None) -> str:
+    """Give a unit, as a key, without its magnitude: 元 for 億元."""
+    return key(in_full("0", unit)[1])
 
 
 def operands(entries: Sequence[Entry], unit: str | None, years: Sequence[int]) -> list[Operand]:
-    """Take the targets that can be compared, of one unit (as printed) and of the years asked."""
+    """Take the targets that can be compared, of one unit (in whatever magnitude) and of the years asked."""
     return [
         Operand(entry, entry.fact, target)
         for entry in entries
         if isinstance(entry.fact, Kpi)
         for target in entry.fact.targets
         if target.value is not None
-        and (unit is None or key(target.unit or "") == key(unit))
+        and (unit is None or plain_unit(target.unit) == plain_unit(unit))
         and (not years or target.year in years)
     ]
 
 
 def one_unit(found: Sequence[Operand]) -> bool:
-    """Tell whether targets can be compared: all have the same unit."""
-    return len({o.target.unit for o in found}) == 1
+    """Tell whether targets can be compared: all have the same unit, in whatever magnitude."""
+    return len({o.plain_unit for o in found}) == 1
 
 
 def ranked(found: Sequence[Operand], highest: bool) -> list[Operand]:
     """Order targets by their values, the highest or the lowest first."""
-    return sorted(found, key=lambda o: (-o.value if highest else o.value, o.entry.id))
+    return sorted(found, key=lambda o: (-o.size if highest else o.size, o.entry.id))
 
 
 def first(ranked: Sequence[Operand]) -> list[Operand]:
     """Give those of ordered targets that share the first place."""
-    return [o for o in ranked if o.value == ranked[0].value]
+    return [o for o in ranked if o.size == ranked[0].size]
 
 
 def extreme(ranked: Sequence[Operand], highest: bool, left_out: Sequence[Entry] = ()) -> Answered:
@@ -100,10 +133,15 @@ def not_summed(found: Sequence[Operand]) -> Answered | None:
     """List targets that do not add up: percentages, running totals, bounds; None where they do."""
     reasons = (
         (any(o.target.unit == "%" for o in found), phrases.NOT_SUMMED),
-        (any(_RUNNING.match(o.target.text.text) for o in found), phrases.RUNNING_NOT_SUMMED),
+        (any(is_running(o.target) for o in found), phrases.RUNNING_NOT_SUMMED),
         (any(o.target.comparator for o in found), phrases.BOUNDS_NOT_SUMMED),
     )
     return next((chosen(found, said) for applies, said in reasons if applies), None)
+
+
+def is_running(target: Target) -> bool:
+    """Tell whether a target is a running total (累計 640 處)."""
+    return _RUNNING.match(target.text.text) is not None
 
 
 _RUNNING = re.compile(r"\s*累\s*[計積]")
@@ -113,15 +151,56 @@ def worked_out(
     found: Sequence[Operand], add: bool, left_out: Sequence[Entry] = (), said: str = phrases.DIFFERENCE
 ) -> Answered:
     """Give the sum of targets, or the difference of two, with every operand cited and what was left out named."""
+    if differ_in_magnitude(found):
+        return _with_left_out(chosen(found, phrases.MAGNITUDES_DIFFER), left_out)
+    worked = result(found, add)
+    points = phrases.POINTS.format(value=worked.value) if worked.unit in ("%", "％") else worked.text
+    head = phrases.SUM.format(figure=worked.text) if add else said.format(figure=points)
+    total = replace(worked, year=_year(found), computed_from=tuple(range(len(found))))
+    return _with_left_out(below(head, (total,), found), left_out)
+
+
+def result(found: Sequence[Operand], add: bool) -> Figure:
+    """Give a sum, or the difference of two, as a figure."""
     values = [o.value for o in found]
-    value = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
     unit = found[0].target.unit or ""
-    text = f"{value:,} {unit}"
-    points = phrases.POINTS.format(value=f"{value:,}") if unit in ("%", "％") else text
-    head = phrases.SUM.format(figure=text) if add else said.format(figure=points)
-    shown = _shown(head, found, 0)
-    total = Figure(text, str(value), unit, _year(found), head, computed_from=tuple(range(1, len(found) + 1)))
-    return _with_left_out(replace(shown, figures=(total, *shown.figures)), left_out)
+    return figure_for(sum(values, Decimal(0)) if add else abs(values[0] - values[1]), unit, found)
+
+
+def differ_in_magnitude(found: Sequence[Operand]) -> bool:
+    """Tell whether figures are printed in several magnitudes (億元, 元): no reader adds these up at a glance."""
+    return len({o.target.unit for o in found}) > 1
+
+
+def figure_for(value: Decimal, unit: str, found: Sequence[Operand]) -> Figure:
+    """Write a figure that was worked out: in myriads where the figures that went into it are printed so."""
+    value = trimmed(value)
+    in_large = any(_LARGE.search(squeeze(o.target.text.text)) for o in found)
+    said = in_myriads(value) if in_large and unit == in_full("0", unit)[1] else f"{value:,f}"
+    if not said[-1:].isdigit() and said.count(" ") == 1:
+        said = f"{value:,f}"  # 341 萬元 would be read as 341 of 萬元.
+    return Figure(f"{said}{' ' if said[-1:].isdigit() else ''}{unit}", f"{value:f}", unit, None, "")
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Take the noughts off the end of a number: 1,687.5 for 1,687.50."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+_LARGE = re.compile(r"\d[萬億]")
+
+
+def below(head: str, worked: Sequence[Figure], found: Sequence[Operand]) -> Answered:
+    """Say what was worked out from some figures, each of `worked` from those at its places, and list them."""
+    shown, first = _shown(head, found, 0), len(worked)
+    placed = [
+        replace(
+            f, label=head, computed_from=tuple(first + at for at in f.computed_from or () if not isinstance(at, str))
+        )
+        for f in worked
+    ]
+    return replace(shown, figures=(*placed, *shown.figures))
 
 
 def _with_left_out(said: Answered, left_out: Sequence[Entry]) -> Answered:
@@ -141,9 +220,7 @@ def _shown(head: str, found: Sequence[Operand], answers: int) -> Answered:
     citations: list[Citation] = []
     figures: list[Figure] = []
     for n, operand in enumerate(found):
-        whole = row(operand.kpi, [operand.target])
-        short = joined(operand.kpi.name, operand.target.quote)
-        citations.append(cite(operand.entry, whole if len(found) <= _WHOLE_ROWS else short))
+        citations.append(cite(operand.entry, operand.quoted(whole=len(found) <= _WHOLE_ROWS)))
         figure = figure_of(operand.entry, operand.target, n)
         figures.append(figure if n < answers else replace(figure, role="operand"))
     lines = [head, *(f"{n}. {o.line}" for n, o in enumerate(found, start=1))]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge import phrases
-from knowledge.answers.citations import cite, joined, names_cited
+from knowledge.answers.citations import above_of, cite, joined, names_cited
 from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
 from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
 from knowledge.text import fold
@@ -73,10 +74,12 @@ def answer_count(listing: Listing) -> Answered:
 
 
 def _count(listing: Listing, entries: Sequence[Entry]) -> Figure:
-    count = len(entries)  # Two of one name, under two goals, are two.
+    count = len(entries)
+    named = Counter((e.release.id, e.name) for e in entries)
+    heads = {e: above_of(e) if named[e.release.id, e.name] > 1 else None for e in entries}
     return Figure(
         f"{count} {listing.unit}", str(count), listing.unit, None, listing.counted_as,
-        computed_from=("count",), counted=tuple(e.name for e in entries),
+        computed_from=("count",), counted=tuple(f"{head.text if head else ''}{e.name}" for e, head in heads.items()),
     )  # fmt: skip
 
 
@@ -86,9 +89,14 @@ def _by_release(listing: Listing) -> list[list[Entry]]:
 
 
 def _quote(listing: Listing, of: Sequence[Entry], first: bool) -> Passage:
-    """Quote the heads (with the first release), and each name with what stands beside it."""
+    """Quote the heads (with the first release), and each name with what stands beside it.
+
+    Two of one name are two, each quoted below its goal.
+    """
     beside = dict(zip(listing.entries, listing.beside, strict=False))
-    names = [p for e in of for p in (e.fact.name, beside.get(e))] if not listing.quoted_names else []
+    named = Counter(e.name for e in of)
+    rows = ((above_of(e) if named[e.name] > 1 else None, e.fact.name, beside.get(e)) for e in of)
+    names = [p for row in rows for p in row] if not listing.quoted_names else []
     return joined(*(listing.heads if first else ()), *names)
 
 

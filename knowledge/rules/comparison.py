@@ -11,7 +11,8 @@ from knowledge import mismatch, phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.citations import cite, row, together
-from knowledge.catalogue import Entry, Goal
+from knowledge.catalogue import Entry, Goal, Subject
+from knowledge.choosing import HINTED
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.linking import Candidate, things
@@ -20,8 +21,8 @@ from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
-from knowledge.rules.growth import names_growth_alone
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.reckoning_words import names_growth_alone
 from knowledge.words import key
 
 
@@ -170,7 +171,7 @@ def _left_out(inquiry: Inquiry, found: list[figures.Operand]) -> tuple[Entry, ..
     scored = [c for c in inquiry.candidates("kpi") if not c.against]
     least = min((c.score for c in scored if c.entry in {o.entry for o in found}), default=0)
     others = figures.operands([c.entry for c in scored if c.score >= least], None, q.years)
-    return tuple(dict.fromkeys(o.entry for o in others if o.target.unit != found[0].target.unit))
+    return tuple(dict.fromkeys(o.entry for o in others if o.plain_unit != found[0].plain_unit))
 
 
 _COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
@@ -181,16 +182,36 @@ def several(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE or q.asks(*_COMPARES):
         return None
-    meant = [inquiry.meant(*HAVE[q.attribute], topic=part) for part in with_tail(q.parts)]
+    meant = _told_apart(inquiry, with_tail(q.parts), HAVE[q.attribute])
     entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))
     whole = inquiry.candidates(*HAVE[q.attribute])
     alone = all(inquiry.candidates(*HAVE[q.attribute], topic=part) for part in q.parts)
-    if not alone or len(entries) != len(q.parts) or (whole and whole[0].explained >= _WHOLE):
+    if not alone or len(entries) != len(q.parts):
+        return None
+    if whole and whole[0].explained >= _WHOLE and (len(meant) < 2 or _NAMES_TWO.search(whole[0].entry.name_key)):
         return None
     said = [o.answer for e in entries if (o := field(inquiry, e, q.attribute)) and isinstance(o.answer, Answered)]
     return Outcome(together(said), listed=tuple(entries), attribute=q.attribute) if len(said) == len(entries) else None
 
 
+def _told_apart(inquiry: Inquiry, parts: Sequence[str], subjects: tuple[Subject, ...]) -> list[list[Entry]]:
+    """Give what each part of a question means; where it may mean several, all but what another part means alone.
+
+    破獲件數 of 破獲率和破獲件數 is named so; what a part merely touches it does not mean.
+    """
+    meant = [inquiry.meant(*subjects, topic=part) for part in parts]
+    alone = {m[0] for m in meant if len(m) == 1}
+    named = [
+        {c.entry for c in inquiry.candidates(*subjects, topic=part) if c.explained >= _WHOLE and c.named >= HINTED}
+        for part in parts
+    ]
+    return [
+        [e for e in m if e not in alone and e in names] if len(m) > 1 else m
+        for m, names in zip(meant, named, strict=True)
+    ]
+
+
+_NAMES_TWO = re.compile(key("[跟和與及、]|以及"))
 _WHOLE = 0.95  # One name may hold the word that joins two things; then it is meant.
 
 
@@ -249,7 +270,8 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
     if unit is None and q.topic and pool:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
         unit = units[0] if units and not q.asks("over", "under") else None
-    return figures.operands(pool, unit, q.years)
+    found = figures.operands(pool, unit, q.years)
+    return [o for o in found if q.topic or unit is None or o.target.unit == unit]  # 單位是「次」 is not 萬次.
 
 
 def _stated(inquiry: Inquiry) -> list[figures.Operand]:
@@ -304,7 +326,8 @@ def with_unit(inquiry: Inquiry) -> Outcome | None:
     if not (q.has("kpis", "target") or _SUCH.search(q.flat)):
         return None
     unit = _unit_of(inquiry, q.unit)
-    found = figures.operands(inquiry.entries("kpi"), unit, q.years) if unit else []
+    counted = figures.operands(inquiry.entries("kpi"), unit, q.years) if unit else []
+    found = [o for o in counted if o.target.unit == unit]
     if not found:
         return None
     said = figures.chosen(found, phrases.KPIS_ALL, q.counts)

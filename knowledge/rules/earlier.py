@@ -13,7 +13,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.mentions import nth
 from knowledge.models import Answered, Kpi
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
-from knowledge.rules.following import LEFT, Following, Said
+from knowledge.rules.following import LEFT, Following, Said, in_years_asked
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -74,6 +74,7 @@ def one_of_before(f: Following) -> Said:
         if goal is None:
             return LEFT  # 有哪些指標 asks for all of them.
         picked = goal
+    in_years_asked(inquiry, picked, attribute)
     return field(inquiry, picked, attribute, picked=q.ordinal is not None and picked in f.listed) or LEFT
 
 
@@ -108,7 +109,13 @@ def _picked(f: Following) -> Entry | None:
     if q.ordinal is not None and listed and not q.topic:
         return nth(listed, q.ordinal)
     if q.topic and listed and len(q.topic) <= _SHORT_NAME:
-        meant = f.inquiry.choose(f.inquiry.linker.link(q.topic, listed))
+        linked = f.inquiry.linker.link(q.topic, listed)
+        meant = f.inquiry.choose(linked)
+        touched = [c.entry for c in linked if not c.against and c.explained >= _TOUCHED]
+        if not meant and len(touched) == 1 and _ONE_OF.search(q.flat):
+            return touched[0]  # 登記的那個, of two of one name under different goals.
+        if len({e.name_key for e in listed}) == 1 == len(meant) and _ONE_OF.search(q.flat):
+            return meant[0]  # Its goal has that name, but it was asked which of them is meant.
         everywhere = f.inquiry.meant("kpi", "goal", "project", "item") if len(meant) == 1 else []
         return meant[0] if len(meant) == 1 and (len(everywhere) != 1 or everywhere == meant) else None
     if not q.topic and (q.attributes or q.years or q.points_back) and not q.operations - {"list", "count", "confirm"}:
@@ -128,5 +135,7 @@ def _spoken_of(f: Following) -> Entry | None:
     return able[0] if len(able) == 1 else focus
 
 
+_TOUCHED = 0.3
+_ONE_OF = re.compile(key("那一?[個項份]|的$"))
 _SHORT_NAME = 6  # What names one of a list is mostly shorter than a name (友邦的那個).
 _OTHER = re.compile(key("另外?一個|另外那個|其他那個"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.catalogue import Entry
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
+from knowledge.models import Kpi
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE
 from knowledge.rules.outcome import Outcome
@@ -51,4 +52,14 @@ def following(inquiry: Inquiry) -> Following:
     return Following(inquiry, q, focus, inquiry.listed(), attribute)
 
 
+def in_years_asked(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> None:
+    """Let the years that were asked before hold for another indicator that has targets of them (那綠色採購呢)."""
+    q, years = inquiry.question, inquiry.context.years
+    if attribute != "target" or q.years or q.period or entry == inquiry.focus() or ALL_YEARS.search(q.flat):
+        return
+    if years and isinstance(entry.fact, Kpi) and set(years) <= {t.year for t in entry.fact.targets}:
+        inquiry.question = replace(q, years=years)
+
+
+ALL_YEARS = re.compile(key("歷年|各年|逐年|每年|年年|所有年|全部年|其他年|各個?年度"))
 _UNDATED: tuple[Attribute, ...] = ("measure", "method", "system", "goal", "projects")

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from knowledge import phrases
 from knowledge.answers import facts
 from knowledge.answers.choice import ambiguous, not_found
+from knowledge.answers.columns import columns_of
 from knowledge.catalogue import Entry, Field
 from knowledge.cues import SPEAKS_OF_TARGETS, Attribute
 from knowledge.inquiry import Inquiry
 from knowledge.mentions import ordinals_of
 from knowledge.models import Answered, Kpi
 from knowledge.numbers import parse_numeral
-from knowledge.rules import earlier, other_years
+from knowledge.rules import earlier, other_years, siblings
 from knowledge.rules.fields import COLUMNS, HAVE, field
-from knowledge.rules.following import LEFT, Following, Said, following
+from knowledge.rules.following import LEFT, Following, Said, following, in_years_asked
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.over_years import over_years
 from knowledge.rules.periods import asks_for_period, by_period
 from knowledge.units import same_unit
 from knowledge.words import key
@@ -64,8 +66,13 @@ def _in_a_column(f: Following) -> Said:
     q, focus = f.question, f.focus
     if focus is None or len(q.topic) > _OF_COLUMN or (q.topic and f.inquiry.meant("kpi", "project", "item", "goal")):
         return None
-    said = (field(f.inquiry, focus, a) for a in COLUMNS if q.has(a))
-    return next((o for o in said if o and isinstance(o.answer, Answered)), None)
+    asked = [a for a in COLUMNS if q.has(a)]
+    said = (field(f.inquiry, focus, a) for a in asked)
+    if found := next((o for o in said if o and isinstance(o.answer, Answered)), None):
+        return found
+    # 經費, after the projects of an indicator: of these, where one alone was listed.
+    able = [(e, a) for e in f.listed for a in asked if e != focus and columns_of(a, e, q.years)]
+    return field(f.inquiry, *able[0]) if len(able) == 1 == len(f.listed) else None
 
 
 _OF_COLUMN = 3  # 預算, 哪一科: what is left of a question names the column and nothing else.
@@ -83,6 +90,16 @@ def _another_year(f: Following) -> Said:
     """Answer for another year than the one asked for last, or by how much the two differ."""
     is_of_focus = not f.question.topic or other_years.asks_growth(f.question)
     return other_years.of_another_year(f.inquiry, f.focus) if f.focus and is_of_focus else None
+
+
+def _over_years(f: Following) -> Said:
+    """Work out a sum or an average of the years of what was spoken of (總共幾件)."""
+    is_kpi = f.focus is not None and isinstance(f.focus.fact, Kpi) and f.inquiry.context.attribute == "target"
+    asks = is_kpi and not f.question.topic and not f.listed and _IN_ALL.search(f.question.flat)
+    return over_years(f.inquiry) if asks else None
+
+
+_IN_ALL = re.compile(key("(總共|一共|合計|加總|加起來|平均)(要|是)?(幾|多少|呢|[?？]*$)"))
 
 
 def _reason(f: Following) -> Said:
@@ -148,7 +165,10 @@ def _a_like_name(f: Following) -> Said:
         and all(run in entry.name_key for run in q.topic.split())
         and entry.name_key[:_SAME_BEGINNING] == focus.name_key[:_SAME_BEGINNING]
     ]
-    return (field(f.inquiry, found[0], f.attribute) or LEFT) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    in_years_asked(f.inquiry, found[0], f.attribute)
+    return field(f.inquiry, found[0], f.attribute) or LEFT
 
 
 _SAME_BEGINNING = 4
@@ -159,13 +179,25 @@ def _another_thing(f: Following) -> Said:
     inquiry, q, focus = f.inquiry, f.question, f.focus
     if not q.topic or q.attributes or not f.is_elliptic or not inquiry.context.attribute:
         return None
-    meant = inquiry.meant(*HAVE.get(f.attribute, ()))
+    meant = _with_column(inquiry, f.attribute) if f.attribute in _AMOUNTS else inquiry.meant(*HAVE.get(f.attribute, ()))
     alike = [e for e in meant if focus and e != focus and same_unit(e, focus)]
     chosen = alike if len(meant) > 1 and len(alike) == 1 else meant
     if len(chosen) > 1:
         said = ambiguous(inquiry.catalogue, q, chosen, f.attribute)
         return Outcome(said, listed=tuple(chosen), attribute=f.attribute)
-    return field(inquiry, chosen[0], f.attribute) if chosen else None
+    if not chosen:
+        return None
+    in_years_asked(inquiry, chosen[0], f.attribute)
+    return field(inquiry, chosen[0], f.attribute)
+
+
+_AMOUNTS: tuple[Attribute, ...] = ("money", "weight")
+
+
+def _with_column(inquiry: Inquiry, attribute: Attribute) -> list[Entry]:
+    """Give what a topic means of all that says something in a column (槐埕的呢, after the budget of another)."""
+    linked = inquiry.candidates("kpi", "project", "item")
+    return inquiry.choose([c for c in linked if columns_of(attribute, c.entry, inquiry.question.years)])
 
 
 def _part_of_measure(f: Following) -> Said:
@@ -200,6 +232,9 @@ _WAYS: tuple[_Way, ...] = (
     _Way("the goal of a number", _numbered_goal, "第三個 would be read as the third of the list"),
     _Way("in a column", _in_a_column, "where a column says what was reached, it is not refused"),
     _Way("what was reached", _actual, "前一年實際 is not answered with the target of that year"),
+    _Way("all its years", siblings.every_year, "逐年呢 names no year, and would be found nowhere"),
+    _Way("a sibling", siblings.sibling, "件數 is a word of form: what was spoken of would be told again"),
+    _Way("of all its years", _over_years, "總共幾件 would be told the targets and no sum"),
     _Way("another year", _another_year, "what follows knows no years but those that are named"),
     _Way("why", _reason, "it asks for no field, and would be told the one that was asked for last"),
     _Way("another indicator", earlier.another_kpi, "what was spoken of would be picked"),

@@ -7,128 +7,79 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from knowledge import mismatch, phrases
+from knowledge import phrases
 from knowledge.answers import columns, facts, figures
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry
 from knowledge.choosing import NAMED
 from knowledge.inquiry import Inquiry
-from knowledge.models import Kpi
+from knowledge.models import Answered, Extra, Kpi
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.reckoning_words import without_reckoning
+from knowledge.rules.series import of_column
 from knowledge.units import is_named
 from knowledge.words import key
 
-_TOTAL = re.compile(key("總共|一共|共計|合計|總計|加總|加起來|共(?=(要|做|有|是)?(幾|多少))"))
-_GROWN_IN_ALL = re.compile(key("(總共|一共|共|合計)(要|會)?(增加|成長|提高|上升|減少|下降|降低|縮短|多|少)"))
-_GROWTH = re.compile(key("(增加|成長|提高|上升|減少|下降|降低|縮短|(?<![至最])[多少]|差)了?(?=幾|多少)"))
-
-
-def over_years(inquiry: Inquiry) -> Outcome | None:
-    """Add up the targets of one KPI over years (106到109總共幾人), or subtract those of two (比110年增加幾件)."""
-    q = inquiry.question
-    years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
-    total, growth = _TOTAL.search(q.flat), _GROWTH.search(q.flat) or _CHANGED.search(q.flat)
-    if _GROWN_IN_ALL.search(q.flat):
-        total = None  # 總共增加多少 is no sum.
-    if not q.topic or q.has("measure", "actual") or q.asks("highest", "lowest") or not (total or growth):
-        return None
-    meant = inquiry.meant("kpi")
-    if names_growth_alone(q.topic):  # 四年成長多少 names no indicator, though the measure of one holds 成長.
-        focus = inquiry.focus()
-        meant = [focus] if focus and isinstance(focus.fact, Kpi) else []
-    if len(meant) == 1 and _OVER_YEARS.search(q.flat) and _has_one_year(meant[0]) and not _is_of_growth(meant[0]):
-        return Outcome(facts.one_year_alone(meant[0]), focus=meant[0], attribute="target")
-    if not years and not total and len(meant) == 1 and _FROM_FIRST_TO_LAST.search(q.flat):
-        years = tuple(sorted({o.target.year for o in figures.operands(meant, None, ()) if o.target.year}))
-    if len(years) == 1 and not total and len(meant) == 1 and not _is_of_growth(meant[0]):
-        years = (years[0] - 1, years[0])  # 107 年成長多少, against the year before.
-    if len(years) < 2:
-        return None
-    # How many per cent a figure grows is not worked out; by how much it grows is.
-    if len(meant) != 1 or (mismatch.counts_otherwise(inquiry, meant[0]) and not (growth and q.unit == "%")):
-        return None
-    found = sorted(figures.operands(meant, None, years), key=lambda o: o.target.year or 0)
-    if not total and len(years) > 2 and len(found) > 2:
-        found = [found[0], found[-1]]  # What grows from the first year of a period to the last.
-    needed = {min(years), max(years)} if growth and not total else set(years)
-    if not needed <= {o.target.year for o in found}:
-        return None
-    if len(found) < 2 or not figures.one_unit(found):
-        return None
-    said = figures.not_summed(found) if total else None
-    if said is None:
-        first, last = found[0].value, found[-1].value
-        if first == last and not total:
-            return Outcome(figures.chosen(found, phrases.SAME), focus=meant[0], attribute="target")
-        grown = phrases.INCREASE if last > first else phrases.DECREASE
-        said = figures.worked_out(found, add=total is not None, said=grown)
-    return Outcome(said, focus=meant[0], attribute="target")
-
 
 def against_reached(inquiry: Inquiry) -> Outcome | None:
-    """Answer by how much a target and what was reached differ (112 目標比 111 達成多多少)."""
+    """Answer by how much a target and what was reached differ (112 目標比 111 達成多多少, 111年離目標差多少)."""
     q = inquiry.question
-    gap = _GAP.search(q.flat)
-    if not gap and not (q.years and (q.asks("difference") or _DIFFERS.search(q.flat)) and _REACHED.search(q.flat)):
+    of_target = _FROM_TARGET.search(q.flat)
+    compares = q.asks("difference") or _DIFFERS.search(q.flat)
+    if not of_target and not (compares and _REACHED.search(q.flat)):
         return None
-    topic = _GAP_WORD.sub("", q.topic)
-    meant = inquiry.meant("kpi", topic=topic) if topic else [focus] if (focus := inquiry.focus()) else []
-    told = sorted({y for e in meant for c in columns.columns_of("actual", e) for y in columns.years_named(c)})
-    done = columns.reached(meant[0], q.years or told) if len(meant) == 1 else []
-    fact = meant[0].fact if done else None
-    if len(done) != 1 or not isinstance(fact, Kpi):
+    focus = inquiry.focus()
+    meant = (inquiry.meant("kpi") or without_reckoning(inquiry).meant("kpi")) if q.topic else [focus] if focus else []
+    fact = meant[0].fact if len(meant) == 1 else None
+    if not isinstance(fact, Kpi) or len(done := _compared_with(inquiry, meant[0], bool(of_target))) != 1:
         return None
-    others = [t for t in fact.targets if t.year in q.years and t.year not in columns.years_named(done[0])]
-    same = [t for t in fact.targets if t.year in (q.years or columns.years_named(done[0]))]
-    aimed = others or same or list(fact.targets)
-    said = columns.beyond(meant[0], done[0], aimed[0]) if len(aimed) == 1 else None
+    years = columns.years_named(done[0])
+    others = [] if of_target else [t for t in fact.targets if t.year in q.years and t.year not in years]
+    aimed = others or [t for t in fact.targets if t.year in (q.years or years)]
+    if not aimed and not _OF_THAT_YEAR.search(q.flat):
+        aimed = list(fact.targets)
+    reached = of_column(meant[0], done[0], min(years)) if years else None
+    if len(aimed) != 1 or aimed[0].value is None or reached is None:
+        return None
+    said = _apart(reached, figures.Operand(meant[0], fact, aimed[0]))
     return Outcome(said, focus=meant[0], attribute="target") if said else None
 
 
-# 離目標差多少, 超過目標幾人: of what was reached, though no word says so.
-_GAP = re.compile(
+def _compared_with(inquiry: Inquiry, kpi: Entry, of_target: bool) -> list[Extra]:
+    """Give the columns of what was reached in a year that a question says, or, of the target, in any that has one."""
+    q = inquiry.question
+    said = {year for column in columns.columns_of("actual", kpi) for year in columns.years_named(column)}
+    # 112年度達成值 is a header of the plan, and its year none that is read as asked for.
+    years = q.years if said & set(q.years) else [year for year in said if re.search(rf"(?<!\d){year}(?!\d)", q.flat)]
+    if of_target and not q.years:
+        years = [t.year for t in kpi.fact.targets if t.year] if isinstance(kpi.fact, Kpi) else []
+    return columns.reached(kpi, list(years))
+
+
+def _apart(reached: figures.Operand, aimed: figures.Operand) -> Answered | None:
+    """Say by how much a target is above or below what was reached; None where they are not counted alike."""
+    pair = (reached, aimed)
+    if not figures.one_unit(pair):
+        return None
+    if reached.size == aimed.size:
+        return figures.chosen(pair, phrases.SAME)
+    return figures.worked_out(
+        pair, add=False, said=phrases.TARGET_ABOVE if aimed.size > reached.size else phrases.TARGET_BELOW
+    )
+
+
+# The target of another year is none for these.
+_OF_THAT_YEAR = re.compile(key("(去年|前年|\d年度?)的?(原[訂定])?目標|原[訂定]目標|目標值?(跟|和|與|及|、)|[沒未]達"))
+_REACHED = re.compile(key("達成(?!率)|實績|實際"))
+_DIFFERS = re.compile(
     key(
-        "(?:差|離|距離?|落後|超過|超出|低於|高於|不足|未達|少於|多於)(?:了)?(?:年度|原訂)?目標值?(?:差|還差|有|了|是)?(?:多少|幾|多遠)"
-        "|(?:[離跟與和]|距離?)目標值?(?:還|相)?差(?:了|距)?(?:多少|幾|多遠)"
+        "(增加|成長|提高|上升|減少|下降|降低?|縮短|多|少|高|低|差)了?(?=幾|多少)"
+        "|[多高](還是|或)(是)?[少低]|[少低](還是|或)(是)?[多高]"
     )
 )
-_GAP_WORD = re.compile(key("(?:差|離|距離?|落後|超過)$"))
-_REACHED = re.compile(key("達成(?!率)|實績|實際"))
-_DIFFERS = re.compile(key("(增加|成長|提高|上升|減少|下降|降低?|縮短|多|少|高|低|差)了?(?=幾|多少)"))
-
-
-def _has_one_year(kpi: Entry) -> bool:
-    return isinstance(kpi.fact, Kpi) and len({t.year for t in kpi.fact.targets}) == 1
-
-
-# 差多少 may compare with another indicator; these compare with other years.
-_OVER_YEARS = re.compile(
-    key("[二兩三四五六]年|每年.{0,2}(增|成長|減)|(增加|成長|提高|上升|減少|下降|降低)了?(幾|多少)")
+_FROM_TARGET = re.compile(
+    key("(差|距離?|離|超過|超出|超越|高於|低於|多於|少於|落後|未達|比)目標值?(差|多|少|高|低|超過)?了?(?=幾|多少)")
 )
-
-
-def names_growth_alone(topic: str) -> bool:
-    """Tell whether a topic names nothing but that something grows or falls, and over how many years."""
-    return bool(topic) and not _GROWTH_ALONE.sub("", topic).strip()
-
-
-_GROWTH_ALONE = re.compile(
-    key("增加|成長|提高|提升|上升|減少|下降|降低|縮短|增幅|漲幅|升幅|降幅|[一二兩三四五六\\d]年(度)?|這|從|到|共|了|的")
-)
-
-
-def _is_of_growth(kpi: Entry) -> bool:
-    """Tell whether what a KPI counts is itself a growth, or a share of which none is worked out."""
-    fact = kpi.fact
-    if not isinstance(fact, Kpi):
-        return True
-    texts = (kpi.name_key, key(fact.measure.text) if fact.measure else "")
-    return any(_GROWING.search(text) for text in texts) or any(t.unit in ("%", "％") for t in fact.targets)
-
-
-_GROWING = re.compile(key("成長|增加|減少|提高|下降|降低|縮短|新增|增|減"))
-# 有成長嗎, 四年總共要縮短幾分鐘: from its first year to its last.
-_FROM_FIRST_TO_LAST = re.compile(key("有(成長|增加|減少|提高|下降|縮短|變)|總共|一共|合計|[三四五六]年"))
 
 
 def unchanged(inquiry: Inquiry) -> Outcome | None:
@@ -149,11 +100,6 @@ def unchanged(inquiry: Inquiry) -> Outcome | None:
 
 _UNCHANGED = re.compile(
     key("哪[一幾]?年.{0,14}[跟和與]?前一?年.{0,6}(一樣|相同|沒變)|哪[幾兩二三]年.{0,20}(一樣|相同)")
-)
-_CHANGED = re.compile(
-    key(
-        "一樣|相同|持平|有沒有(變|增|減|提高|成長|下降)|有(成長|增加|減少|提高|下降|縮短)(嗎|吧|沒)|(為什麼|為何|怎麼會?|是不是|是否).{0,14}(增|減|升|降|多|少|提高|成長|變)"
-    )
 )
 
 

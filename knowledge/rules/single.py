@@ -18,6 +18,7 @@ from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
 from knowledge.models import Answered, Kpi
 from knowledge.rules import otherwise
+from knowledge.rules.amounts import AMOUNTS
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
@@ -102,11 +103,12 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     for attribute in COLUMNS:
         if inquiry.question.topic and inquiry.question.has(attribute) and not EACH.search(inquiry.question.flat):
             build = partial(columns.extra, attribute, inquiry.catalogue, years=inquiry.question.years)
-            meant = _with_column(inquiry, build)
+            # 北溪區段徵收預算多少 names the project by a part of its name, and the column.
+            meant = _with_column(inquiry, build) or _with_column(inquiry.without(AMOUNTS), build)
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
-            if same := _of_one_name(inquiry, meant, attribute):
-                return same
+            if _are_of_one_name(meant) and (each := _each_under_its_goal(inquiry, meant, attribute)):
+                return each
             named = [] if meant else inquiry.meant("kpi", "project", "item")
             asked = inquiry.years_said()
             if len(named) == 1 and (said := columns.refused(attribute, inquiry.catalogue, named[0], asked)):
@@ -114,6 +116,28 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
+def _are_of_one_name(meant: Sequence[Entry]) -> bool:
+    """Tell whether several indicators of one plan are meant that nothing but their goals tells apart."""
+    goals = {e.fact.goal.text for e in meant if isinstance(e.fact, Kpi) and e.fact.goal}
+    return len({(e.release.id, e.name_key) for e in meant}) == 1 < len(meant) == len(goals)
+
+
+def _each_under_its_goal(inquiry: Inquiry, meant: Sequence[Entry], attribute: Attribute) -> Outcome | None:
+    """Answer the same of each indicator of one name, each with its goal."""
+    fields: tuple[Attribute, ...] = (attribute,) if attribute == "goal" else (attribute, "goal")
+    undated = replace(inquiry, question=replace(inquiry.question, years=()))
+    said = [
+        found.answer
+        for entry in meant
+        for asked in fields
+        if (found := field(undated if asked == "goal" else inquiry, entry, asked))
+        and isinstance(found.answer, Answered)
+    ]
+    complete = len(said) == len(meant) * len(fields)
+    return Outcome(together(said), listed=tuple(meant), attribute=attribute) if complete else None
+
+
+_TOLD_APART: tuple[Attribute, ...] = ("measure", "method", "system", "goal")
 _OF_GOAL = re.compile(key(f"目標的?({WEIGHTS})"))
 
 
@@ -179,8 +203,8 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     """Answer several fields of one thing that are asked together (評估體制及評估方式, 總經費跟期程, 目標多少怎麼算)."""
     q = inquiry.question
     asked = [a for a in q.attributes if a in _TOGETHER or (a == "target" and _TARGET.search(q.flat))]
-    if "actual" in asked and "target" in asked:
-        asked.remove("target")  # It stands beside what was reached.
+    if q.has("goal") and _ITS_GOAL.search(q.flat):
+        asked = ["goal", *(a for a in asked if a != "target" or key("目標值") in q.flat)]
     rest = q.flat
     for run in q.topic.split():
         rest = rest.replace(run, "")
@@ -191,8 +215,29 @@ def several_fields(inquiry: Inquiry) -> Outcome | None:
     meant = inquiry.meant(*subjects)
     if len(meant) != 1:
         return None
-    said = [o.answer for a in asked if (o := field(inquiry, meant[0], a)) and isinstance(o.answer, Answered)]
+    of_one_year = _covers_targets(meant[0], q.years) or _OF_THAT_YEAR.search(q.flat)
+    if "actual" in asked and "target" in asked and of_one_year:
+        asked.remove("target")  # It stands beside what was reached.
+    said = [a for attribute in asked if (a := _of_its_years(inquiry, meant[0], attribute))]
     return Outcome(together(said), focus=meant[0], attribute=asked[0]) if len(said) == len(asked) else None
+
+
+def _covers_targets(entry: Entry, years: Sequence[int]) -> bool:
+    """Tell whether some years are those of targets, or none are asked."""
+    return not years or (isinstance(entry.fact, Kpi) and bool({t.year for t in entry.fact.targets} & set(years)))
+
+
+def _of_its_years(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Answered | None:
+    """Give one of several fields; the years of what was reached are none of the others (目標、權重、去年達成值)."""
+    q = inquiry.question
+    of_reached = q.has("actual") and attribute != "actual" and not _covers_targets(entry, q.years)
+    asked = replace(inquiry, question=replace(q, years=())) if of_reached else inquiry
+    found = field(asked, entry, attribute)
+    return found.answer if found and isinstance(found.answer, Answered) else None
+
+
+_OF_THAT_YEAR = re.compile(key("(去年|前年|\d年度?)的?(原[訂定])?目標"))
+_ITS_GOAL = re.compile(key("(所屬|屬於|歸屬|隸屬|上層)的?(關鍵|策略|施政)*目標"))
 
 
 # These are asked for by words that ask for nothing else; the others together with them where that is said.
@@ -253,6 +298,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
                 continue
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
+        if attribute in _TOLD_APART and _are_of_one_name(meant):
+            return _each_under_its_goal(inquiry, meant, attribute)
         if len(meant) > 1 and _ALL_OF.search(q.flat):
             each = [o.answer for e in meant if (o := field(inquiry, e, attribute)) and isinstance(o.answer, Answered)]
             if len(each) == len(meant):

@@ -78,4 +78,4 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
 def _kept(trend: _Trend, targets: Sequence[figures.Operand], every_year: bool) -> Sequence[figures.Operand]:
     """Give the targets by which a KPI is seen to go so, of all its years or the first and the last; none if not."""
     shown = targets if every_year else [targets[0], targets[-1]]
-    return shown if all(trend.holds(one.value, next_.value) for one, next_ in pairwise(shown)) else []
+    return shown if all(trend.holds(one.size, next_.size) for one, next_ in pairwise(shown)) else []
