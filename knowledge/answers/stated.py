@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from knowledge.answers.passages import is_of_others, says_years, sentences_of, sound, things_left
 from knowledge.catalogue import Field
 from knowledge.cues import WEIGHTS
-from knowledge.dictionary import cut as words_of
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Span
 from knowledge.numbers import parse_quantity
 from knowledge.search import Found
 from knowledge.text import cut
-from knowledge.words import is_word, key
+from knowledge.units import with_unit
+from knowledge.words import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,31 +106,17 @@ def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Stated]:
         at = [m for m in kind.printed.finditer(said) if not any(m.start() in date for date in dates)]
         if not at or any(word not in said for word in words) or not says_years(inquiry, found, said):
             continue
-        if is_of_others(inquiry, said):
+        if is_of_others(inquiry, found, said):
             continue
         unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
         runs = re.sub("|".join(sorted(unsaid)) or "(?!)", " ", inquiry.question.topic).split()
         if not runs or things_left(inquiry, found, said, runs):
             continue
         explained = inquiry.linker.explain(runs, [Field(said, 1.0)]).explained
-        ends = [m.start() + _whole_unit(m.group()) for m in at]
+        ends = [m.start() + with_unit(m.group()) for m in at]
         yield _Stated(
             explained, found, sentence.whole, tuple(sentence.place(m.start(), e) for m, e in zip(at, ends, strict=True))
         )
-
-
-def _whole_unit(amount: str) -> int:
-    """Give how long an amount is with the first word behind its number: 4 期 of 分 4 期推動, 9 處 of 9 處辦理."""
-    number = _NUMBER.match(amount)
-    behind = amount[number.end() :] if number else ""
-    if not number or not behind or not "\u3400" <= behind[0] <= "\u9fff":
-        return len(amount)
-    counts_alone = behind[0] in _COUNTERS and not is_word(behind[:2])
-    return number.end() + (1 if counts_alone else len(next(iter(words_of(behind)))))
-
-
-_NUMBER = re.compile(rf"[\d,.]+[{key('百千萬億')}]*")
-_COUNTERS = frozenset(key("個項件次人處家座場期條班站棟台輛列艘架口戶校所間名位週天日"))
 
 
 # What the topic does not hold, since it asks for a field of other questions: the sentence must say it.

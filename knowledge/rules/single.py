@@ -50,7 +50,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry))
     if in_a_column := _in_a_column(inquiry):
         return in_a_column
-    if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry):
+    if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry) and _may_have_targets(inquiry):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     if q.has("money") and any(
         c.named >= WHOLE_NAME and c.explained >= WHOLE_NAME for c in inquiry.candidates("project", "item")
@@ -70,6 +70,13 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
             return Outcome(said, focus=meant[0])
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
     return None
+
+
+def _may_have_targets(inquiry: Inquiry) -> bool:
+    """Tell whether what is named may have a target beside which its actual value is missed: prose just says it."""
+    if all(r.kind != "other" for r in inquiry.releases()):
+        return True
+    return any(c.explained >= FLOOR and not c.against for c in inquiry.candidates("kpi"))
 
 
 def _is_called_so(inquiry: Inquiry) -> bool:
