@@ -1,4 +1,4 @@
-"""What a document is of, a county or this country: a question that names it names nothing particular in the document."""
+"""What a document is of, a county or this country: a question that names it names nothing particular there."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.pipeline import index_text
-from knowledge.models import Answered, NotFound
+from knowledge.models import NotFound
 from knowledge.service import Assistant
 from tests.plans_at_hand import assistant_for
 
@@ -106,3 +106,50 @@ def test_no_figure_of_other_countries_answers_for_this_one(question: str, foreig
 
 def test_which_child_it_is_is_no_ordinal_of_the_question() -> None:
     assert "6,000 元" in assistant(NATION).ask("第2胎蜂養蜂津貼每月多少錢").answer.text
+
+
+HELD = f"""甲縣養蜂工作報告
+壹、現況
+一、蜂場
+東岸蜂場設置老中青活動空間，並規劃周邊公園。西岸蜂場打造離島園區，預計 114 年 12 月完工。
+二、趨勢
+伴隨離巢率逐漸提高，蜂群漸少。110 年結巢率跌破 5‰，蜂群減為 13 萬。
+三、蜂歌
+特別改版養蜂主題曲，融入多元特色，以族群語言作歌詞，並推廣至 3 處蜂場傳唱。
+四、創新
+友善蜜店於今年 4 月正式啟動，提供八大服務；縣府並攜手全縣 23 家合作院所推出補助。
+五、課程
+推動親蜂課程，辦理運動會，共有 340 位蜂農參賽。
+{"蜂群減少，蜂蜜也將減少，應及早因應。" * 20}
+六、新蜂院
+新蜂院預定 115 年 9 月啟用，將引入急重症資源。
+七、採蜜補助
+採蜜補助自 113 年起實施。截至 114 年 2 月已發放 269 人，實際使用人數 215 人，使用率 79.9%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("西岸蜂場何時完工", "114 年 12 月"),
+        ("結巢率是多少", "5‰"),
+        ("採蜜補助使用率多少", "79.9%"),
+        ("蜂農運動會幾人參賽", "340 位"),
+        ("採蜜補助有多少人使用", "215 人"),
+    ],
+)
+def test_a_passage_is_quoted_whose_sentence_holds_what_is_asked(question: str, held: str) -> None:
+    assert held in assistant(HELD).ask(question).answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["東岸蜂場何時完工", "離巢率是多少", "養蜂主題曲誰作曲", "養蜂主題曲是誰唱的", "友善蜜店有幾家", "新蜂院有幾床"],
+)
+def test_a_passage_that_names_the_thing_and_does_not_say_what_is_asked_is_no_answer(question: str) -> None:
+    assert isinstance(assistant(HELD).ask(question).answer, NotFound)
+
+
+def test_a_heading_is_quoted_with_its_text_and_the_text_not_once_more() -> None:
+    answer = assistant(HELD).ask("養蜂主題曲").answer
+    assert answer.text.count("特別改版養蜂主題曲") == 1

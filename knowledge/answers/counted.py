@@ -336,7 +336,7 @@ _SCATTERED = 0.85
 
 
 def _is_scattered(run: str, text: str) -> bool:
-    """Tell whether a text has but bits of a long name (照顧的日間服務據點 for 日間照顧據點), none of half its length."""
+    """Tell whether a text has but bits of a long name (照顧的日間據點 for 日間照顧據點), none of half its length."""
     half = len(run) // 2
     return half >= _SHORTEST_NAME and not any(run[at : at + half] in text for at in range(len(run) - half + 1))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge import phrases
 from knowledge.answers.citations import cite_piece, joined
+from knowledge.answers.needs import is_met
 from knowledge.catalogue import Field
 from knowledge.homes import is_abroad, names_abroad, names_home
 from knowledge.inquiry import Inquiry
@@ -34,7 +35,7 @@ def reported(inquiry: Inquiry) -> Answered | None:
     for found in sound(inquiry) if releases else []:
         if found.release.id not in releases or found.piece.part == 0 or is_cells(found):
             continue
-        if _leaves_word(inquiry, found):
+        if _leaves_word(inquiry, found) or not is_met(inquiry, found, found.piece.quote.text):
             continue
         of_money = inquiry.question.has("money")
         if _MONEY.search(found.piece.quote.text) if of_money else found.explained >= _REPORTED:
@@ -103,6 +104,7 @@ def is_cells(found: Found) -> bool:
 def said(inquiry: Inquiry) -> Answered | None:
     """Quote what the plans say about a topic, most to the point first."""
     found = [f for f in sound(inquiry) if says_years(inquiry, f, f.piece.quote.text)]
+    found = [f for f in found if is_met(inquiry, f, _with_what_follows(inquiry, f).piece.quote.text)]
     if not found:
         return None
     best = [f for f in found if f.explained > found[0].explained - MARGIN / 2][:_MOST]
@@ -250,11 +252,23 @@ def is_of_others(inquiry: Inquiry, found: Found, text: str) -> bool:
 
 
 def _quoted(inquiry: Inquiry, found: list[Found]) -> Answered:
-    found = [_with_what_follows(inquiry, f) for f in found]
+    found = _once([_with_what_follows(inquiry, f) for f in found])
     citations = tuple(inquiry.finder.citation(f) for f in found)
     said = (_named(inquiry, f) for f in found)
     lines = [phrases.SAID.format(document=c.document, quote=q) for c, q in zip(citations, said, strict=True)]
     return Answered("\n".join(lines), citations)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """Leave out a passage that stands in another one that is quoted (the text of a heading that is quoted, too)."""
+    return [f for f in found if not any(_is_within(f, other) for other in found if other is not f)]
+
+
+def _is_within(found: Found, other: Found) -> bool:
+    if found.release != other.release:
+        return False
+    within = other.piece.quote.spans
+    return all(any(o.start <= s.start and s.end <= o.end for o in within) for s in found.piece.quote.spans)
 
 
 def _named(inquiry: Inquiry, found: Found) -> str:

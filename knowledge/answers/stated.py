@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.answers.needs import holds
 from knowledge.answers.passages import is_of_others, says_years, sentences_of, sound, things_left
 from knowledge.catalogue import Field
 from knowledge.cues import WEIGHTS
@@ -106,7 +107,7 @@ def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Stated]:
         at = [m for m in kind.printed.finditer(said) if not any(m.start() in date for date in dates)]
         if not at or any(word not in said for word in words) or not says_years(inquiry, found, said):
             continue
-        if is_of_others(inquiry, found, said):
+        if is_of_others(inquiry, found, said) or not holds(inquiry, found, said):
             continue
         unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
         runs = re.sub("|".join(sorted(unsaid)) or "(?!)", " ", inquiry.question.topic).split()
