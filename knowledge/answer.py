@@ -15,6 +15,7 @@ from knowledge.rules import (
     columns,
     comparison,
     conditions,
+    documents,
     followup,
     growth,
     history,
@@ -82,6 +83,7 @@ def _earlier(context: Context, years: tuple[int, ...]) -> tuple[int, ...]:
 RULES: tuple[Rule, ...] = (
     Rule("too long to be analysed", talk.too_long, "only its beginning was read"),
     Rule("small talk", talk.small_talk, "你是誰 would be refused"),
+    Rule("a document without tables", documents.about_document, "its releases would be listed, or any passage quoted"),
     Rule("what the plans are", plans.about_plans, "有哪些計畫 would list all projects"),
     Rule("what a release changed", history.what_changed, "what follows knows one release of each plan"),
     Rule("facts that a column says something of", columns.in_a_column, "one would be told, or all listed"),

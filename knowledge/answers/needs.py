@@ -138,12 +138,15 @@ _WHO = re.compile(key("誰|哪一?位|什麼人|姓名"))
 _WHEN = re.compile(key("何時|什麼時候|哪一?年|哪一?天|哪一?月|幾月|日期|幾年(?!級)"))
 _DATE = re.compile(key(r"\d{1,4}年|\d{1,2}月|今年|去年|明年"))
 _BY = re.compile(key("由[^，。；,]{2,}|擔任|兼任|出任|聘任|[:：]|為(?:召集人|主席|委員)"))
+_WHICH_AGENCY = re.compile(key("(哪|什麼)(一?個|些|幾個)?(部會|機關|單位|局處|部門)"))
+_AGENCY = re.compile(key("[\u3400-\u9fff]{2}(?:部(?!分|落|會|門|位)|署|局|委員會|處(?!理)|科(?!技)|室|中心|公所)|由"))
 _CALL = re.compile(key("電話(?:號碼)?(?:是|幾號|多少|$)|專線(?:是)?幾號"))
 
 # The first that is asked for is what the sentence must hold.
 _NEEDS = (
     Need("a number to call", lambda i: _CALL.search(i.question.flat), lambda i, s: re.search(r"\d{3,}", s), 0.5),
     Need("a person", lambda i: _WHO.search(i.question.flat), lambda i, s: _BY.search(s), 0.7, fully=True),
+    Need("an agency", lambda i: _WHICH_AGENCY.search(i.question.flat), lambda i, s: _AGENCY.search(s), 0.5),
     Need("a date", lambda i: _WHEN.search(i.question.flat), lambda i, s: _DATE.search(s), 0.55, fully=True),
     Need("a rate", lambda i: _rate(i) and not i.question.operations, _holds_rate, 0.0),
     Need("a count", _counter, _holds_count, 0.2),

@@ -33,7 +33,7 @@ def report(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.topic or q.agencies or not (q.has("target", "money", "actual", "period", "person") or q.asks("sum")):
         return None
-    if q.how_many and not q.has("money"):
+    if q.how_many and not q.has("money", "person"):
         return None  # It is seen first whether a number stands before that word.
     found = passages.reported(inquiry)
     return Outcome(found) if found and not inquiry.meant("kpi", "project", "item") else None
