@@ -7,6 +7,7 @@ import pytest
 from indexer.pipeline import index_text
 from knowledge.models import NotFound
 from knowledge.service import Assistant
+from knowledge.words import key
 from tests.plans_at_hand import assistant_for
 
 
@@ -105,7 +106,9 @@ def test_no_figure_of_other_countries_answers_for_this_one(question: str, foreig
 
 
 def test_which_child_it_is_is_no_ordinal_of_the_question() -> None:
-    assert "6,000 元" in assistant(NATION).ask("第2胎蜂養蜂津貼每月多少錢").answer.text
+    turn = assistant(NATION).ask("第2胎蜂養蜂津貼每月多少錢")
+    assert "6,000 元" in turn.answer.text
+    assert key("第2胎") in turn.trace.question.topic
 
 
 HELD = f"""甲縣養蜂工作報告
@@ -151,5 +154,20 @@ def test_a_passage_that_names_the_thing_and_does_not_say_what_is_asked_is_no_ans
 
 
 def test_a_heading_is_quoted_with_its_text_and_the_text_not_once_more() -> None:
-    answer = assistant(HELD).ask("養蜂主題曲").answer
-    assert answer.text.count("特別改版養蜂主題曲") == 1
+    text = "甲縣養蜂報告\n一、新品牌「彩蜂時代」\n「彩蜂時代」品牌應運而生。\n二、蜜源\n蜜源逐年減少。\n"
+    assert assistant(text).ask("彩蜂時代是什麼").answer.text.count("應運而生") == 1
+
+
+@pytest.mark.parametrize("question", ["東鄉和西鄉蜂務所重建經費各多少", "東鄉、西鄉蜂務所重建經費分別是多少錢"])
+def test_of_two_things_that_share_their_last_words_each_is_quoted(question: str) -> None:
+    text = """甲縣養蜂報告
+壹、重建
+一、東鄉
+東鄉蜂務所爭取核定 7,245 萬元重建經費，預計 114 年完工。
+二、西鄉
+西鄉蜂務所爭取核定 1,260 萬元重建經費，預計 115 年完工。
+"""
+    answer = assistant(text).ask(question).answer
+    assert "7,245 萬元" in answer.text
+    assert "1,260 萬元" in answer.text
+    assert len(answer.citations) == 2
