@@ -51,7 +51,7 @@ def without_country(said: str, texts: Iterable[str]) -> str:
     return _COUNTRY.sub(blank, said)
 
 
-_COUNTRY = re.compile(key("台灣(的|目前|現在)?(.)"))
+_COUNTRY = re.compile(r"(?<![^\s,，。?])" + key("台灣(的|目前|現在)?(.)"))  # 潮台灣 is a name.
 
 
 def is_abroad(text: str) -> bool:

@@ -70,7 +70,7 @@ def _explain(inquiry: Inquiry, said: str, context: str) -> Explanation:
 
 def _sentences(text: str) -> Iterator[str]:
     """Divide a text into its sentences; lines of a table have none."""
-    if "。" not in text:
+    if not _ENDS.search(text):
         yield text
         return
     before = ""
@@ -81,7 +81,8 @@ def _sentences(text: str) -> Iterator[str]:
         before = said
 
 
-_SENTENCE = re.compile("[^。；;]+[。；;]?")
+_ENDS = re.compile("[。；;!！]")
+_SENTENCE = re.compile("[^。；;!！]+[。；;!！]?")
 _POINTS_BACK = re.compile(
     key("[本該此](?!縣|市|府|部|年)|其(?!他|餘)|累計|並|另|且|截至|至|目前|預計|惟|仍|分別|總計|共")
 )
@@ -145,10 +146,10 @@ _CALL = re.compile(key("電話(?:號碼)?(?:是|幾號|多少|$)|專線(?:是)?�
 # The first that is asked for is what the sentence must hold.
 _NEEDS = (
     Need("a number to call", lambda i: _CALL.search(i.question.flat), lambda i, s: re.search(r"\d{3,}", s), 0.5),
-    Need("a person", lambda i: _WHO.search(i.question.flat), lambda i, s: _BY.search(s), 0.7, fully=True),
+    Need("a person", lambda i: _WHO.search(i.question.flat), lambda i, s: _BY.search(s), 0.8, fully=True),
     Need("an agency", lambda i: _WHICH_AGENCY.search(i.question.flat), lambda i, s: _AGENCY.search(s), 0.5),
     Need("a date", lambda i: _WHEN.search(i.question.flat), lambda i, s: _DATE.search(s), 0.55, fully=True),
     Need("a rate", lambda i: _rate(i) and not i.question.operations, _holds_rate, 0.0),
     Need("a count", _counter, _holds_count, 0.2),
-    Need("a number", lambda i: i.question.how_many is not None and i.question.has("target"), _holds_number, 0.2),
+    Need("a number", lambda i: i.question.how_many is not None and i.question.has("target"), _holds_number, 0.5),
 )
