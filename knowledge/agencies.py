@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.dictionary import cut
+from knowledge.homes import called
 from knowledge.words import key
 
 # How the name of an agency ends; a short name ends so, too.
@@ -19,7 +20,8 @@ class Agencies:
     def __init__(self, published: Sequence[str], others: Sequence[str], homes: Sequence[str] = ()) -> None:
         self._published = tuple(published)
         # 屏東縣有幾處 asks nothing else than 有幾處; 屏東縣政府 and 屏東縣長 are names of their own.
-        self._home = re.compile("|".join(rf"{h}(?![{_BEHIND}])" for h in dict.fromkeys(homes) if h) or r"(?!)")
+        names = dict.fromkeys(name for home in homes for name in called(home))
+        self._home = re.compile("|".join(rf"{name}(?![{_BEHIND}])" for name in names) or r"(?!)")
         # 警政署 is another's name no more where the plan of 內政部警政署 is published.
         strangers = (name for name in others if not any(_shortens(name, agency) for agency in self._published))
         self._known = (*self._published, *strangers)

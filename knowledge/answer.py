@@ -16,6 +16,7 @@ from knowledge.rules import (
     columns,
     comparison,
     conditions,
+    documents,
     followup,
     growth,
     listing,
@@ -88,6 +89,7 @@ def _earlier(context: Context, years: tuple[int, ...]) -> tuple[int, ...]:
 RULES: tuple[Rule, ...] = (
     Rule("too long to be analysed", talk.too_long, "only its beginning was read"),
     Rule("small talk", talk.small_talk, "你是誰 would be refused"),
+    Rule("a document without tables", documents.about_document, "its releases would be listed, or any passage quoted"),
     Rule("what the plans are", plans.about_plans, "有哪些計畫 would list all projects"),
     Rule("what a word means", meanings.of_word, "the target of what is named so would be told, or any passage"),
     Rule("what a row is supposed to say", columns.supposed, "a target or a period would be told, and no yes or no"),

@@ -16,7 +16,7 @@ from knowledge.bounds import bound_in, in_digits
 from knowledge.catalogue import Catalogue, headers_of
 from knowledge.cues import ATTRIBUTES, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
 from knowledge.form import COURTESY, FORM, FUNCTION, GENERIC, form_in
-from knowledge.homes import home_of
+from knowledge.homes import home_of, without_country
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
 from knowledge.numbers import CHINESE_NUMERAL, parse_chinese, to_chinese
@@ -55,14 +55,14 @@ _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[^\d\sa-z])|(?<=[^\d\sa-z]) (?=\d)")
 _LETTER_SPACED = re.compile(r"(?<![^ ])(?:[\u3400-\u9fff] ){2,}[\u3400-\u9fff](?![^ ])")
 # A rate that is part of a name, set apart by 的: 授證的達成率.
 _RATE = re.compile(key(r"([\u3400-\u9fff]{2})的([\u3400-\u9fff]{1,3}率)"))
-_ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版])"))
+_ORDER = re.compile(key(r"第(\d{1,2})([期屆次階版胎名])"))
 _IS = key("是")  # What follows it is said of a name and no part of it.
 # Of several sentences the last is the question, where it can stand by itself.
 _SENTENCE_END = re.compile("[。！!；\n]")
 _LONG_ENOUGH = 8
 _OF_THINGS = frozenset(key("個種位"))
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
-_AMOUNT = re.compile(r"(?<![\da-z])\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
+_AMOUNT = re.compile(r"(?<![\da-z])(?<!第(?=\d{1,2}[胎名]))\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s-]")
 
 
@@ -112,7 +112,7 @@ class Reader:
         years, period, undated = years_of(self._named_years_hidden(said), today)
         undated = _unhidden(said, undated)
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
-        undated = self.agencies.without(undated)
+        undated = without_country(self.agencies.without(undated), self._catalogue.texts.values())
         masked = self._mask(undated)
         headers = tuple(header for header in self._headers if header in masked)
         core = _core(masked)

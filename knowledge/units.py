@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from knowledge.catalogue import Catalogue, Entry
+from knowledge.dictionary import cut as words_of
 from knowledge.models import Kpi, Target
 from knowledge.numbers import parse_quantity, parts_of
-from knowledge.words import key
+from knowledge.words import is_word, key
 
 _USUAL = frozenset(key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇"))
 _PER_CENT = re.compile(key("百分比|百分之|趴|%|多少比(例|率)|幾成"))
@@ -87,3 +88,20 @@ def same_unit(entry: Entry, other: Entry) -> bool:
 def _is_unit(asked: str, unit: str) -> bool:
     """Tell whether a unit is the one asked for, or a longer one that holds it (項 in 達到項數)."""
     return asked == unit or (len(unit) > 2 and asked in unit)
+
+
+def with_unit(amount: str) -> int:
+    """Give how long an amount is with the first word behind its number: 4 期 of 分 4 期推動, 9 處 of 9 處辦理."""
+    number = _NUMBER.match(amount)
+    behind = amount[number.end() :] if number else ""
+    if not number or not behind or not "\u3400" <= behind[0] <= "\u9fff":
+        return len(amount)
+    if behind.startswith(_MONTHS):
+        return number.end() + len(_MONTHS)
+    counts_alone = behind[0] in _COUNTERS and not is_word(behind[:2])
+    return number.end() + (1 if counts_alone else len(next(iter(words_of(behind)))))
+
+
+_MONTHS = key("個月")
+_NUMBER = re.compile(rf"[\d,.]+[{key('百千萬億')}]*")
+_COUNTERS = frozenset(key("個項件次人處家座場期條班站棟台輛列艘架口戶校所間名位週天日"))

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from knowledge.answers.passages import HEADED, beyond_context, is_cells, is_of_others, says_years, sound, things_left
 from knowledge.catalogue import Field, bigrams
+from knowledge.dictionary import cut as words_of
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Passage, Span
 from knowledge.numbers import parse_quantity, stands_whole
 from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
+from knowledge.units import with_unit
 from knowledge.words import DOING, key, places, says
 from knowledge.years import roc
 
@@ -108,7 +110,9 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
                 is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
                 if is_apart or not says_years(inquiry, found, sentence) or _is_of_another_year(inquiry, simple, hit):
                     continue
-                if _lacks_thing(inquiry, found, simple, hit) or _is_other_end(inquiry, simple, hit):
+                if _is_part(inquiry, simple, hit) or _is_other_end(inquiry, simple, hit):
+                    continue
+                if _lacks_thing(inquiry, found, simple, hit):
                     continue
                 progress = _in_progress(inquiry, found, simple, hit)
                 fits = progress or (
@@ -116,8 +120,12 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
                     *_fits(inquiry, topic, simple, hit.start()),
                 )
                 is_at = 0 if progress else _is_at_thing(inquiry, simple, hit)
+                if not (is_at or progress or found_first) and (is_at := _is_before_thing(inquiry, simple, hit)):
+                    fits = (max(fits[0], _clause_fit(inquiry, topic, simple, hit.start(), _FULL_STOP)), *fits[1:])
                 is_shared = not is_at and _is_shared(inquiry, simple, hit)
-                whole = Span(span.start + at.start, span.start + at.end)
+                whole = Span(
+                    span.start + at.start, span.start + home.span(hit.start(), hit.start() + _length(simple, hit)).end
+                )
                 hits.append((is_at, fits, whole, is_shared))
         if hits:
             is_at, fits, whole, is_shared = max(hits, key=lambda h: h[:2])
@@ -128,9 +136,25 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
     return found_first
 
 
+def _length(text: str, hit: re.Match[str]) -> int:
+    """Give how long a number is with its counted word, or with the counter alone where that is cut (7個社區獲選)."""
+    counted = hit.group().lstrip(_DIGITS)
+    at = 0
+    for word in words_of(counted + text[hit.end() :][:_LONGEST_WORD]):
+        at += len(word)
+        if at >= len(counted):
+            break
+    is_whole = at == len(counted) and (len(word) > 1 or word in _BOUNDS)
+    return len(hit.group()) if is_whole or len(counted) == 1 else with_unit(hit.group())
+
+
+_BOUNDS = frozenset(key("內前後底中國類次數校所間"))
+
+
 def _is_at_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
     """Tell how much of the thing that is asked for stands right before a number or right behind what it counts."""
-    before, behind = _FILLER.sub("", text[: hit.start()])[-_LONGEST_NAME:], text[hit.end() :][:_LONGEST_NAME]
+    before, behind = _REMARK.sub("", _FILLER.sub("", text[: hit.start()])), text[hit.end() :][:_LONGEST_NAME]
+    before = before[-_LONGEST_NAME:]
     runs = inquiry.question.topic.split()
     each = _EACH.search(text[: hit.start()])
     if each and any(name in run for name in re.split(f"[{_AND}]", each[1]) if len(name) > 1 for run in runs):
@@ -141,6 +165,43 @@ def _is_at_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
     ends = [e for n in range(_SHORTEST_NAME, len(before) + 1) if any((e := before[-n:]) in run for run in runs)]
     ends += [e for n in range(_SHORTEST_NAME, len(behind) + 1) if any((e := behind[:n]) in run for run in others)]
     return max(map(len, ends), default=0)
+
+
+def _is_before_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
+    """Tell how much of the thing asked for, or of what it did (幾人脫貧), a clause names behind a number.
+
+    計 98 間私立幼兒園簽定準公共幼兒園, 累計有 194 人因收入超過上限成功脫貧.
+    """
+    counted = hit.group().lstrip(_DIGITS)
+    part = _UP_TO_NEXT.split(text[hit.end() :], maxsplit=1)[0]
+    if part[:1] in _AND:
+        return 0  # 家庭托顧 43 家、日間照顧 73 家
+    done = (inquiry.question.how_many or "").removeprefix(counted)
+    runs = [run for run in inquiry.question.topic.split() if len(run) >= _SHORTEST_NAME]
+    return max((len(said) for said in (*runs, done) if len(said) > 1 and said in part), default=0)
+
+
+_REMARK = re.compile(r"[(（][^()（）]*[)）]$")  # 日間照顧(含小規機)73 家
+_UP_TO_NEXT = re.compile(r"[。；;，：:,\d]")
+
+
+def _is_part(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether what is counted is but one sort of what is asked for (6 家重點醫院 for 幾家醫院), or 其中 some."""
+    before, behind = _FILLER.sub("", text[: hit.start()]), text[hit.end() :]
+    runs = inquiry.question.topic.split()
+    if before.endswith(_OF_THESE) and not _is_before_thing(inquiry, text, hit):
+        return True
+    whole = (inquiry.question.how_many or "").removeprefix(hit.group().lstrip(_DIGITS))
+    if len(whole) < _SHORTEST_NAME - 1:
+        return False
+    sort = behind[: max(behind[: len(whole) + _SORT].find(whole), 0)]
+    if before.endswith(whole):
+        sort = before.removesuffix(whole)[-_SHORTEST_NAME + 1 :]
+    return sort.isalpha() and min(says(sort)) > DOING and not any(sort in run for run in runs)
+
+
+_OF_THESE = key("其中")
+_SORT = 5  # So many characters say of what sort a thing is.
 
 
 def _is_shared(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
@@ -173,7 +234,13 @@ def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) 
     if found.piece.kind == "kpis":
         return False  # Whether an indicator is meant, its name tells.
     start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
-    return is_of_others(inquiry, text[start:end]) or bool(things_left(inquiry, found, text[start:end]))
+    if _POINTS_BACK.match(text, start):
+        start, _ = _around(hit, {m.end() for m in _FULL_STOP.finditer(text)}, len(text))
+    return is_of_others(inquiry, found, text[start:end]) or bool(things_left(inquiry, found, text[start:end]))
+
+
+_FULL_STOP = re.compile("。")
+_POINTS_BACK = re.compile(key("[本該此](?:計畫|方案|案|項|館|中心|園區|活動|據點|服務)|其(?:中)?|累計"))
 
 
 def _is_other_end(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
@@ -247,7 +314,8 @@ def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike
     if sum(start <= at < end for at in alike) > 1:
         if _ENDS_PART.match(text, hit.end()):
             before = [number.end() for number in _NUMBER.finditer(text) if number.end() <= hit.start()]
-            start, end = max(start, *before) if before else start, hit.end()
+            is_of_these = _OF_THESE in text[max(start, hit.start() - _LONGEST_NAME) : hit.start()]
+            start, end = max(start, *before) if before and not is_of_these else start, hit.end()
         else:
             start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
     sentence = [Field(text[start:end], 1.0)]
@@ -257,8 +325,20 @@ def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike
     part = text[slice(*_around(hit, {m.end() for m in _PART.finditer(text)}, len(text)))]
     if _EVERYWHERE.search(part) and not _EVERYWHERE.search(inquiry.question.flat):
         return 0.0  # 全國共計 222 處, 其中本縣 26 處
-    fields = [Field(text[start:end], 1.0), Field(key(found.piece.context), HEADED)]
-    return inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
+    headings = key(found.piece.context)
+    fields = [Field(text[start:end], 1.0), Field(headings, HEADED)]
+    explained = inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
+    is_scattered = any(_is_scattered(run, f"{text[start:end]} {headings}") for run in inquiry.question.topic.split())
+    return explained * _SCATTERED if is_scattered else explained
+
+
+_SCATTERED = 0.85
+
+
+def _is_scattered(run: str, text: str) -> bool:
+    """Tell whether a text has but bits of a long name (照顧的日間據點 for 日間照顧據點), none of half its length."""
+    half = len(run) // 2
+    return half >= _SHORTEST_NAME and not any(run[at : at + half] in text for at in range(len(run) - half + 1))
 
 
 def _is_of_another_kind(run: str, text: str) -> bool:

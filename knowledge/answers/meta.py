@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers.citations import cite_piece, joined, title_of
-from knowledge.catalogue import Catalogue, chapter_at
+from knowledge.catalogue import Catalogue, Field, chapter_at
+from knowledge.headings import of_contents
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Citation, Legend, NotFound, Passage, Release, Span, Term
 from knowledge.numbers import numbers_in
@@ -57,7 +58,28 @@ def basis(inquiry: Inquiry) -> Answered | None:
                 continue
             said = phrases.SAID.format(document=release.title, quote=section.text)
             return Answered(said, (Citation(release.id, release.title, "", section.page, section.body),))
+    reports = [r for r in inquiry.covering() or inquiry.catalogue.releases if r.kind == "other"]
+    return next((found for r in reports if (found := _based_on(inquiry, r))), None)
+
+
+def _based_on(inquiry: Inquiry, release: Release) -> Answered | None:
+    """Quote the first sentence of a report that says which directions or rules what is asked for follows."""
+    plan, runs = inquiry.catalogue.plans[release.id], inquiry.question.topic.split()
+    for section in plan.sections:
+        for span in section.body.spans if section.body else ():
+            for found in _FOLLOWS.finditer(plan.text, span.start, span.end):
+                field = Field(key(found.group()), 1.0)
+                if runs and inquiry.linker.explain(runs, [field]).explained < _SAYS_MOST:
+                    continue
+                quote = cut(plan.text, [Span(*found.span())])
+                text = phrases.SAID.format(document=release.title, quote=quote.text)
+                citation = Citation(release.id, release.title, " › ".join(section.path), section.page, quote)
+                return Answered(text, (citation,))
     return None
+
+
+_SAYS_MOST = 0.8
+_FOLLOWS = re.compile("[^。]*(?:依據|依照|遵照)[^。]{2,30}(?:方針|計畫|規定|要點|辦法|綱領)[^。]*。?")
 
 
 def chapters(inquiry: Inquiry) -> Answered | None:
@@ -65,11 +87,15 @@ def chapters(inquiry: Inquiry) -> Answered | None:
     lines: list[str] = []
     citations: list[Citation] = []
     for release in inquiry.covering():
-        heads = [s for s in inquiry.catalogue.plans[release.id].sections if len(s.path) == 1 and s.heading]
-        if heads:
-            lines += [phrases.CHAPTERS.format(document=release.title), *(f"• {s.path[0]}" for s in heads)]
-            quote = joined(*(s.heading for s in heads))
-            citations.append(Citation(release.id, release.title, heads[0].path[0], heads[0].page, quote))
+        plan = inquiry.catalogue.plans[release.id]
+        heads = [s for s in plan.sections if len(s.path) == 1 and s.heading]
+        names, named = [s.path[0] for s in heads], [s.heading for s in heads]
+        if len(contents := of_contents(plan)) > len(heads):
+            names, named = [h.title for h in contents], [h.name for h in contents]
+        if names:
+            lines += [phrases.CHAPTERS.format(document=release.title), *(f"• {name}" for name in names)]
+            page = heads[0].page if heads else None
+            citations.append(Citation(release.id, release.title, names[0], page, joined(*named)))
     return Answered("\n".join(lines), tuple(citations)) if citations else None
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from knowledge import phrases
 from knowledge.answers.citations import cite_piece, joined
+from knowledge.answers.needs import is_met
 from knowledge.catalogue import Field
+from knowledge.homes import is_abroad, names_abroad, names_home
 from knowledge.inquiry import Inquiry
 from knowledge.linking import MARGIN, things
 from knowledge.models import AnnualItem, Answered, Citation, Span
@@ -33,7 +35,7 @@ def reported(inquiry: Inquiry) -> Answered | None:
     for found in sound(inquiry) if releases else []:
         if found.release.id not in releases or found.piece.part == 0 or is_cells(found):
             continue
-        if _leaves_word(inquiry, found):
+        if _leaves_word(inquiry, found) or not is_met(inquiry, found, found.piece.quote.text):
             continue
         of_money = inquiry.question.has("money")
         if _MONEY.search(found.piece.quote.text) if of_money else found.explained >= _REPORTED:
@@ -51,17 +53,25 @@ def _sentence_fit(inquiry: Inquiry, found: Found) -> float:
     topic = beyond_context(inquiry, found)
     best = 0.0
     for sentence in found.piece.quote.text.split("。"):
+        if is_of_others(inquiry, found, key(f"{found.piece.context} {sentence}")):
+            continue
         if _is_of_years(f"{found.piece.context} {sentence}", inquiry.question.years):
             fit = inquiry.linker.explain(topic, [Field(key(sentence), 1.0)]).explained
-            beside = [p for p in re.split("[，；：]", sentence) if re.search(r"\d", p)]
+            beside = [p for p in re.split("[，；：]", sentence) if re.search(r"\d", _NO_AMOUNT.sub("", p))]
             near = [inquiry.linker.explain(topic, [Field(key(part), 1.0)]).explained for part in beside]
             best = max(best, fit + max(near, default=0.0) if fit >= _SENTENCE_FIT else 0.0)
     return best
 
 
+_NO_AMOUNT = re.compile(r"第\s*\d+|\d+\s*(?:年度?|月|日)")
+
+
 def _is_of_years(text: str, years: Sequence[int]) -> bool:
-    numbers = re.findall(r"\d+", text)
+    numbers = re.findall(r"\d+", _SOURCE.sub("", text))
     return all(str(year) in numbers or str(year + COMMON_ERA) in numbers for year in years)
+
+
+_SOURCE = re.compile(r"(?<=[\u3400-\u9fff)）])[(（]\d{4}[)）]")  # 某局（2024）報告: when it was written.
 
 
 def says_years(inquiry: Inquiry, found: Found, text: str) -> bool:
@@ -94,6 +104,7 @@ def is_cells(found: Found) -> bool:
 def said(inquiry: Inquiry) -> Answered | None:
     """Quote what the plans say about a topic, most to the point first."""
     found = [f for f in sound(inquiry) if says_years(inquiry, f, f.piece.quote.text)]
+    found = [f for f in found if is_met(inquiry, f, _with_what_follows(inquiry, f).piece.quote.text)]
     if not found:
         return None
     best = [f for f in found if f.explained > found[0].explained - MARGIN / 2][:_MOST]
@@ -210,34 +221,54 @@ def sound(
         f"passage {f.explained:.3f} {f.piece.quote.text[:30]} left={'、'.join(f.left)}" for f in found[:5]
     ]
     enough = [f for f in found if f.explained >= floor and not f.against]
-    enough = [f for f in enough if not is_of_others(inquiry, key(f.piece.searched))]
-    if not _ABROAD.search(inquiry.question.flat):
-        # Who names no country asks of this one; a plan's own subject can be others, a report's are there to compare.
-        enough.sort(key=lambda f: f.release.kind == "other" and _is_abroad(key(f.piece.searched)))
-    return enough
+    if names_home(inquiry.question.flat):
+        enough = [f for f in enough if not is_of_others(inquiry, f, key(f.piece.searched))]
+    return enough if names_abroad(inquiry.question.flat) else _of_here(enough)
 
 
-def is_of_others(inquiry: Inquiry, text: str) -> bool:
-    """Tell whether a text (as a key) speaks of other countries alone, where a question asks of this one (我國)."""
-    return _HOME.search(inquiry.question.flat) is not None and _is_abroad(text)
+def _of_here(found: list[Found]) -> list[Found]:
+    """Leave out what a report says of other countries, where it says nearly as much of this one.
+
+    Who names no country asks of this one; a plan's own subject can be others, a report's are there to compare.
+    """
+    abroad = [f for f in found if f.release.kind == "other" and is_abroad(key(f.piece.searched))]
+    here = [f for f in found if f not in abroad]
+    if here and max(f.explained for f in here) >= max((f.explained for f in abroad), default=0.0) - _AS_MUCH:
+        return here
+    return here + abroad
 
 
-def _is_abroad(text: str) -> bool:
-    return _ABROAD.search(text) is not None and _HOME.search(text) is None
+_AS_MUCH = 0.3
 
 
-_HOME = re.compile(key("我國|國內|本國|臺灣"))
-_ABROAD = re.compile(
-    key("全球|全世界|世界各國|經濟合作暨發展組織|歐盟|日本|(?<!我)(?<!本)[美英法德韓泰俄中]國(?![家人內民中小際])")
-)
+def is_of_others(inquiry: Inquiry, found: Found, text: str) -> bool:
+    """Tell whether a text (as a key) of a passage speaks of other countries alone, where a question asks of this one.
+
+    It does so where it says so (我國), and of a report where it names no other.
+    """
+    flat = inquiry.question.flat
+    is_of_here = names_home(flat) or (found.release.kind == "other" and not names_abroad(flat))
+    return is_of_here and is_abroad(text)
 
 
 def _quoted(inquiry: Inquiry, found: list[Found]) -> Answered:
-    found = [_with_what_follows(inquiry, f) for f in found]
+    found = _once([_with_what_follows(inquiry, f) for f in found])
     citations = tuple(inquiry.finder.citation(f) for f in found)
     said = (_named(inquiry, f) for f in found)
     lines = [phrases.SAID.format(document=c.document, quote=q) for c, q in zip(citations, said, strict=True)]
     return Answered("\n".join(lines), citations)
+
+
+def _once(found: list[Found]) -> list[Found]:
+    """Leave out a passage that stands in another one that is quoted (the text of a heading that is quoted, too)."""
+    return [f for f in found if not any(_is_within(f, other) for other in found if other is not f)]
+
+
+def _is_within(found: Found, other: Found) -> bool:
+    if found.release != other.release:
+        return False
+    within = other.piece.quote.spans
+    return all(any(o.start <= s.start and s.end <= o.end for o in within) for s in found.piece.quote.spans)
 
 
 def _named(inquiry: Inquiry, found: Found) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from knowledge.answers.needs import holds
 from knowledge.answers.passages import Sentence, is_of_others, says_years, sentences_of, sound, things_left
 from knowledge.catalogue import Entry, Field
 from knowledge.cues import WEIGHTS
-from knowledge.dictionary import cut as words_of
 from knowledge.inquiry import Inquiry, covers
 from knowledge.models import AnnualItem, Answered, Figure, Span
 from knowledge.numbers import parse_quantity
@@ -17,7 +17,8 @@ from knowledge.pieces import Piece
 from knowledge.question import Question
 from knowledge.search import Found
 from knowledge.text import cut
-from knowledge.words import is_word, key
+from knowledge.units import with_unit
+from knowledge.words import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +142,14 @@ def _behind_words(inquiry: Inquiry, found: Found, name: str) -> Iterator[tuple[F
             by_item = inquiry.linker.explain(runs, [replace(f, weight=1.0) for f in fields]).explained
             by_name = inquiry.linker.explain(runs, [Field(name, 1.0)]).explained if name else 0.0
             if by_item >= _ENOUGH and by_item > by_name + _ALIKE:
-                end = number.start() + _whole_unit(number.group())
+                end = number.start() + with_unit(number.group())
                 yield found, sentence, sentence.place(number.start(), end)
 
 
 def _counts_so(question: Question, amount: str) -> bool:
     """Tell whether an amount is counted as a question counts, where it says how."""
     counted = question.how_many or question.unit
-    return not counted or amount[: _whole_unit(amount)].endswith(counted)
+    return not counted or amount[: with_unit(amount)].endswith(counted)
 
 
 _WORD_BEFORE = re.compile("[\u3400-\u9fff]+$")
@@ -166,31 +167,17 @@ def _sentences(inquiry: Inquiry, found: Found, kind: Kind) -> Iterator[_Stated]:
         at = [m for m in kind.printed.finditer(said) if not any(m.start() in date for date in dates)]
         if not at or any(word not in said for word in words) or not says_years(inquiry, found, said):
             continue
-        if is_of_others(inquiry, said):
+        if is_of_others(inquiry, found, said) or not holds(inquiry, found, said):
             continue
         unsaid = {word for word in _AMOUNT_WORDS.findall(inquiry.question.topic) if word not in said}
         runs = re.sub("|".join(sorted(unsaid)) or "(?!)", " ", inquiry.question.topic).split()
         if not runs or things_left(inquiry, found, said, runs):
             continue
         explained = inquiry.linker.explain(runs, [Field(said, 1.0)]).explained
-        ends = [m.start() + _whole_unit(m.group()) for m in at]
+        ends = [m.start() + with_unit(m.group()) for m in at]
         yield _Stated(
             explained, found, sentence.whole, tuple(sentence.place(m.start(), e) for m, e in zip(at, ends, strict=True))
         )
-
-
-def _whole_unit(amount: str) -> int:
-    """Give how long an amount is with the first word behind its number: 4 期 of 分 4 期推動, 9 處 of 9 處辦理."""
-    number = _NUMBER.match(amount)
-    behind = amount[number.end() :] if number else ""
-    if not number or not behind or not "\u3400" <= behind[0] <= "\u9fff":
-        return len(amount)
-    counts_alone = behind[0] in _COUNTERS and not is_word(behind[:2])
-    return number.end() + (1 if counts_alone else len(next(iter(words_of(behind)))))
-
-
-_NUMBER = re.compile(rf"[\d,.]+[{key('百千萬億')}]*")
-_COUNTERS = frozenset(key("個項件次人處家座場期條班站棟台輛列艘架口戶校所間名位週天日"))
 
 
 # What the topic does not hold, since it asks for a field of other questions: the sentence must say it.

@@ -7,6 +7,7 @@ import re
 from knowledge.answers import meta
 from knowledge.inquiry import Inquiry
 from knowledge.rules import periods
+from knowledge.rules.documents import without_tables
 from knowledge.rules.outcome import Outcome
 from knowledge.words import DOING, key, says
 
@@ -16,7 +17,8 @@ def about_plans(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if q.attribute == "documents" and not q.topic:
         return Outcome(meta.documents(inquiry.catalogue))
-    names_a_thing = any(max(says(run)) > DOING for run in q.topic.split())  # 哪個單位擔任幕僚 is said by a passage.
+    # 哪個單位擔任幕僚 is said by a passage, as is all that is asked of prose alone.
+    names_a_thing = any(max(says(run)) > DOING for run in q.topic.split()) or bool(q.topic and without_tables(inquiry))
     if q.attribute == "agency" and not names_a_thing and not (q.points_back and inquiry.focus()):
         return Outcome(meta.documents(inquiry.catalogue))
     is_new = not inquiry.focus() and not inquiry.listed() and any(r.first_year for r in inquiry.releases())

@@ -13,6 +13,7 @@ from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.citations import place_of, together
 from knowledge.catalogue import Entry, Subject
 from knowledge.cues import WEIGHTS, Attribute
+from knowledge.dictionary import cut as words_of
 from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
@@ -34,10 +35,36 @@ def report(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.topic or q.agencies or not (q.has("target", "money", "actual", "period", "person") or q.asks("sum")):
         return None
-    if q.how_many and not q.has("money"):
+    if each := _each(inquiry):
+        return each
+    if q.how_many and not q.has("money", "person"):
         return None  # It is seen first whether a number stands before that word.
     found = passages.reported(inquiry)
     return Outcome(found) if found and not inquiry.meant("kpi", "project", "item") else None
+
+
+def _each(inquiry: Inquiry) -> Outcome | None:
+    """Quote what a report says of each of several joined things (甲鄉和乙鄉衛生所經費各多少), if it does of all."""
+    q = inquiry.question
+    if len(q.parts) < _SEVERAL or not _OF_EACH.search(q.flat):
+        return None
+    found = []
+    for topic in _apart(q.parts):
+        asked = replace(q, topic=topic, whole=topic, parts=(), flat=f"{topic}{q.flat.split(q.parts[-1])[-1]}")
+        found.append(passages.reported(replace(inquiry, question=asked, linked={})))
+    said = [one for one in found if one]
+    return Outcome(together(said)) if len(said) == len(q.parts) else None
+
+
+_SEVERAL = 2
+_OF_EACH = re.compile(key("各(是|為|有)?(多少|幾|什麼)|分別"))
+
+
+def _apart(parts: Sequence[str]) -> list[str]:
+    """Give each of joined things the words that stand behind the last for all (甲鄉 和 乙鄉衛生所 are two 衛生所)."""
+    last = parts[-1]
+    head = last.find(parts[0][-1]) + 1 or len(next(iter(words_of(last))))
+    return [*(part if part.endswith(last[head:]) else part + last[head:] for part in parts[:-1]), last]
 
 
 def not_in_plans(inquiry: Inquiry) -> Outcome | None:
@@ -51,7 +78,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry))
     if in_a_column := _in_a_column(inquiry):
         return in_a_column
-    if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry):
+    if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry) and _may_have_targets(inquiry):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     if q.has("money") and any(
         c.named >= WHOLE_NAME and c.explained >= WHOLE_NAME for c in inquiry.candidates("project", "item")
@@ -73,6 +100,13 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
             return same
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
     return None
+
+
+def _may_have_targets(inquiry: Inquiry) -> bool:
+    """Tell whether what is named may have a target beside which its actual value is missed: prose just says it."""
+    if all(r.kind != "other" for r in inquiry.releases()):
+        return True
+    return any(c.explained >= FLOOR and not c.against for c in inquiry.candidates("kpi"))
 
 
 def _is_called_so(inquiry: Inquiry) -> bool:

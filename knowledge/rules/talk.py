@@ -28,6 +28,7 @@ def small_talk(inquiry: Inquiry) -> Outcome | None:
 
 def nothing(inquiry: Inquiry) -> Outcome | None:
     """Say that the plans do not say it; ask what is meant where no topic was named."""
-    if not inquiry.question.topic and inquiry.question.attributes:
+    has_facts = bool(inquiry.catalogue.of("kpi", "project", "item"))
+    if not inquiry.question.topic and inquiry.question.attributes and has_facts:
         return Outcome(Conversation(phrases.NO_FOCUS))
     return Outcome(not_found(inquiry))
