@@ -51,6 +51,8 @@ def _is_counted_in(inquiry: Inquiry, kpi: Entry) -> str | None:
 
 
 def _is_one_of_a_list(inquiry: Inquiry, kpi: Entry) -> str | None:
+    if mismatch.asks_for_part(inquiry, kpi):
+        return None  # Its target counts the parts that are met, and its measure gives each a figure of its own.
     return details.listed_in(inquiry.question, kpi)
 
 
