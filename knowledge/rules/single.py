@@ -18,7 +18,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
 from knowledge.models import Answered, Kpi
-from knowledge.rules import otherwise
+from knowledge.rules import namesakes, otherwise
 from knowledge.rules.amounts import AMOUNTS
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -96,7 +96,7 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         meant = inquiry.meant("kpi") if q.topic else []
         if len(meant) == 1 and (said := facts.target(inquiry.catalogue, meant[0], q.years, inquiry.years_said())):
             return Outcome(said, focus=meant[0])
-        if same := _of_one_name(inquiry, meant, "actual"):
+        if same := namesakes.asked_which(inquiry, meant, "actual"):
             return same
         return Outcome(not_found(inquiry, phrases.YEAR_OUTSIDE.format(year=inquiry.years_said())))
     return None
@@ -141,7 +141,7 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
             meant = _with_column(inquiry, build) or _with_column(inquiry.without(AMOUNTS), build)
             if len(meant) == 1:
                 return field(inquiry, meant[0], attribute)
-            if _are_of_one_name(meant) and (each := _each_under_its_goal(inquiry, meant, attribute)):
+            if namesakes.are_meant(meant) and (each := namesakes.each_with_its_goal(inquiry, meant, attribute)):
                 return each
             named = [] if meant else inquiry.meant("kpi", "project", "item")
             asked = inquiry.years_said()
@@ -150,37 +150,8 @@ def _in_a_column(inquiry: Inquiry) -> Outcome | None:
     return None
 
 
-def _are_of_one_name(meant: Sequence[Entry]) -> bool:
-    """Tell whether several indicators of one plan are meant that nothing but their goals tells apart."""
-    goals = {e.fact.goal.text for e in meant if isinstance(e.fact, Kpi) and e.fact.goal}
-    return len({(e.release.id, e.name_key) for e in meant}) == 1 < len(meant) == len(goals)
-
-
-def _each_under_its_goal(inquiry: Inquiry, meant: Sequence[Entry], attribute: Attribute) -> Outcome | None:
-    """Answer the same of each indicator of one name, each with its goal."""
-    fields: tuple[Attribute, ...] = (attribute,) if attribute == "goal" else (attribute, "goal")
-    undated = replace(inquiry, question=replace(inquiry.question, years=()))
-    said = [
-        found.answer
-        for entry in meant
-        for asked in fields
-        if (found := field(undated if asked == "goal" else inquiry, entry, asked))
-        and isinstance(found.answer, Answered)
-    ]
-    complete = len(said) == len(meant) * len(fields)
-    return Outcome(together(said), listed=tuple(meant), attribute=attribute) if complete else None
-
-
 _TOLD_APART: tuple[Attribute, ...] = ("measure", "method", "system", "goal")
 _OF_GOAL = re.compile(key(f"目標的?({WEIGHTS})"))
-
-
-def _of_one_name(inquiry: Inquiry, meant: Sequence[Entry], attribute: Attribute) -> Outcome | None:
-    """Ask which is meant of several that have one name (民眾滿意度 under two goals)."""
-    if len(meant) < 2 or len({e.name_key for e in meant}) > 1:
-        return None
-    said = ambiguous(inquiry.catalogue, inquiry.question, meant, attribute)
-    return Outcome(said, listed=tuple(meant), attribute=attribute)
 
 
 def is_money(entry: Entry) -> bool:
@@ -332,8 +303,8 @@ def fact(inquiry: Inquiry) -> Outcome | None:
                 continue
         if len(meant) == 1:
             return field(inquiry, meant[0], attribute)
-        if attribute in _TOLD_APART and _are_of_one_name(meant):
-            return _each_under_its_goal(inquiry, meant, attribute)
+        if attribute in _TOLD_APART and namesakes.are_meant(meant):
+            return namesakes.each_with_its_goal(inquiry, meant, attribute)
         if len(meant) > 1 and _ALL_OF.search(q.flat):
             each = [o.answer for e in meant if (o := field(inquiry, e, attribute)) and isinstance(o.answer, Answered)]
             if len(each) == len(meant):
