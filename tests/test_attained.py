@@ -74,9 +74,9 @@ def test_a_target_lower_than_what_was_reached_the_year_before_is_found() -> None
 @pytest.mark.parametrize(
     ("question", "difference"),
     [
-        ("回復率111年離目標差多少", "相差 2.5 個百分點："),
-        ("通報回復率差目標多少", "相差 2.5 個百分點："),
-        ("志工招募人數111年超過目標幾人", "相差 14 人："),
+        ("回復率111年離目標差多少", "目標值比達成值多 2.5 個百分點："),
+        ("通報回復率差目標多少", "目標值比達成值多 2.5 個百分點："),
+        ("志工招募人數111年超過目標幾人", "目標值比達成值少 14 人："),
     ],
 )
 def test_how_far_one_indicator_is_from_its_target_is_worked_out(question: str, difference: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -82,6 +83,16 @@ def test_a_package_root_holds_only_its_docstring(path: Path) -> None:
 def test_a_module_begins_with_a_docstring_and_is_read_in_one_sitting(path: Path) -> None:
     assert ast.get_docstring(tree(path))
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@every_file
+def test_nothing_is_defined_twice_so_that_the_second_hides_the_first(path: Path) -> None:
+    bodies = tree(path).body
+    named = [node.name for node in bodies if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    targets = [t for node in bodies if isinstance(node, ast.Assign) for t in node.targets]
+    targets += [node.target for node in bodies if isinstance(node, ast.AnnAssign)]
+    named += [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+    assert [name for name, times in Counter(named).items() if times > 1] == []
 
 
 @every_file

@@ -38,7 +38,7 @@ def of_all(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry, phrases.NO_TARGET_BESIDE))
     parts = _parts(found, missed is not None, met is not None)
     if not any(part.of for part in parts):
-        return Outcome(not_found(inquiry, phrases.NONE_SUCH))
+        return Outcome(not_found(inquiry, phrases.NO_SUCH_KPI))
     return Outcome(answer(parts), listed=tuple(dict.fromkeys(o.entry for part in parts for o in part.of)))
 
 
@@ -74,7 +74,7 @@ def _against_other_year(inquiry: Inquiry, lower: bool) -> Outcome | None:
     if not pairs:
         return None
     if not kept:
-        return Outcome(not_found(inquiry, phrases.NONE_SUCH))
+        return Outcome(not_found(inquiry, phrases.NO_SUCH_KPI))
     title = phrases.TARGETS_SUCH
     return Outcome(answer([Part(title, kept, differs=True)]), listed=tuple(o.entry for o in kept))
 
