@@ -313,17 +313,20 @@ def chapter_at(plan: Plan, offset: int) -> str:
 
 def goals_of(plan: Plan) -> list[Goal]:
     """List the goals: those of the KPI table, else the headings below 年度施政目標."""
+    headed = [(str(n), i, s) for n, (i, s) in enumerate(_below(plan, "目標"), start=1) if s.heading]
     by_name: dict[str, tuple[Kpi, list[int]]] = {}
     for i, kpi in enumerate(plan.kpis):
         if kpi.goal:
             by_name.setdefault(f"{kpi.goal_no} {key(kpi.goal.text)}", (kpi, []))[1].append(i)
     if by_name:
-        return [Goal(k.goal_no, k.goal, tuple(at), page=k.page) for k, at in by_name.values() if k.goal]
-    return [
-        Goal(str(n), s.heading, (), section=i, page=s.page)
-        for n, (i, s) in enumerate(_below(plan, "目標"), start=1)
-        if s.heading
-    ]
+        # The title of a table names a goal without its number, which the headings have.
+        numbers = {key(s.heading.text): number for number, _, s in headed if s.heading}
+        return [
+            Goal(k.goal_no or numbers.get(key(k.goal.text)), k.goal, tuple(at), page=k.page)
+            for k, at in by_name.values()
+            if k.goal
+        ]
+    return [Goal(number, s.heading, (), section=i, page=s.page) for number, i, s in headed if s.heading]
 
 
 def outlines_of(plan: Plan) -> list[Outline]:

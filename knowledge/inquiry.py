@@ -46,6 +46,11 @@ class Inquiry:
         named = [r for r in self.catalogue.releases if key(r.agency) in agencies] or list(self.catalogue.releases)
         return [r for r in named if plan is None or r.kind == plan]
 
+    def names_stranger(self) -> bool:
+        """Tell whether a question names an agency of which no plan is published."""
+        published = {key(r.agency) for r in self.catalogue.releases}
+        return any(agency not in published for agency in self.question.agencies)
+
     def covering(self) -> list[Release]:
         """Give the releases that may be meant and cover the years asked."""
         years = self.question.years

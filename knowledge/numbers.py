@@ -95,12 +95,13 @@ def read_amounts(text: str) -> list[Quantity]:
 
 
 def _amount(found: re.Match[str]) -> Quantity:
+    sign = "-" if found["sign"] else ""
     parts = [(part[1].replace(",", ""), part[2] or "") for part in _AMOUNT_PART.finditer(found["parts"])]
     if len(parts) == 1:
         number, magnitude = parts[0]
-        return Quantity(number, magnitude + found["unit"])
+        return Quantity(sign + number, magnitude + found["unit"])
     whole = sum((in_full(number, magnitude)[0] for number, magnitude in parts), Decimal(0))
-    return Quantity(format(whole, "f"), found["unit"])
+    return Quantity(sign + format(whole, "f"), found["unit"])
 
 
 def _in_digits(text: str) -> str:
@@ -115,8 +116,8 @@ _ABOUT = "多余餘来來幾几"  # 4千6百多萬 is no amount that could be ri
 _OF_MYRIADS = "(?:[百千]?[万亿]|[百千](?!分))"
 _AMOUNT_PART = re.compile(rf"({_NUMBER})({_OF_MYRIADS})?")
 _AMOUNT = re.compile(
-    rf"(?<![\da-z.])(?P<parts>(?>{_NUMBER}(?:{_OF_MYRIADS}{_NUMBER})*{_OF_MYRIADS}?))(?![{_ABOUT}]|[a-z](?![a-z]))"
-    r"(?P<unit>%|[a-z]{2,}|[^\W\d_a-z]?次?)"
+    rf"(?<![\da-z.])(?P<sign>(?<![\d%])[-负負])?(?P<parts>(?>{_NUMBER}(?:{_OF_MYRIADS}{_NUMBER})*{_OF_MYRIADS}?))(?![{_ABOUT}]|[a-z](?![a-z]))"
+    r"(?P<unit>%|[a-z]{2,}|公[吨噸斤克尺里顷頃分升]|平方公[尺里]|立方公尺|[^\W\d_a-z]?次?)"
 )
 
 

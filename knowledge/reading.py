@@ -62,6 +62,7 @@ _SENTENCE_END = re.compile("[。！!；\n]")
 _LONG_ENOUGH = 8
 _OF_THINGS = frozenset(key("個種位"))
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
+_SUPPOSED = re.compile(rf"(?<![\da-z])\d[\d,.]*[^\W\d]{{0,4}}(?={key('(嗎|對嗎|對不對|沒錯吧?|正確嗎)[?]*$')})")
 _AMOUNT = re.compile(r"(?<![\da-z])(?<!第(?=\d{1,2}[胎名]))\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s-]")
 
@@ -265,7 +266,7 @@ class Reader:
             end += 1
         pieces = (said[at:stop] for stop in range(end, at + _SHORTEST_NAME_PIECE - 1, -1))
         whole_words = (p for p in pieces if at + len(p) not in within or (len(p) >= _LONG_PIECE and is_word(p[-2:])))
-        sound = (p for p in whole_words if " " not in p and not FORM.fullmatch(p))
+        sound = (p for p in whole_words if " " not in p and not p.isdigit() and not FORM.fullmatch(p))
         return next((at + len(p) for p in sound), None)
 
     def _topic(self, said: str, masked: str) -> str:
@@ -288,6 +289,7 @@ class Reader:
     def _without_form(self, masked: str) -> str:
         kept = list(masked)
         spans = [m.span() for header in self._headers for m in re.finditer(re.escape(header), masked)]
+        spans += [m.span() for m in _SUPPOSED.finditer(masked)]
         for start, end in [*form_in(masked), *spans]:
             kept[start:end] = " " * (end - start)
         return _AMOUNT.sub(lambda m: " " * len(m.group()), "".join(kept))

@@ -7,7 +7,7 @@ import pytest
 from knowledge.catalogue import bigrams, build_catalogue, chapter_at, goals_of, outlines_of, work_plans_of
 from knowledge.models import Release
 from knowledge.words import Segmenter, key
-from tests.plans_at_hand import ANNUAL, MIDTERM, NOW, Row, bundled_catalogue, bundled_plan, write_plan
+from tests.plans_at_hand import ANNUAL, MIDTERM, NOW, Row, bundled_catalogue, bundled_plan, plan_of_lines, write_plan
 
 PLAN = write_plan(
     [Row("糧食安全", "推廣有機農業", "輔導件數", ["30 件"]), Row("動物防疫", "寵物登記率", "登記比率", ["82%"]), Row("糧食安全", "穩定稻米收購", "面積", ["5 公頃"])],
@@ -89,3 +89,19 @@ def test_a_pair_that_stands_in_no_plan_is_not_attested() -> None:
     assert key("有機") in catalogue.attested
     assert key("外交") not in catalogue.attested
     assert {catalogue.entries[i].name for i in catalogue.grams[key("有機")]} >= {"推廣有機農業", "有機促進計畫"}
+
+
+def test_a_goal_without_a_number_in_the_table_has_that_of_its_heading() -> None:
+    plan = plan_of_lines("""
+新北漁業處112年度施政計畫
+壹、年度施政目標
+一、活絡漁港
+推動漁港活絡。
+二、永續資源
+保育資源。
+貳、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 112年度目標值
+永續資源 | 放流魚苗數 | 31 萬尾
+活絡漁港 | 遊客人次 | 9 萬人次
+""")
+    assert [(goal.number, goal.name.text) for goal in goals_of(plan)] == [("2", "永續資源"), ("1", "活絡漁港")]

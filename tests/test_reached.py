@@ -167,3 +167,36 @@ def test_a_plan_that_says_nothing_of_what_was_reached_gives_no_target_for_it(que
     answer = assistant_for(plan).ask(question).answer
     assert isinstance(answer, NotFound), answer.text
     assert not answer.figures
+
+
+@cache
+def afloat() -> Assistant:
+    """An assistant over a plan with a negative target, a running total and what was reached the year before."""
+    return assistant_for(
+        plan_of_lines("""
+新北港務處113年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 112年度達成值 | 113年度目標值
+減少排放 | 碳排放量變動率 | -2.8% | -3.5%
+^ | 岸電使用時數 | 8,721 小時 | 9,565 小時
+精進監測 | 監控水門座數 | 累計 500 座 | 累計 600 座
+^ | 回收重量 | 6,900 公斤 | 7,200 公斤
+"""),
+        today=date(2024, 5, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("碳排放量變動率113年目標是-3.5%嗎", "是的，113 年度目標值是 -3.5%。"),
+        ("碳排放量變動率113年目標是3.5%嗎", "不是，113 年度目標值是 -3.5%。"),
+        ("監控水門座數113年目標是600座嗎", "是的，113 年度目標值是 累計 600 座。"),
+        # In another unit neither yes nor no is said.
+        ("回收重量113年目標是7.2公噸嗎", "113 年度目標值：7,200 公斤"),
+        ("岸電使用時數113年比112年多多少", "增加 844 小時："),
+        ("現在有幾個KPI", "關鍵績效指標共有 4 項："),
+    ],
+)
+def test_signs_units_and_the_year_before_are_read_as_they_are_meant(question: str, first: str) -> None:
+    assert afloat().ask(question).answer.text.splitlines()[0] == first

@@ -297,3 +297,8 @@ def test_a_passage_is_cited_from_the_page_on_which_it_begins() -> None:
     answer = assistant(text).ask("大蜂場認證有幾場").answer
     assert isinstance(answer, Answered)
     assert [(c.page, "25 場" in c.quote.text) for c in answer.citations] == [("4", True)]
+
+
+def test_who_names_the_county_whose_government_reports_is_answered_from_its_report() -> None:
+    text = "臺東縣政府112年度工作報告\n一、旅遊\n112年度旅遊人次達586萬人次。\n"
+    assert "586萬人次" in assistant(text).ask("臺東縣旅遊人次").answer.text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge import mismatch, phrases
-from knowledge.answers import facts, figures, reckoned
+from knowledge.answers import columns, facts, figures, reckoned
 from knowledge.answers.figures import Operand
 from knowledge.answers.targets import is_doubted
 from knowledge.catalogue import Entry
@@ -128,7 +128,8 @@ def over_years(inquiry: Inquiry) -> Outcome | None:
     kpi = _meant(inquiry, asked)
     if kpi is None or not _is_asked(way, inquiry, asked, kpi):
         return None
-    if len(years_of_targets(kpi)) == 1 and not _BEFORE.search(q.flat):
+    is_reached = any(columns.reached(kpi, (year,)) for year in _named(inquiry))
+    if len(years_of_targets(kpi)) == 1 and not is_reached and not _BEFORE.search(q.flat):
         said = facts.one_year_alone(kpi) if _IN_TIME.search(q.flat) and not _is_of_growth(kpi) else None
         return Outcome(said, focus=kpi, attribute="target") if said else None
     years = _years(inquiry, asked, way, kpi)

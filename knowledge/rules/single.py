@@ -33,7 +33,11 @@ HALF = 0.6  # Who names so little of an indicator may mean what a passage names 
 def report(inquiry: Inquiry) -> Outcome | None:
     """Quote a document that is no plan where a figure is asked: it has no fields, its prose holds targets and money."""
     q = inquiry.question
-    if not q.topic or q.agencies or not (q.has("target", "money", "actual", "period", "person") or q.asks("sum")):
+    if (
+        not q.topic
+        or inquiry.names_stranger()
+        or not (q.has("target", "money", "actual", "period", "person") or q.asks("sum"))
+    ):
         return None
     if each := _each(inquiry):
         return each
@@ -78,7 +82,13 @@ def not_in_plans(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry))
     if in_a_column := _in_a_column(inquiry):
         return in_a_column
-    if q.has("actual") and not q.has("measure") and not _is_called_so(inquiry) and _may_have_targets(inquiry):
+    if (
+        q.has("actual")
+        and not (q.counts and not q.topic)
+        and not q.has("measure")
+        and not _is_called_so(inquiry)
+        and _may_have_targets(inquiry)
+    ):
         return Outcome(not_found(inquiry, phrases.NO_ACTUAL))
     if q.has("money") and any(
         c.named >= WHOLE_NAME and c.explained >= WHOLE_NAME for c in inquiry.candidates("project", "item")

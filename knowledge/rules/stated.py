@@ -82,7 +82,7 @@ def when_done(inquiry: Inquiry) -> Outcome | None:
 def report_of_number(inquiry: Inquiry) -> Outcome | None:
     """Quote what a report says where the number that is asked for cannot be told from the others of its passage."""
     q = inquiry.question
-    if not q.topic or q.agencies or not q.how_many or q.has("money"):
+    if not q.topic or inquiry.names_stranger() or not q.how_many or q.has("money"):
         return None
     found = passages.reported(inquiry)
     return Outcome(found) if found and not inquiry.meant("kpi", "project", "item") else None
