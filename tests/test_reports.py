@@ -302,3 +302,8 @@ def test_a_passage_is_cited_from_the_page_on_which_it_begins() -> None:
 def test_who_names_the_county_whose_government_reports_is_answered_from_its_report() -> None:
     text = "臺東縣政府112年度工作報告\n一、旅遊\n112年度旅遊人次達586萬人次。\n"
     assert "586萬人次" in assistant(text).ask("臺東縣旅遊人次").answer.text
+
+
+def test_an_amount_with_a_decimal_begins_no_line_as_the_number_of_a_list_does() -> None:
+    text = "甲縣工作報告\n一、步道\n112年度整建步道 12.6 公里，並設置解說牌。\n"
+    assert assistant(text).ask("整建步道幾公里").answer.text.startswith("為 12.6")

@@ -32,7 +32,7 @@ def test_the_sentence_that_names_all_that_is_asked_gives_its_amount(
         return
     assert isinstance(answer, Answered), answer.text
     assert [f.text for f in answer.figures] == [figure]
-    assert answer.text.splitlines()[0] == figure
+    assert answer.text.splitlines()[0].removeprefix("為 ") == figure
     assert sentence in answer.text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,6 +57,14 @@ def above_of(entry: Entry) -> Passage | None:
     fact = entry.fact
     above = getattr(fact, "goal", None) or getattr(fact, "work_plan", None) or getattr(fact, "outline", None)
     return above if isinstance(above, Passage) else None
+
+
+def amount_line(amount: str) -> str:
+    """Give an amount as a line of its own; 12.6 公里 alone would look like the twelfth line of a list."""
+    return phrases.IT_IS.format(amount=amount) if _LIKE_A_NUMBER.match(amount) else amount
+
+
+_LIKE_A_NUMBER = re.compile(r"\d{1,3}[.．]\d")
 
 
 def names_cited(title: str, names: Sequence[Passage], citation: Citation, ask: str = "") -> Answered:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.answers.citations import amount_line
 from knowledge.answers.passages import HEADED, beyond_context, is_cells, is_of_others, says_years, sound, things_left
 from knowledge.catalogue import Field, bigrams
 from knowledge.dictionary import cut as words_of
@@ -61,7 +62,7 @@ def _counted(inquiry: Inquiry, found: Found, passage: Passage, is_shared: bool) 
     figure = Figure(passage.text, value, unit, None, _name(inquiry, found), citation=0)
     figures = (figure,) if not is_shared and stands_whole(figure.text, citation.quote.text) else ()
     clause = f"「{_clause(found.piece.quote.text, passage.text)}」"
-    return Answered("\n".join([passage.text, clause] if figures else [clause]), (citation,), figures)
+    return Answered("\n".join([amount_line(passage.text), clause] if figures else [clause]), (citation,), figures)
 
 
 def _is_foreign(inquiry: Inquiry, piece: str) -> bool:

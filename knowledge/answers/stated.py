@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from knowledge.answers.citations import amount_line
 from knowledge.answers.needs import holds
 from knowledge.answers.passages import Sentence, is_of_others, says_years, sentences_of, sound, things_left
 from knowledge.catalogue import Entry, Field
@@ -92,7 +93,7 @@ def amount(inquiry: Inquiry, kind: Kind, least: float = _ENOUGH) -> Answered | N
     read = parse_quantity(passage.text)
     value, unit = (read.value, read.unit) if read else (None, None)
     figure = Figure(passage.text, value, unit, None, passage.text, citation=0)
-    return Answered(f"{passage.text}\n{quotes[0]}", citations, (figure,))
+    return Answered(f"{amount_line(passage.text)}\n{quotes[0]}", citations, (figure,))
 
 
 _ALIKE, _MOST = 0.02, 3
@@ -114,7 +115,7 @@ def beside_word(inquiry: Inquiry, kpi: Entry | None) -> Answered | None:
     figure = Figure(
         passage.text, read.value if read else None, read.unit if read else None, None, passage.text, citation=0
     )
-    quote = f"{passage.text}\n「{cut(text, [sentence.whole]).text}」"
+    quote = f"{amount_line(passage.text)}\n「{cut(text, [sentence.whole]).text}」"
     return Answered(quote, (inquiry.finder.citation(piece, span.start),), (figure,))
 
 
