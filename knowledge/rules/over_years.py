@@ -19,6 +19,7 @@ from knowledge.rules.outcome import Outcome
 from knowledge.rules.reckoning_words import DOWN, UP, names_growth_alone, without_reckoning
 from knowledge.rules.series import Series, is_running, series_of, years_of_targets
 from knowledge.words import key
+from knowledge.years import roc
 
 _CHANGES = f"{UP}|{DOWN}|新增"
 _HOW_MUCH = "(?=幾|多少)"
@@ -150,13 +151,28 @@ def _worked_out(inquiry: Inquiry, way: _Way, kpi: Entry, found: Series) -> Outco
     is_told = span is not None and parse_numeral(span[3]) == len(counted)
     is_other_span = span is not None and not (is_told or _named(inquiry) or _span_of(span, kpi))
     is_other_span = is_other_span or (found.has_gaps and way.work is reckoned.listed)  # Of how many years is open.
-    said = figures.chosen(found.figures, phrases.LISTED) if is_other_span else way.work(found.figures)
+    # 112年比113年多多少 asks of the earlier year: by how much they differ is true of either.
+    work = _apart if way.pairs and _is_of_earlier(inquiry.question) else way.work
+    said = figures.chosen(found.figures, phrases.LISTED) if is_other_span else work(found.figures)
     lines = [said.text]
     if found.has_gaps:
         lines.append(phrases.SOME_YEARS)
     if is_doubted(inquiry.catalogue, kpi, "target"):
         lines.append(phrases.DOUBT)
     return Outcome(replace(said, text="\n".join(lines)), focus=kpi, attribute="target")
+
+
+def _apart(found: Sequence[Operand]) -> Answered:
+    return figures.worked_out((found[0], found[-1]), add=False)
+
+
+def _is_of_earlier(q: Question) -> bool:
+    """Tell whether a question compares an earlier year with a later one (112年比113年)."""
+    found = _COMPARED.search(q.flat)
+    return found is not None and roc(int(found[1])) < roc(int(found[2]))
+
+
+_COMPARED = re.compile(rf"(\d{{2,4}})年?{key('度?')}.{{0,4}}[{key('比較')}](\d{{2,4}})年?")
 
 
 def _meant(inquiry: Inquiry, asked: Inquiry) -> Entry | None:
