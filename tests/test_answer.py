@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.answer import RULES
 from knowledge.models import Ambiguous, Answer, Answered, Conversation, Figure, NotFound
+from knowledge.text import squeeze
 from tests.plans_at_hand import ANNUAL, MIDTERM, Row, assistant_for, bundled_assistant, write_plan
 
 
@@ -358,3 +359,9 @@ def test_every_rule_has_a_name_of_its_own_and_the_one_that_answered_is_noted() -
 
 def test_answering_needs_no_rule_twice_and_the_last_answers_everything() -> None:
     assert isinstance(ask("咕嚕咕嚕"), NotFound)
+
+
+def test_a_name_that_two_plans_print_with_other_blanks_is_named_once_as_the_nearest() -> None:
+    text = bundled_assistant().ask("社會住宅要蓋幾戶").answer.text
+    nearest = [squeeze(name) for name in text.split("「")[2:]]
+    assert len(nearest) == len(set(nearest))

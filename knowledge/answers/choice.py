@@ -83,7 +83,10 @@ def not_found(inquiry: Inquiry, reason: str = "") -> NotFound:
     said = reason or (phrases.NOT_FOUND.format(what=short) if 0 < len(short) <= _SHORT else phrases.NOT_FOUND_PLAIN)
     lines = [said]
     if near:
-        lines.append(phrases.NEAREST.format(names="、".join(dict.fromkeys(f"「{e.name}」" for e in near))))
+        names: dict[str, str] = {}
+        for entry in near:
+            names.setdefault(entry.name_key, f"「{entry.name}」")  # One that two plans print differently is one.
+        lines.append(phrases.NEAREST.format(names="、".join(names.values())))
     citations = tuple(cite(e, e.fact.name) for e in near)
     asks = tuple((phrases.ASK_TARGET if e.subject == "kpi" else "「{name}」").format(name=e.name) for e in near)
     return NotFound("\n".join(lines), citations, tuple(dict.fromkeys(asks)))
