@@ -363,5 +363,5 @@ def test_answering_needs_no_rule_twice_and_the_last_answers_everything() -> None
 
 def test_a_name_that_two_plans_print_with_other_blanks_is_named_once_as_the_nearest() -> None:
     text = bundled_assistant().ask("社會住宅要蓋幾戶").answer.text
-    nearest = [squeeze(name) for name in text.split("「")[2:]]
+    nearest = [squeeze(part.partition("」")[0]) for part in text.split("「")[2:]]
     assert len(nearest) == len(set(nearest))
