@@ -28,8 +28,8 @@ STAGES = (
 
 @pytest.fixture(scope="module")
 def endless() -> bytes:
-    """A plan that nobody waits for: its thousand pages take half a minute to be read, and longer to be understood."""
-    return long_plan(1000, 80)
+    """A plan that nobody waits for: its thousand pages take many seconds to be read, and longer to be understood."""
+    return long_plan(1000, 250)
 
 
 async def upload(api: BotApi, content: bytes) -> Sent:
@@ -58,7 +58,7 @@ def kept(database: Path) -> tuple[int, int]:
 
 async def test_a_thousand_pages_are_read_in_sight_until_the_message_becomes_the_preview(database: Path) -> None:
     async with BotApi(TOKEN) as api, serving(database, api, ADMINS) as bot:
-        reading = await upload(api, long_plan(1000, 4))
+        reading = await upload(api, long_plan(1000, 12))
         shown = [reading, await api.changed()]
         while not shown[-1].visible.startswith("讀到："):
             shown.append(await api.changed())

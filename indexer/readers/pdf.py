@@ -18,6 +18,7 @@ from indexer import problems
 from indexer.document import Document, Page
 from indexer.problems import Code
 from indexer.readers.drawing import Turn, survey, turned_box
+from indexer.readers.fonts import use_stand_in
 from indexer.readers.furniture import Furniture, find_furniture
 from indexer.readers.glyphs import Bounds, Glyphs
 from indexer.readers.joining import Part, Slot, join_parts
@@ -46,6 +47,7 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
     Raises DocumentRefused for a file that is no PDF, is damaged or encrypted, has no text, or is too large.
     """
     _check(raw, name)
+    use_stand_in()
     document = _open(raw, name)
     try:
         doubts = [*_restricted(document)]
