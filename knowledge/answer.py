@@ -94,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     Rule("what a word means", meanings.of_word, "the target of what is named so would be told, or any passage"),
     Rule("what a row is supposed to say", columns.supposed, "a target or a period would be told, and no yes or no"),
     Rule("indicators by the sort of their targets", selections.of_sort, "all would be listed, or 金額 refused"),
+    Rule("whether targets are of a sort", selections.of_one, "the targets would be told, and no yes or no"),
     Rule("targets of all indicators", selections.of_every_kpi, "their names alone would be listed"),
     Rule("the fact of a number", numbered.of_number, "the number would be taken for a target"),
     Rule("what all indicators reached", attained.of_all, "what was reached would be refused, or names alone listed"),

@@ -74,9 +74,9 @@ def test_a_target_lower_than_what_was_reached_the_year_before_is_found() -> None
 @pytest.mark.parametrize(
     ("question", "difference"),
     [
-        ("回復率111年離目標差多少", "目標值比達成值多 2.5 個百分點："),
-        ("通報回復率差目標多少", "目標值比達成值多 2.5 個百分點："),
-        ("志工招募人數111年超過目標幾人", "目標值比達成值少 14 人："),
+        ("回復率111年離目標差多少", "達成值比目標值少 2.5 個百分點："),
+        ("通報回復率差目標多少", "達成值比目標值少 2.5 個百分點："),
+        ("志工招募人數111年超過目標幾人", "達成值比目標值多 14 人："),
     ],
 )
 def test_how_far_one_indicator_is_from_its_target_is_worked_out(question: str, difference: str) -> None:
@@ -121,3 +121,26 @@ def test_without_a_target_of_the_same_year_nothing_is_judged() -> None:
     answer = ask.ask("111年達標的指標有哪些").answer
     assert isinstance(answer, NotFound)
     assert "無法判斷" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("巡守通報回復率111年達標嗎", "未達到目標值。"),
+        ("污染案件處理時效111年有沒有達到目標", "已達到目標值。"),
+        ("巡守手冊改版111年達成目標了嗎", "已達到目標值。"),
+        ("違規傾倒件數111年達標了沒", "計畫沒有寫明目標值的方向，請對照兩個數字。"),
+    ],
+)
+def test_whether_one_indicator_met_its_target_is_said_before_both_figures(question: str, verdict: str) -> None:
+    first, *figures = told(question)
+    assert first == verdict
+    assert len([line for line in figures if line.startswith(("111年度達成值：", "111 年度目標值："))]) == 2
+
+
+def test_of_what_was_just_told_the_verdict_and_the_difference_are_asked_without_a_name() -> None:
+    turn = asked().ask("巡守通報回復率111年達成多少")
+    turn = asked().ask("達標嗎", turn.context)
+    assert turn.answer.text.startswith("未達到目標值。\n111年度達成值：87.5%\n")
+    turn = asked().ask("差多少", turn.context)
+    assert turn.answer.text.startswith("達成值比目標值少 2.5 個百分點：\n")

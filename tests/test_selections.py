@@ -178,3 +178,33 @@ def test_what_stands_below_a_goal_under_a_number_or_within_a_bound_is_listed_and
         "航道疏濬計畫",
     ]
     assert {name for name in every if name in answer.text} == set(names)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("行動圖書車服務站數是累計的嗎", "是的，目標值是累計值。"),
+        ("讀者滿意度112年目標是累計值嗎", "目標值沒有寫明是累計值。"),
+        ("閱讀推廣場次的目標是不是一個範圍", "是的，目標值是一個範圍。"),
+        ("場地租金收入是文字敘述嗎", "不是，目標值不是文字敘述。"),
+    ],
+)
+def test_whether_a_target_is_of_a_sort_is_said_first(question: str, said: str) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, Answered)
+    assert answer.text.splitlines()[0] == said
+
+
+def test_of_what_was_spoken_of_the_sort_is_asked_without_its_name() -> None:
+    before = asked().ask("行動圖書車服務站數113年目標是多少")
+    assert asked().ask("是累計嗎", before.context).answer.text.splitlines()[:2] == [
+        "是的，目標值是累計值。",
+        "112 年度目標值：累計 30 站",
+    ]
+
+
+def test_a_measure_that_speaks_of_what_is_added_up_is_quoted() -> None:
+    plan = write_plan([Row("擴大服務", "借閱冊數", "自 110 年起累積借閱之冊數", ("9 萬冊",))], years=(112,))
+    text = assistant_for(plan).ask("借閱冊數是累計的嗎").answer.text
+    assert text.startswith("目標值沒有寫明是累計值。\n112 年度目標值：9 萬冊\n")
+    assert "自 110 年起累積借閱之冊數" in text

@@ -92,6 +92,19 @@ def _of(entry: Entry, kpi: Kpi, years: Sequence[int]) -> Iterator[Attained]:
 _SAYS = re.compile(r"\w")
 
 
+def judged(said: Answered, entry: Entry, years: Sequence[int]) -> Answered:
+    """Say first whether an indicator met its target, where what was reached is told of one year; else it is as said."""
+    found = [one for one in attained([entry], years) if one.target]
+    if len(found) != 1:
+        return said
+    [one] = found
+    is_met = True if one.is_same and one.is_met is None else one.is_met
+    return replace(said, text=f"{_VERDICTS[is_met]}\n{said.text}")
+
+
+_VERDICTS = {True: phrases.IS_MET, False: phrases.IS_MISSED, None: phrases.IS_UNSIGNED}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some of them under a title; with `differs`, each with how far it is from its target."""

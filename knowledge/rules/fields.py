@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from knowledge import phrases
 from knowledge.answers import columns, facts, lists
+from knowledge.answers.attained import judged
 from knowledge.answers.citations import cite, together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.cues import Attribute
@@ -50,8 +51,17 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
     dated = attribute == "target" or attribute in COLUMNS
     if q.years and isinstance(said, Answered) and not dated and not covers(entry, q.years):
         said = NotFound(phrases.PLAN_OUTSIDE.format(year=inquiry.years_said()))
+    if isinstance(said, Answered) and attribute in ("actual", "target") and _IS_MET.search(q.flat):
+        said = judged(said, entry, q.years or inquiry.context.years)
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
 
+
+# 達標嗎, but 達到 90% 嗎 supposes a figure and is answered with it.
+_IS_MET = re.compile(
+    key(
+        "(達標|達到|達成|做到)(目標值?)?(了|了沒|嗎|沒有?|否|沒$)|(是否|有沒有|有無|能否)(都|已)?(達標|達到目標|達成)|(沒|未)(達標|達到目標|達成)"
+    )
+)
 
 _Said = tuple[Answer | None, tuple[Entry, ...]]
 

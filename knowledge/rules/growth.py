@@ -24,14 +24,14 @@ from knowledge.words import key
 def against_reached(inquiry: Inquiry) -> Outcome | None:
     """Answer by how much a target and what was reached differ (112 目標比 111 達成多多少, 111年離目標差多少)."""
     q = inquiry.question
-    of_target = _FROM_TARGET.search(q.flat)
+    focus = inquiry.focus()
+    of_target = bool(_FROM_TARGET.search(q.flat) or (focus and _follows(inquiry, focus)))
     compares = q.asks("difference") or _DIFFERS.search(q.flat)
     if not of_target and not (compares and _REACHED.search(q.flat)):
         return None
-    focus = inquiry.focus()
     meant = (inquiry.meant("kpi") or without_reckoning(inquiry).meant("kpi")) if q.topic else [focus] if focus else []
     fact = meant[0].fact if len(meant) == 1 else None
-    if not isinstance(fact, Kpi) or len(done := _compared_with(inquiry, meant[0], bool(of_target))) != 1:
+    if not isinstance(fact, Kpi) or len(done := _compared_with(inquiry, meant[0], of_target)) != 1:
         return None
     years = columns.years_named(done[0])
     others = [] if of_target else [t for t in fact.targets if t.year in q.years and t.year not in years]
@@ -41,8 +41,15 @@ def against_reached(inquiry: Inquiry) -> Outcome | None:
     reached = of_column(meant[0], done[0], min(years)) if years else None
     if len(aimed) != 1 or aimed[0].value is None or reached is None:
         return None
-    said = _apart(reached, figures.Operand(meant[0], fact, aimed[0]))
+    said = _apart(reached, figures.Operand(meant[0], fact, aimed[0]), of_target)
     return Outcome(said, focus=meant[0], attribute="target") if said else None
+
+
+def _follows(inquiry: Inquiry, focus: Entry) -> bool:
+    """Tell whether a question asks how far what was told of one year is from its target (差多少)."""
+    q, years = inquiry.question, inquiry.context.years
+    names_none = not q.topic and not q.years and len(years) == 1
+    return names_none and bool(_DIFFERS.search(q.flat)) and bool(columns.reached(focus, years))
 
 
 def _compared_with(inquiry: Inquiry, kpi: Entry, of_target: bool) -> list[Extra]:
@@ -51,21 +58,28 @@ def _compared_with(inquiry: Inquiry, kpi: Entry, of_target: bool) -> list[Extra]
     said = {year for column in columns.columns_of("actual", kpi) for year in columns.years_named(column)}
     # 112年度達成值 is a header of the plan, and its year none that is read as asked for.
     years = q.years if said & set(q.years) else [year for year in said if re.search(rf"(?<!\d){year}(?!\d)", q.flat)]
-    if of_target and not q.years:
+    if of_target and not q.years and not q.topic:
+        years = inquiry.context.years
+    elif of_target and not q.years:
         years = [t.year for t in kpi.fact.targets if t.year] if isinstance(kpi.fact, Kpi) else []
     return columns.reached(kpi, list(years))
 
 
-def _apart(reached: figures.Operand, aimed: figures.Operand) -> Answered | None:
-    """Say by how much a target is above or below what was reached; None where they are not counted alike."""
+def _apart(reached: figures.Operand, aimed: figures.Operand, of_target: bool) -> Answered | None:
+    """Say by how much a target is above or below what was reached, or this `of_target`, as it is asked.
+
+    None where they are not counted alike.
+    """
     pair = (reached, aimed)
     if not figures.one_unit(pair):
         return None
     if reached.size == aimed.size:
         return figures.chosen(pair, phrases.SAME)
-    return figures.worked_out(
-        pair, add=False, said=phrases.TARGET_ABOVE if aimed.size > reached.size else phrases.TARGET_BELOW
-    )
+    if of_target:
+        said = phrases.REACHED_ABOVE if reached.size > aimed.size else phrases.REACHED_BELOW
+    else:
+        said = phrases.TARGET_ABOVE if aimed.size > reached.size else phrases.TARGET_BELOW
+    return figures.worked_out(pair, add=False, said=said)
 
 
 # The target of another year is none for these.

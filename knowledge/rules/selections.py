@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge import phrases
-from knowledge.answers import figures, lists
+from knowledge.answers import facts, figures, lists
 from knowledge.answers.choice import not_found
+from knowledge.answers.citations import together
 from knowledge.answers.targets import is_dash
 from knowledge.catalogue import Entry
 from knowledge.inquiry import Inquiry
-from knowledge.models import Kpi, Target
+from knowledge.models import Answered, Kpi, Target
 from knowledge.rules.outcome import Outcome
 from knowledge.units import units_of
 from knowledge.words import key
@@ -28,13 +29,14 @@ class _Sort:
     """A sort of targets: the words that ask for it, and whether a target is of it.
 
     `holds` is also given what the words name (a unit, a sign); with `in_all`, it must hold of every target of an
-    indicator, else of one.
+    indicator, else of one. `noun` is what a target of it is called where that is asked of one indicator.
     """
 
     name: str
     said: re.Pattern[str]
     holds: _Holds
     in_all: bool = False
+    noun: str = ""
 
 
 def _is_range(target: Target, named: str) -> bool:
@@ -53,8 +55,8 @@ def _is_other_than_percent(target: Target, named: str) -> bool:
     return not is_dash(target) and key("%") not in units_of(target) and key("%") not in key(target.text.text)
 
 
-def _sort(name: str, said: str, holds: _Holds, in_all: bool = False) -> _Sort:
-    return _Sort(name, re.compile(key(said).replace("(?p<", "(?P<")), holds, in_all)
+def _sort(name: str, said: str, holds: _Holds, in_all: bool = False, noun: str = "") -> _Sort:
+    return _Sort(name, re.compile(key(said).replace("(?p<", "(?P<")), holds, in_all, noun)
 
 
 _KPI = "(?:關鍵|績效)*(?:指標|kpi)"
@@ -77,17 +79,20 @@ _SORTS = (
         "running totals",
         "(?:採用?|用|以|是|為|屬於?)?「?累[計積](?!\\d|達|完成)」?(?:型|方式|性質?|制|值|數)?(?:來|計算|計|表示|呈現)*的?",
         lambda target, _: _RUNNING.match(target.text.text) is not None,
+        noun=phrases.RUNNING,
     ),
     _sort(
         "ranges",
         "(?:採用?|用|以|是|為|訂為?|設為?)(?:一個)?「?(?:範圍|區間)」?(?:值|型)?(?:來|計算|計|表示|呈現|訂定)*的?",
         _is_range,
+        noun=phrases.RANGE,
     ),
     _sort(
         "in words",
         "(?:採用?|用|以|是|為|屬於?)?「?(?:(?:文字|質化|質性)性?(?:描述|敘述|說明|型)?|(?:不是|沒有|非)(?:數[字值]|量化))」?"
         "(?:來|表示|呈現|訂定)*的?",
         _is_in_words,
+        noun=phrases.WORDS,
     ),
     _sort(
         "with a sign",
@@ -128,6 +133,35 @@ def of_sort(inquiry: Inquiry) -> Outcome | None:
         said = lists.answer_count(listing) if q.counts else lists.answer_list(listing)
         return Outcome(said, listed=listing.shown)
     return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH, q.counts), listed=entries)
+
+
+def of_one(inquiry: Inquiry) -> Outcome | None:
+    """Say whether the targets of one indicator are of a sort (是累計的嗎), with them, and a measure that may say it."""
+    q = inquiry.question
+    sort = next((s for s in _SORTS if s.noun and s.said.search(q.flat)), None)
+    if sort is None or not _IS_IT.search(q.flat) or (_OF_KPIS.search(q.flat) and _ASKS.search(q.flat)):
+        return None
+    focus = inquiry.focus()
+    meant = inquiry.meant("kpi") if sort.said.sub("", q.topic).strip() else [focus] if focus else []
+    if len(meant) != 1 or not isinstance(kpi := meant[0].fact, Kpi):
+        return None
+    asked = [t for t in kpi.targets if (not q.years or t.year in q.years) and not is_dash(t)]
+    said = facts.target(inquiry.catalogue, meant[0], [t.year for t in asked if t.year])
+    if not asked or not isinstance(said, Answered):
+        return None
+    if all(sort.holds(t, "") for t in asked):
+        head = phrases.IS_OF_SORT.format(sort=sort.noun)
+    elif sort.noun != phrases.RUNNING:
+        head = phrases.IS_NOT_OF_SORT.format(sort=sort.noun)
+    else:
+        head, measure = phrases.NOT_SAID_RUNNING, facts.FIELDS["measure"](inquiry.catalogue, meant[0])
+        if isinstance(measure, Answered) and _RUNS.search(measure.text):
+            said = together([said, measure])
+    return Outcome(replace(said, text=f"{head}\n{said.text}"), focus=meant[0], attribute="target")
+
+
+_IS_IT = re.compile(key("嗎|是不是|是否|還是|[?]$"))
+_RUNS = re.compile(r"累\s*[計積]")
 
 
 def _kept(entry: Entry, sort: _Sort, named: str, years: tuple[int, ...]) -> list[figures.Operand]:
