@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.numbers import parse_chinese
@@ -34,6 +34,17 @@ class Bound:
         above = self.least is None or value > self.least or (value == self.least and not self.is_open)
         below = self.most is None or value < self.most or (value == self.most and not self.is_open)
         return above and below
+
+    def settles(self, value: Decimal, unit: str | None, is_least: bool) -> bool | None:
+        """Tell whether all that a printed bound allows (≧90%: `is_least`) lies within, or nothing (False).
+
+        None where some of it does.
+        """
+        ahead = replace(self, least=None) if is_least else replace(self, most=None)
+        if not ahead.holds_in(value, unit):
+            return False
+        is_endless = ahead.least is None and ahead.most is None
+        return True if is_endless and self.holds_in(value, unit) else None
 
     def holds_in(self, value: Decimal, unit: str | None) -> bool:
         """Tell whether a value in a unit lies within, whichever of the two counts in 萬 (12 萬張 超過 1000 張)."""

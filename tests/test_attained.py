@@ -144,3 +144,15 @@ def test_of_what_was_just_told_the_verdict_and_the_difference_are_asked_without_
     assert turn.answer.text.startswith("未達到目標值。\n111年度達成值：87.5%\n")
     turn = asked().ask("差多少", turn.context)
     assert turn.answer.text.startswith("達成值比目標值少 2.5 個百分點：\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("巡守通報回復率111年目標超過85%嗎", "是的，111 年度目標值是 ≧90%。"),
+        ("志工招募人數111年目標低於150人嗎", "不是，111 年度目標值是至少 200 人。"),
+        ("污染案件處理時效111年目標低於2日嗎", "111 年度目標值：3 日以內"),
+    ],
+)
+def test_yes_or_no_is_said_of_a_target_with_a_sign_where_the_sign_settles_it(question: str, said: str) -> None:
+    assert told(question)[0] == said

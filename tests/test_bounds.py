@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.bounds import bound_in
 from knowledge.models import Answered, NotFound
+from knowledge.numbers import parse_quantity
 from knowledge.words import key
 from tests.plans_at_hand import bundled_assistant
 from tests.test_other_agencies import lines
@@ -34,6 +35,29 @@ def test_a_bound_holds_what_lies_on_its_side_and_itself_where_its_words_say_so(
     bound = bound_in(key(said))
     assert bound is not None
     assert [bound.holds(Decimal(value)) for value in ("99.5", "100", "1,000".replace(",", ""))] == [below, at, above]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "settled"),
+    [
+        ("低於6.5分鐘", "≦6.4分鐘", True),
+        ("低於6分鐘", "≦6.4分鐘", None),
+        ("高於7分鐘", "≦6.4分鐘", False),
+        ("超過85%", "≧90%", True),
+        ("超過95%", "≧90%", None),
+        ("低於85%", "≧90%", False),
+        ("介於100人到300人", "≧200人", None),
+        ("介於100人到300人", "≧50人", None),
+        ("介於100人到300人", "≧400人", False),
+    ],
+)
+def test_a_printed_bound_settles_another_where_all_or_nothing_of_it_lies_within(
+    said: str, printed: str, settled: bool | None
+) -> None:
+    asked, quantity = bound_in(key(said)), parse_quantity(printed)
+    assert asked
+    assert quantity
+    assert asked.settles(Decimal(quantity.value), quantity.unit, quantity.comparator == "≧") is settled
 
 
 def test_what_lies_between_two_numbers_holds_both() -> None:

@@ -81,10 +81,12 @@ def _is_right(inquiry: Inquiry, stated: _Stated | None) -> bool | None:
     figure = stated.figure
     printed = parse_quantity(figure.text)
     if q.bound:
-        # Whether a bound that is itself printed (≧85%) lies beyond another is left to the reader.
-        if printed is None or printed.comparator or not q.bound.counts(figure.unit):
+        if printed is None or not q.bound.counts(figure.unit):
             return None
-        return q.bound.holds_in(Decimal(figure.value or "NaN"), figure.unit)
+        value = Decimal(figure.value or "NaN")
+        if printed.comparator:
+            return q.bound.settles(value, figure.unit, printed.comparator in _LEAST)
+        return q.bound.holds_in(value, figure.unit)
     same = [s for s in q.supposed if _is_comparable(figure, s)]
     if not same:
         return None
@@ -100,8 +102,13 @@ def _is_right(inquiry: Inquiry, stated: _Stated | None) -> bool | None:
     return not falls_short if is_plain else None
 
 
+_LEAST = frozenset("≧≥>")
+
+
 def _answered(said: Answered, stated: _Stated, right: bool) -> Answered:
-    head = (phrases.YES if right else phrases.NO).format(called=stated.called, figure=stated.figure.text)
+    printed = stated.figure.text
+    figure = printed if "\u3400" <= printed[0] <= "\u9fff" else f" {printed}"
+    head = (phrases.YES if right else phrases.NO).format(called=stated.called, figure=figure)
     beside = stated.beside or (phrases.NAMED.format(name=stated.figure.label),)
     return replace(said, text="\n".join([head, *beside]))
 
