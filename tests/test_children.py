@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.conversation import Context
 from knowledge.models import Answered, NotFound
-from tests.plans_at_hand import bundled_assistant
+from tests.plans_at_hand import asked_of, bundled_assistant
 from tests.test_other_agencies import lines, plan
 
 
@@ -167,3 +167,31 @@ def test_one_of_a_plans_list_is_answered_by_its_place_in_it(number: int, questio
 def test_all_projects_of_a_numbered_outline_are_listed() -> None:
     answer = bundled_assistant().ask("施政綱要第四項的重要計畫為何？").answer
     assert answer.text.splitlines()[1:] == ["1. 駐洛杉磯辦事處館舍購置中程個案修正計畫", "2. 其他駐外館設購置計畫"]
+
+
+@pytest.mark.parametrize("question", ["各機關有幾個指標", "每個部會的KPI各有多少", "各單位績效指標數量"])
+def test_how_many_each_agency_has_is_said_of_each(question: str) -> None:
+    assert asked_of(3, 6).ask(question).answer.text.splitlines() == [
+        "1. 文化資產再生局109年度施政計畫：13 項",
+        "2. 食農教育及糧食安全署 109 年度施政計畫：2 項",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "count"),
+    [
+        ("哪個機關的KPI最多", "最多的是：文化資產再生局109年度施政計畫", "13 項"),
+        ("哪個部會的績效指標最少", "最少的是：食農教育及糧食安全署 109 年度施政計畫", "2 項"),
+    ],
+)
+def test_the_agency_with_the_most_is_named_and_its_own_are_counted(question: str, head: str, count: str) -> None:
+    answer = asked_of(3, 6).ask(question).answer
+    assert isinstance(answer, Answered)
+    assert answer.text.splitlines()[0] == head
+    assert [figure.text for figure in answer.figures] == [count]
+
+
+def test_what_each_agency_has_is_listed_plan_by_plan() -> None:
+    listed = asked_of(3, 6).ask("各機關的策略目標").answer.text.splitlines()
+    assert listed[:2] == ["各計畫的目標：", "文化資產再生局109年度施政計畫"]
+    assert "食農教育及糧食安全署 109 年度施政計畫" in listed

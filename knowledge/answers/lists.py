@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge import phrases
-from knowledge.answers.citations import above_of, cite, joined, names_cited
+from knowledge.answers.citations import above_of, cite, joined, names_cited, together
 from knowledge.catalogue import Catalogue, Entry, Goal, Outline, WorkPlan
 from knowledge.models import Answered, Citation, Figure, Kpi, Passage, Project
 from knowledge.text import fold
@@ -71,6 +71,13 @@ def answer_count(listing: Listing) -> Answered:
         title = of[0].release.title
         text = text.replace(f"\n{title}\n", f"\n{phrases.COUNTED.format(what=title, count=count.text)}：\n", 1)
     return replace(listed, text=text, figures=(total, *of_each))
+
+
+def count_each(listings: Sequence[Listing]) -> Answered:
+    """Say how many stand in each list, a line for each."""
+    said = [answer_count(listing) for listing in listings]
+    lines = [f"{n}. {a.figures[0].label}：{a.figures[0].text}" for n, a in enumerate(said, start=1)]
+    return replace(together(said), text="\n".join(lines))
 
 
 def _count(listing: Listing, entries: Sequence[Entry]) -> Figure:

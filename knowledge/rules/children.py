@@ -12,7 +12,6 @@ from knowledge.answers.choice import not_found
 from knowledge.answers.citations import together
 from knowledge.catalogue import Catalogue, Entry, Subject
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered
 from knowledge.numbers import parse_numeral
 from knowledge.rules.fields import CARDS
 from knowledge.rules.outcome import Outcome
@@ -76,7 +75,7 @@ def below(inquiry: Inquiry) -> Outcome | None:
         if not made:
             return Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))
     if not ranks:
-        return Outcome(_counted([listing for _, listing in made]), listed=tuple(entry for entry, _ in made))
+        return Outcome(lists.count_each([listing for _, listing in made]), listed=tuple(entry for entry, _ in made))
     wanted = max(counts) if _MOST.search(q.flat) else min(counts)
     best = [pair for pair, count in zip(made, counts, strict=True) if count == wanted]
     said = together([lists.answer_count(listing) for _, listing in best])
@@ -86,10 +85,3 @@ def below(inquiry: Inquiry) -> Outcome | None:
     # 第二個 asks for what a list of its kind is mostly asked for, not for the goal that this question spoke of.
     attribute = CARDS[listed[0].subject]
     return Outcome(replace(said, text=f"{head}\n{said.text}"), focus=focus, listed=listed, attribute=attribute)
-
-
-def _counted(listings: list[lists.Listing]) -> Answered:
-    """Say how many stand in each list, a line for each."""
-    said = [lists.answer_count(listing) for listing in listings]
-    lines = [f"{n}. {a.figures[0].label}：{a.figures[0].text}" for n, a in enumerate(said, start=1)]
-    return replace(together(said), text="\n".join(lines))

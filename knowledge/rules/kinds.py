@@ -12,6 +12,7 @@ from knowledge.answers.choice import not_found
 from knowledge.answers.citations import together
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.inquiry import Inquiry, covers
+from knowledge.models import Release
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -39,6 +40,9 @@ _KINDS = (
     _Kind(key("計畫"), "project", "重要計畫", phrases.PROJECTS_ALL),
     _Kind(key("計畫"), "item", "重要計畫項目", phrases.ITEMS),
 )
+
+
+_GOALS = key("策略目標")
 
 
 def counted_together(inquiry: Inquiry) -> Outcome | None:
@@ -74,6 +78,49 @@ def count_confirmed(inquiry: Inquiry) -> Outcome | None:
     return Outcome(replace(said, text=head + said.text), listed=listing.shown)
 
 
+def of_each_agency(inquiry: Inquiry) -> Outcome | None:
+    """Say which agency's plan has the most or the fewest of a kind, how many each has, or list those of each."""
+    q = inquiry.question
+    found = _OF_AGENCIES.fullmatch(q.rest)
+    if found is None or q.agencies:
+        return None
+    asked = _GOALS if found["kind"] == key("目標") else found["kind"]
+    kind = next(kind for kind in _KINDS if kind.is_named(asked))
+    plans: dict[Release, list[Entry]] = {}
+    for entry in inquiry.entries(kind.subject):
+        if covers(entry, q.years):
+            plans.setdefault(entry.release, []).append(entry)
+    if not plans:
+        return None
+    if found["rank"]:
+        pick, head = (max, phrases.MOST) if found["rank"] == key("最多") else (min, phrases.FEWEST)
+        wanted = pick(map(len, plans.values()))
+        plans = {release: entries for release, entries in plans.items() if len(entries) == wanted}
+    is_counted = _COUNTED.search(q.rest) is not None
+    if is_counted and not found["rank"] and len(plans) > 1:
+        each = [lists.Listing("", release.title, "項", tuple(entries)) for release, entries in plans.items()]
+        return Outcome(lists.count_each(each), listed=tuple(entry for made in each for entry in made.entries))
+    listed = tuple(entry for entries in plans.values() for entry in entries)
+    listing = lists.Listing(kind.title.format(document=phrases.EACH_PLAN), kind.called, "項", listed)
+    if not is_counted and not found["rank"]:
+        return Outcome(lists.answer_list(listing), listed=listing.shown)
+    said = lists.answer_count(listing)
+    if found["rank"]:
+        names = head.format(names="、".join(release.title for release in plans))
+        said = replace(said, text=f"{names}\n{said.text}")
+    return Outcome(said, listed=listing.shown)
+
+
+_COUNTED = re.compile(key("[幾多少]|數"))
+_OF_AGENCIES = re.compile(
+    key(
+        "(各|每一?個|所有的?|[哪那](一?個|些)?|什麼)(機關|部會|單位|局處|部門)(分別|一?共|總共|各|的|有|列)*([幾多少]+[個項條]?|哪些)?"
+        "(年度|關鍵|績效|策略|重要|施政)*(?P<kind>kpi|指標|目標(?!值)|計畫項目|工作計畫|計畫|綱要)s?(的?數量?|個數)?"
+        "(各|是|有)*((?P<rank>最多|最少)|[幾多少]+[個項條]?|哪些|為何|什麼)?[?。]*"
+    ).replace("(?p<", "(?P<")
+)
+
+
 def none_of_kind(inquiry: Inquiry) -> Outcome | None:
     """Say that a plan has none of what it is asked to list (a plan without a table of indicators)."""
     q = inquiry.question
@@ -99,7 +146,7 @@ def named_alone(inquiry: Inquiry) -> lists.Listing | None:
     found = _ALONE.fullmatch(q.rest)
     if found is None or not (q.agencies or q.plan or q.years or found[1]):
         return None
-    asked = key("策略目標") if found[2] == key("目標") else found[2]
+    asked = _GOALS if found[2] == key("目標") else found[2]
     named = (kind for kind in _KINDS if kind.is_named(asked))
     return next((listing for kind in named if (listing := _listed(inquiry, kind))), None)
 
