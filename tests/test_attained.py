@@ -55,10 +55,25 @@ def test_what_was_reached_is_judged_in_either_direction() -> None:
         "1. 「污染案件處理時效」111年度達成值：2.6 日；111 年度目標值：3 日以內；相差 0.4 日",
         "2. 「志工招募人數」111年度達成值：214 人；111 年度目標值：至少 200 人；相差 14 人",
     ]
-    assert all("違規傾倒件數" not in line for line in lines[1:3])
+    assert lines[3].startswith("3. 「巡守手冊改版」")
+    assert all("違規傾倒件數" not in line for line in lines[1:4])
 
 
-@pytest.mark.parametrize("question", ["111年各指標實際達成值", "各指標111年達成值一覽", "111年度達成情形"])
+@pytest.mark.parametrize("question", ["河川巡守隊111年有沒有達標", "111年指標都達成目標了嗎"])
+def test_whether_an_agency_met_its_targets_is_said_in_parts(question: str) -> None:
+    assert [line for line in told(question) if line[0] not in "123"] == [
+        "達到目標值的指標：", "未達到目標值的指標：", "目標值方向未載明，請對照兩個數字："
+    ]  # fmt: skip
+
+
+def test_of_what_was_spoken_of_alone_it_is_asked_what_was_reached() -> None:
+    before = asked().ask("違規傾倒件數112年目標是多少")
+    assert asked().ask("111年達成值呢", before.context).answer.text.startswith("111年度達成值：33 件\n")
+
+
+@pytest.mark.parametrize(
+    "question", ["111年各指標實際達成值", "各指標111年達成值一覽", "111年度達成情形", "河川巡守隊111年達成值"]
+)
 def test_all_that_was_reached_is_told_with_the_targets_beside(question: str) -> None:
     lines = told(question)
     assert len(lines) == 6

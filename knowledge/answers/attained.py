@@ -36,14 +36,16 @@ class Attained:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the target was met: as a column says, or as its own sign tells; None where neither does."""
+        """Whether the target was met: as a column says, its own sign tells, or since it is the very one; else None."""
         if (stated := _stated(self.entry)) is not None:
             return stated
         compare = _MEETS.get((self.target.comparator if self.target else None) or "")
-        return compare(*self.values) if compare and self.values else None
+        if compare and self.values:
+            return compare(*self.values)
+        return True if self._is_same else None
 
     @property
-    def is_same(self) -> bool:
+    def _is_same(self) -> bool:
         """Whether the very target was reached, which no direction could call missed."""
         if self.target is None:
             return False
@@ -97,9 +99,7 @@ def judged(said: Answered, entry: Entry, years: Sequence[int]) -> Answered:
     found = [one for one in attained([entry], years) if one.target]
     if len(found) != 1:
         return said
-    [one] = found
-    is_met = True if one.is_same and one.is_met is None else one.is_met
-    return replace(said, text=f"{_VERDICTS[is_met]}\n{said.text}")
+    return replace(said, text=f"{_VERDICTS[found[0].is_met]}\n{said.text}")
 
 
 _VERDICTS = {True: phrases.IS_MET, False: phrases.IS_MISSED, None: phrases.IS_UNSIGNED}

@@ -24,7 +24,9 @@ def of_all(inquiry: Inquiry) -> Outcome | None:
     if _NO_VALUE.search(q.flat):
         return None  # 哪些指標沒有達成值 asks for those of which the plan says none.
     lists = _LISTS.search(q.flat) and (missed or met or _REACHED.search(q.flat))
-    if not (lists or _REPORT.fullmatch(q.rest)) or _FORM.sub("", q.topic).strip() or q.goal_number is not None:
+    is_of_all = q.agencies or inquiry.focus() is None  # 達成值呢, after an indicator, is that of this one.
+    asks_of_all = is_of_all and (_REPORT.fullmatch(q.rest) or _WHETHER.fullmatch(q.rest))
+    if not (lists or asks_of_all) or _FORM.sub("", q.topic).strip() or q.goal_number is not None:
         return None
     entries = inquiry.entries("kpi")
     if compared := _COMPARED.search(q.flat):
@@ -36,7 +38,10 @@ def of_all(inquiry: Inquiry) -> Outcome | None:
         return None
     if (missed or met) and not any(o.target or o.is_met is not None for o in found):
         return Outcome(not_found(inquiry, phrases.NO_TARGET_BESIDE))
-    parts = _parts(found, missed is not None, met is not None)
+    if not lists and _WHETHER.fullmatch(q.rest):
+        parts = [*_parts(found, missed=False, met=True)[:1], *_parts(found, missed=True, met=False)]
+    else:
+        parts = _parts(found, missed is not None, met is not None)
     if not any(part.of for part in parts):
         return Outcome(not_found(inquiry, phrases.NO_SUCH_KPI))
     return Outcome(answer(parts), listed=tuple(dict.fromkeys(o.entry for part in parts for o in part.of)))
@@ -56,7 +61,7 @@ def _parts(found: Sequence[Attained], missed: bool, met: bool) -> list[Part]:
     if not missed and not met:
         return [Part(phrases.ATTAINED, found)]
     judged = [o for o in found if o.is_met is (not missed)]
-    open_ = [o for o in found if o.is_met is None and o.target and not (missed and o.is_same)]
+    open_ = [o for o in found if o.is_met is None and o.target]
     return [Part(phrases.MISSED if missed else phrases.MET, judged, differs=True), Part(phrases.UNSIGNED, open_)]
 
 
@@ -95,7 +100,16 @@ _LISTS = re.compile(
 )
 _NO_VALUE = re.compile(key("(?:沒有?|未|無)(?:列出?|寫|填|提供)?(?:實際)?(?:達成|實際|實績)[值率數]"))
 _REPORT = re.compile(
-    key("(?:年度?)?的?(?:指標|kpi)?(?:目標值?)?的?(?:實際)?(?:達成|執行)(?:情形|狀況|情況|結果)(?:如何|為何|呢)?[?。]*")
+    key(
+        "(?:年度?)?的?(?:指標|kpi)?(?:目標值?)?的?"
+        "(?:實際|實績值?|(?:實際)?(?:達成|執行)(?:情形|狀況|情況|結果|值|成果)|實際值|做到|達成)"
+        "(?:如何|為何|怎樣|呢|(?:是|了|有)?(?:多少|幾))?[?。]*"
+    )
+)
+_WHETHER = re.compile(
+    key(
+        "(?:年度?)?的?(?:指標|kpi)?(?:都|有沒有|是否|有)?(?:都|有)?(?:達標|達到目標|達成目標|達成)(?:了|嗎|沒有?|呢)*[?。]*"
+    )
 )
 _COMPARED = re.compile(key("目標值?.{0,3}比.{0,6}(?:達成|實際|實績).{0,4}?(低|少|小|高|多|大)"))
 _LOWER = frozenset(key("低少小"))
