@@ -146,12 +146,27 @@ def _is_below_the_floor(choice: _Choice) -> bool:
     return best.score < FLOOR and not stands_alone
 
 
+def _parts_a_name(choice: _Choice) -> bool:
+    """What the best leaves open stands between words that are neighbours in its name (綠色能源採購 for 綠色採購)."""
+    name = choice.best.entry.name_key
+    for run in choice.question.topic.split():
+        for piece in choice.best.left:
+            at = run.find(piece)
+            before, behind = run[max(at - 2, 0) : max(at, 0)], run[at + len(piece) :][:2]
+            if len(before) < 2 or len(behind) < 2:
+                continue
+            if _is_noun(piece) and re.search(f"{re.escape(before)}.?{re.escape(behind)}", name):
+                return True
+    return False
+
+
 # Any of them is enough, so that their order is of no account.
 _REFUSALS = (
     _Refusal("most like what is contradicted", _is_like_a_contradicted_one),
     _Refusal("leaves what contradicts a rival", _leaves_what_contradicts),
     _Refusal("leaves what another is called", _leaves_a_name),
     _Refusal("cuts a word of another's name", _cuts_a_name),
+    _Refusal("parts its name", _parts_a_name),
     _Refusal("leaves a place", _leaves_a_place),
     _Refusal("leaves a thing of its plan", _leaves_a_thing),
     _Refusal("leaves who does it", _leaves_an_actor),
