@@ -74,6 +74,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
         return False  # 多少趴
     if inquiry.question.how_many and units and all(_differ_in_kind(inquiry.question.how_many, unit) for unit in units):
         return True
+    if inquiry.question.unit and inquiry.question.unit not in _SHARES and units and set(units) <= _SHARES:
+        return True  # 幾件協議 of a rate, in whose measure the word stands.
     if len(counted) > 1 and any(stands_affirmed(f.text, counted) for f in entry.fields):
         return False  # What is counted stands in the measure itself: 每則點閱數.
     if inquiry.question.how_many and counted[0] not in _PARTICLES and not any(units):
@@ -213,11 +215,40 @@ def asks_for_operand(inquiry: Inquiry, entry: Entry) -> bool:
         is_operand = any(run in part for part in _SIGNS.split(measure) for run in runs)
         return is_operand and explained(entry.name_key) < _EXPLAINED
     # What the words say is asked of the dictionary of the language, which takes a while to load: last of all.
-    summands = [part for part in _NUMBERED.split(measure) if part] if _SUMMED.search(measure) else []
+    summands = parts_of(measure) if _SUMMED.search(measure) else []
     if len(summands) < 2:
         return False
     in_parts = max(map(explained, summands))
     return in_parts >= _EXPLAINED_BY_ONE and in_parts > explained(entry.name_key) + _CLEARLY
+
+
+def mixes_parts(inquiry: Inquiry, entry: Entry) -> bool:
+    """Tell whether a topic takes words of several parts of a measure together, or of one and of the name.
+
+    潛水協會志工培訓 is none of 1.…志工培訓人次。2.…潛水協會合作案件數: no part says it, nor does the name.
+    """
+    kpi = entry.fact
+    parts = parts_of(kpi.measure.text) if isinstance(kpi, Kpi) and kpi.measure else []
+    if len(parts) < 2 or _IN_ALL.search(inquiry.question.flat) or inquiry.question.unit == "%":
+        return False
+    texts = (entry.name_key, *parts)
+    return any(
+        _is_of_a_part(run, entry.name_key, parts)
+        and all(inquiry.linker.explain([run], [Field(t, 1.0)], heeds_words=True).explained < _EXPLAINED for t in texts)
+        for run in inquiry.question.topic.split()
+    )
+
+
+def _is_of_a_part(run: str, name: str, parts: Sequence[str]) -> bool:
+    """Tell whether a run has a word that a part says and the name does not."""
+    words = (run[at : at + 2] for at in range(len(run) - 1))
+    return any(w not in name and min(says(w)) == 1 and any(w in part for part in parts) for w in words)
+
+
+def parts_of(measure: str) -> list[str]:
+    """Give the numbered parts of a measure, as keys; none where it has no numbers."""
+    found = [part for part in _NUMBERED.split(key(measure)) if part]
+    return found if len(found) > 1 else []
 
 
 def _names_included(flat: str, name: str, measure: str) -> bool:

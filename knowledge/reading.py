@@ -64,6 +64,7 @@ _OF_THINGS = frozenset(key("個種位"))
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
 _SUPPOSED = re.compile(rf"(?<![\da-z])\d[\d,.]*[^\W\d]{{0,4}}(?={key('(嗎|對嗎|對不對|沒錯吧?|正確嗎)[?]*$')})")
 _AMOUNT = re.compile(r"(?<![\da-z])(?<!第(?=\d{1,2}[胎名]))\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
+_PARTICLES = frozenset(key("的之個項小"))  # 目的 and 個人 stand in questions by chance.
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s-]")
 
 
@@ -307,7 +308,10 @@ class Reader:
         return run in self._joined or run in self._lexicon.means or run in self._opposites
 
     def _blank(self, text: str, word: str) -> str:
-        """Take a filler out: a Latin word only whole, a single character only where it is no part of a plan's word."""
+        """Take a filler out: a Latin word only whole, a single character only where it is no part of a word.
+
+        A word is one of a plan, or a noun of the language (能源).
+        """
         if word.isascii():
             return re.sub(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", " " * len(word), text)
         if len(word) > 1:
@@ -320,7 +324,12 @@ class Reader:
 
     def _is_in_word(self, text: str, at: int) -> bool:
         pairs = (text[max(at - 1, 0) : at + 1], text[at : at + 2])
-        return any(pair in self._catalogue.attested or pair in self._opposites for pair in pairs)
+        return any(
+            pair in self._catalogue.attested
+            or pair in self._opposites
+            or (text[at] not in _PARTICLES and is_word(pair) and min(says(pair)) == 1)
+            for pair in pairs
+        )
 
     def _parts(self, said: str, masked: str) -> tuple[str, ...]:
         """Read the topics of two things that are joined (甲跟乙); none where nothing is joined."""
@@ -341,8 +350,12 @@ class Reader:
 def _attributes(
     attributes: Sequence[Cue[Attribute]], operations: Sequence[Cue[Operation]], unit: str | None, counts_things: bool
 ) -> tuple[Attribute, ...]:
-    """Give what is asked, in the order of the rules; a supposed figure, or a unit alone, asks for a target."""
-    found = tuple(dict.fromkeys(c.sense for c in attributes if not (counts_things and c.sense == "target")))
+    """Give what is asked, in the order of the rules; a supposed figure, or a unit alone, asks for a target.
+
+    採購金額占幾成 asks for no money.
+    """
+    unasked = {"target"} if counts_things else {"money"} if unit == "%" else set()
+    found = tuple(dict.fromkeys(c.sense for c in attributes if c.sense not in unasked))
     supposes = unit is not None or any(c.sense in ("confirm", "over", "under") for c in operations)
     return found or (("target",) if supposes else ())
 

@@ -82,6 +82,7 @@ _WAYS = (
     Otherwise("what counts in", mismatch.asks_what_counts, _by_its_measure),
     Otherwise("a project that serves it", mismatch.means_its_project, _left_to_others),
     Otherwise("what it is worked out from, or includes", mismatch.asks_for_operand, _as_part_of_it),
+    Otherwise("words of several parts of its measure", mismatch.mixes_parts, _not_said),
     Otherwise("a kind of which its name does not speak", mismatch.part_within, _not_said),
     Otherwise("another place than its name says", mismatch.names_another_place, _not_said),
 )

@@ -1,0 +1,65 @@
+"""Topics that mix words of several things: a measure's parts, or a noun put into a name, make another thing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant
+from tests.plans_at_hand import Row, assistant_for, write_plan
+
+
+@cache
+def asked() -> Assistant:
+    """An assistant over indicators with measures of several parts, of one, and a rate."""
+    return assistant_for(
+        write_plan(
+            [
+                Row(
+                    "守護海洋",
+                    "強化漁會青年參與淨灘志工培訓",
+                    "1.漁會青年報名淨灘志工培訓人次。2.北岸新增潛水社團合作案件數。每項績效均應較前一年度增加 6%。",
+                    ("6%",),
+                ),
+                Row(
+                    "守護海洋",
+                    "加速推動漁具標示審查及相關合作",
+                    "1.漁具標示審查件數。2.海洋條例草案宣導說明會場次。3.與漁會召開協調會議次數。以上各項合計為總次數。",
+                    ("88 次",),
+                ),
+                Row("綠色港口", "辦理綠色採購", "綠色採購金額占採購總金額之比率", ("95%",)),
+            ],
+            years=(112,),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["潛水社團志工培訓目標", "綠色能源採購的目標", "辦了幾件綠色採購", "一中綠色採購的目標"]
+)
+def test_what_no_part_and_no_name_says_gets_no_target(question: str) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, NotFound), answer.text
+
+
+def test_words_of_two_parts_get_the_measure_and_not_the_target_of_all() -> None:
+    text = asked().ask("漁具標示宣導場次").answer.text
+    assert "88" not in text
+    assert "1.漁具標示審查件數。2.海洋條例草案宣導說明會場次。" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "target"),
+    [
+        ("漁會青年淨灘志工培訓每年要成長幾趴", "6%"),
+        ("漁具標示審查、說明會、協調會議合計要幾次", "88 次"),
+        ("綠色採購的目標", "95%"),
+        ("綠色採購占採購金額幾成", "95%"),
+    ],
+)
+def test_what_one_of_them_says_keeps_its_target(question: str, target: str) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.text.splitlines()[0] == f"112 年度目標值：{target}"
