@@ -145,6 +145,8 @@ def of_one(inquiry: Inquiry) -> Outcome | None:
     meant = inquiry.meant("kpi") if sort.said.sub("", q.topic).strip() else [focus] if focus else []
     if len(meant) != 1 or not isinstance(kpi := meant[0].fact, Kpi):
         return None
+    if not sort.said.search(q.flat.replace(meant[0].name_key, "")) or set(q.attributes) - {"target"}:
+        return None
     asked = [t for t in kpi.targets if (not q.years or t.year in q.years) and not is_dash(t)]
     said = facts.target(inquiry.catalogue, meant[0], [t.year for t in asked if t.year])
     if not asked or not isinstance(said, Answered):
@@ -160,7 +162,7 @@ def of_one(inquiry: Inquiry) -> Outcome | None:
     return Outcome(replace(said, text=f"{head}\n{said.text}"), focus=meant[0], attribute="target")
 
 
-_IS_IT = re.compile(key("嗎|是不是|是否|還是|[?]$"))
+_IS_IT = re.compile(key("嗎|是不是|是否|還是"))
 _RUNS = re.compile(r"累\s*[計積]")
 
 
