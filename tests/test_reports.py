@@ -307,3 +307,25 @@ def test_who_names_the_county_whose_government_reports_is_answered_from_its_repo
 def test_an_amount_with_a_decimal_begins_no_line_as_the_number_of_a_list_does() -> None:
     text = "甲縣工作報告\n一、步道\n112年度整建步道 12.6 公里，並設置解說牌。\n"
     assert assistant(text).ask("整建步道幾公里").answer.text.startswith("為 12.6")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("芬蘭養蜂津貼多少", "每人每月可領 1,250 克朗"),
+        ("第二箱養蜂津貼金額", "第 2 箱每月 6,000 元"),
+        ("延長運蜂補助金額", "1,601 萬餘元"),
+        ("平價蜂箱是哪一章", "平價蜂箱"),
+    ],
+)
+def test_money_is_found_in_any_currency_and_however_an_ordinal_is_written(question: str, said: str) -> None:
+    report = """甲縣養蜂工作報告
+壹、現況
+(一)芬蘭的養蜂津貼每人每月可領 1,250 克朗。
+(二)本縣自 111 年起，養蜂津貼第 1 箱每月 5,000 元，第 2 箱每月 6,000 元。
+(三)本府辦理延長運蜂計畫，共補助 140 場1,601 萬餘元。
+(四)增加平價蜂箱的供應。
+"""
+    answer = assistant(report).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert said in answer.text

@@ -24,7 +24,9 @@ HEADED = 0.9  # What only a heading says is said less surely of what stands belo
 _LONGEST_QUOTE = 400
 _REPORTED = 0.8
 _SENTENCE_FIT = 0.6
-_MONEY = re.compile(r"[\d萬億]\s*餘?[\u4e00-\u9fff]{0,2}元|薪[資水]?\s*[\d.]+\s*[%％成]")
+_MONEY = re.compile(
+    r"[\d萬億]\s*餘?[\u4e00-\u9fff]{0,2}(?:元|克朗|英鎊|法郎|日?圓|披索|泰銖)|薪[資水]?\s*[\d.]+\s*[%％成]"
+)
 _CELLS = 3  # So many bars part the cells of a table whose rows are not known: a number of it may be another row's.
 
 

@@ -18,6 +18,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR, FLOOR
 from knowledge.mismatch import EACH
 from knowledge.models import Answered, Kpi
+from knowledge.numbers import parse_numeral
 from knowledge.rules import namesakes, otherwise
 from knowledge.rules.amounts import AMOUNTS
 from knowledge.rules.fields import CARDS, COLUMNS, HAVE, field
@@ -43,8 +44,25 @@ def report(inquiry: Inquiry) -> Outcome | None:
         return each
     if q.how_many and not q.has("money", "person"):
         return None  # It is seen first whether a number stands before that word.
-    found = passages.reported(inquiry)
-    return Outcome(found) if found and not inquiry.meant("kpi", "project", "item") else None
+    if inquiry.meant("kpi", "project", "item"):
+        return None
+    asked = [inquiry, inquiry.without(AMOUNTS)] if q.has("money") else [inquiry]
+    found = next((said for one in asked for each in (one, _in_digits(one)) if (said := passages.reported(each))), None)
+    return Outcome(found) if found else None
+
+
+def _in_digits(inquiry: Inquiry) -> Inquiry:
+    """Give a question with its ordinals in digits: reports print 第 3 胎 where people type 第三胎."""
+    q = inquiry.question
+    topic, whole, flat = (_ORDINAL.sub(lambda m: str(parse_numeral(m[0])), said) for said in (q.topic, q.whole, q.flat))
+    return (
+        replace(inquiry, question=replace(q, topic=topic, whole=whole, flat=flat), linked={})
+        if topic != q.topic
+        else inquiry
+    )
+
+
+_ORDINAL = re.compile(key("(?<=第)[一二三四五六七八九十]+"))
 
 
 def _each(inquiry: Inquiry) -> Outcome | None:
