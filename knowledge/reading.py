@@ -94,7 +94,7 @@ class Reader:
 
     def _read(self, text: str, today: date) -> Question:
         self._small = frozenset(re.findall(r"[a-z]{2,}", text))
-        forgets, typed = _changes_subject(_typed(text))
+        typed = _without_change(_typed(text))
         said, mendings = self._mend(self._translated(typed))
         flat = said.replace(" ", "")
         years, period, undated = years_of(self._names.years_hidden(said), today)
@@ -141,7 +141,6 @@ class Reader:
             quotes=bool(_QUOTED.search(typed)),
             headers=headers,
             points_back=bool(_POINTING.search(flat)),
-            forgets=forgets,
             mendings=mendings,
             rules=(*fired, talk.name) if talk else tuple(fired),
         )
@@ -298,7 +297,7 @@ def _typed(text: str) -> str:
     return _BESIDE_NUMBER.sub("", _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), typed))
 
 
-def _changes_subject(typed: str) -> tuple[bool, str]:
-    """Take 換個問題 off the beginning of a question: what was spoken of before is forgotten."""
+def _without_change(typed: str) -> str:
+    """Take 換個問題 off the beginning of a question."""
     rest = _SUBJECT.sub("", typed)
-    return (rest != typed, rest) if _CONTENT.search(rest) else (False, typed)
+    return rest if _CONTENT.search(rest) else typed

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -264,12 +264,6 @@ class Store:
                 raise BackupRefused(f"{path}: the copy could not be written ({error}); nothing was kept") from error
             if wrong:
                 raise BackupRefused(f"{path}: the database is damaged ({wrong[0]}); restore an earlier backup")
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Hold one state of the database over several reads."""
-        with self._db.atomic():
-            yield
 
     def _publish_one(self, publication: Publication, indexed_at: str) -> Published:
         plan = publication.plan
