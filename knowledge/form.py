@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from knowledge.cues import WEIGHTS
@@ -89,3 +90,9 @@ FORM = re.compile(
 def form_in(text: str) -> tuple[tuple[int, int], ...]:
     """Give where words of form stand; the parts of one question ask for the same text several times."""
     return tuple(found.span() for found in FORM.finditer(text))
+
+
+def form_and_filler_in(text: str, filler: Iterable[str]) -> list[tuple[int, int]]:
+    """Give where words of form and fillers of several characters stand."""
+    words = [word for word in filler if len(word) > 1 and word in text]
+    return [*form_in(text), *(found.span() for word in words for found in re.finditer(re.escape(word), text))]

@@ -72,6 +72,11 @@ def units_of(target: Target) -> tuple[str, ...]:
 _RANGE = re.compile(r"\d[\d,.]*\D{0,3}[-~至]\d[\d,.]*(?P<unit>\D{1,4})")
 
 
+def is_money(entry: Entry) -> bool:
+    """Tell whether an entry is a KPI with a target in money."""
+    return isinstance(entry.fact, Kpi) and any(t.unit and t.unit.endswith("元") for t in entry.fact.targets)
+
+
 def counts_in(entry: Entry, unit: str | None, plainly: bool = False) -> bool:
     """Tell whether the targets of a KPI are counted in a unit; `plainly`, if none has several parts."""
     targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()

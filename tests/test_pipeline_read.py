@@ -14,11 +14,12 @@ import knowledge
 from indexer.aside import aside
 from indexer.files import SUFFIXES, Limits, find_documents
 from indexer.identity import identify, release_slug
-from indexer.pipeline import index_text, read_plan
+from indexer.pipeline import read_plan
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage
 from knowledge.text import squeeze
 from tests.plans.facts import HERE, equal, passages
+from tests.plans_at_hand import index_text
 from tests.reading_once import plan_in
 
 PLANS = Path(knowledge.__file__).parent / "plans"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import assistant_for
+from tests.plans_at_hand import assistant_for, index_text
 
 REPORT = """甲縣養蜂工作報告 公告日期:114 年 5 月 1 日
 壹、現況
