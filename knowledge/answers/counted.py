@@ -27,6 +27,7 @@ _NUMBER_BEFORE = (
 )
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _OF = key("的")
+_TIMES = re.compile(key("[人家戶件班艘架車航]次"))
 _MEASURES = frozenset(key("國篇家場種則語人處份門校床堂班間所棟座"))
 _COUNTED_FIT, _BETTER, _AT_THING = 0.7, 0.03, 0.05
 _CHANGES = re.compile(key("[增減降升縮]|提高|擴|成長"))
@@ -91,13 +92,15 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
     text = inquiry.catalogue.plans[found.release.id].text
     counted = [word[:length] for length in range(min(len(word), surroundings.LONGEST_WORD), 0, -1)]
     counted = [w for w in counted if len(w) > 1 or len(word) == 1 or w in _MEASURES or inquiry.question.unit == w]
+    if times := _TIMES.match(word):
+        counted = [w for w in counted if w.startswith(times.group())]  # 52 人 are no 人次.
     if key("幾大") in inquiry.question.flat:
         counted.append(key("大"))
     found_first: tuple[float, Passage, bool] | None = None
     for piece in counted:
         hits = [h for span in found.piece.quote.spans for h in _hits(inquiry, found, span, piece, found_first is None)]
         if hits:
-            hit = max(hits, key=lambda h: (h.at_thing, h.fits))
+            hit = max(hits, key=lambda h: (h.is_asked_so, h.at_thing, h.fits))
             best = hit.fits[0] + _AT_THING * bool(hit.at_thing), cut(text, [hit.span]), hit.is_shared
             if hit.at_thing:
                 return best
@@ -107,12 +110,16 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A number with its counted word; `at_thing` tells how much of the thing asked for stands right beside it."""
+    """A number with its counted word; `at_thing` tells how much of the thing asked for stands right beside it.
+
+    It `is_asked_so` where before it stands what the question says before 幾: 再增加 15 家, 共計 123 間.
+    """
 
     span: Span
     at_thing: int
     fits: tuple[float, float, float]
     is_shared: bool
+    is_asked_so: bool
 
 
 def _hits(inquiry: Inquiry, found: Found, span: Span, word: str, is_first: bool) -> Iterator[_Hit]:
@@ -123,7 +130,8 @@ def _hits(inquiry: Inquiry, found: Found, span: Span, word: str, is_first: bool)
     text = inquiry.catalogue.plans[found.release.id].text[span.start : span.end]
     home, simple = fold_home(text), key(text)
     pattern = _NUMBER_BEFORE + (_NUMERAL_BEFORE if len(word) > 1 else "")
-    numbers = list(re.finditer(pattern.format(word=re.escape(word)), simple))
+    typed = inquiry.question.flat
+    numbers = [n for n in re.finditer(pattern.format(word=re.escape(word)), simple) if n.group() not in typed]
     starts = [number.start() for number in numbers if not surroundings.is_other_end(inquiry, simple, number)]
     for number in numbers:
         at = home.span(number.start(), number.end())
@@ -142,7 +150,13 @@ def _hits(inquiry: Inquiry, found: Found, span: Span, word: str, is_first: bool)
             fits = (max(fits[0], surroundings.sentence_fits(inquiry, found, simple, number)), *fits[1:])
         end = home.span(number.start(), number.start() + _length(simple, number)).end
         whole = Span(span.start + at.start, span.start + end)
-        yield _Hit(whole, at_thing, fits, not at_thing and surroundings.is_shared(inquiry, simple, number))
+        yield _Hit(
+            whole,
+            at_thing,
+            fits,
+            not at_thing and surroundings.is_shared(inquiry, simple, number),
+            surroundings.is_asked_so(inquiry, simple, number),
+        )
 
 
 def _length(text: str, hit: re.Match[str]) -> int:

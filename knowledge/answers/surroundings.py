@@ -63,6 +63,20 @@ def named_behind(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
     return max((len(said) for said in (*runs, done) if len(said) > 1 and said in part), default=0)
 
 
+def is_asked_so(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
+    """Tell whether right before a number stands what is said before 幾 in the question: 增加, or a word for a total."""
+    asked = _BEFORE_HOW_MANY.search(inquiry.question.flat)
+    if asked is None:
+        return False
+    before = text[: hit.start()]
+    if _TOTAL.search(asked.group()):
+        return _IS_TOTAL.search(before) is not None
+    return {*says(asked[1])} == {DOING} and _ABOUT.sub("", before).endswith(asked[1])
+
+
+_BEFORE_HOW_MANY = re.compile(key("([\u3400-\u9fff]{2})了?(?:幾|多少)"))
+_TOTAL, _IS_TOTAL = re.compile(key("總共|一共|合計|總計|共有?")), re.compile(key("(?:總共|一共|合計|總計|共計|共有?)$"))
+_ABOUT = re.compile(key("(?:約|至少|逾|近|了|到|達)+$"))
 _REMARK = re.compile(r"[(（][^()（）]*[)）]$")  # 日間照顧(含小規機)73 家
 _UP_TO_NEXT = re.compile(r"[。；;，：:,\d]")
 
