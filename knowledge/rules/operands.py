@@ -153,10 +153,10 @@ _MEANT, _NEAR = 0.75, 0.6
 _YEARS = re.compile(key("年"))
 
 
-def _part_meant(inquiry: Inquiry, part: str, with_tail: str) -> list[Entry]:
+def _part_meant(inquiry: Inquiry, part: str, whole: str) -> list[Entry]:
     """Give the KPIs that a part means by itself if it means one, else with what belongs to all parts."""
     alone = inquiry.meant("kpi", topic=part)
-    return alone if len(alone) == 1 else inquiry.meant("kpi", topic=with_tail)
+    return alone if len(alone) == 1 else inquiry.meant("kpi", topic=whole)
 
 
 def _of_one_unit(parts: list[list[Entry]], unit: str | None) -> list[list[Entry]]:
