@@ -33,6 +33,14 @@ def test_blanks_are_those_of_the_file_and_wide_gaps_between_latin_words() -> Non
     assert read(drawn(draw)).text == "運用 ICZM 工具\nwith care, now 甲乙\n"
 
 
+def test_a_number_that_begins_a_line_stands_apart_where_a_file_has_no_blank() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, y, part in ((60, 700, "1"), (68.3, 700, "充實水文站網"), (60, 680, "第1"), (80.3, 680, "期站網")):
+            canvas.drawString(x, y, part)
+
+    assert read(drawn(draw)).text == "1 充實水文站網\n第1期站網\n"
+
+
 def test_a_line_is_read_from_left_to_right_however_it_was_written() -> None:
     def draw(canvas: Canvas) -> None:
         for x, part in ((108, "年度"), (60, "外交部"), (96, "10"), (132, "計畫")):

@@ -7,15 +7,27 @@ import re
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.text import squeeze
-from tests.pdfs import HEADER, WIDTHS, cells, read
+from tests.pdfs import HEADER, WIDTHS, cells, drawn, read
 from tests.ruled import Paper, Row
 
 PLANS = Path(__file__).parent / "plans"
 LONG = (
     "當年度漁港設施更新經海洋研究機構驗收合格並登錄於服務網之更新座數，同一案件跨年度執行者僅於完成年度計列一次。" * 2
 )
+
+
+def test_an_opening_bracket_whose_empty_half_lies_beyond_the_border_belongs_to_its_cell() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(60, 100, 200, 100)
+        canvas.line(160, 100, 160, 200)
+        canvas.drawString(70, 150, "統計")
+        canvas.drawString(156, 150, "（數據）")
+
+    (grid,) = read(drawn(draw)).grids
+    assert cells(grid) == [["統計", "(數據)"]]
 
 
 def test_a_cell_has_the_text_of_its_box_and_a_spanning_cell_stands_in_its_first_row() -> None:
