@@ -59,6 +59,8 @@ def _near(choice: _Choice) -> list[Entry]:
     """Give the best and what comes so near to it that it may be meant as well."""
     best, unit = choice.best, choice.question.unit
     sound = [best, *choice.others]
+    if whole := _named_in_full(sound, choice.question.flat):
+        return whole
     close = [c for c in sound if c.score > best.score - MARGIN]
     by_measure = [c for c in sound if c.is_measured and same_unit(c.entry, best.entry) and best.named < NAMED]
     exact = [c for c in close if c.entry.clause in choice.question.flat]
@@ -66,6 +68,15 @@ def _near(choice: _Choice) -> list[Entry]:
     if best.named >= NAMED and counts_in(best.entry, unit):
         near = [c for c in near if c == best or counts_in(c.entry, unit, plainly=True)]
     return [c.entry for c in near]
+
+
+def _named_in_full(sound: Sequence[Candidate], flat: str) -> list[Entry]:
+    """Give the longest name that a question has in full, where it holds others: 海綿城市計畫(續) and 海綿城市計畫."""
+    names = {c.entry.name_key for c in sound if c.entry.name_key in flat}
+    longest = max(names, key=len, default="")
+    if len(names) < 2 or not all(name in longest for name in names):
+        return []
+    return [c.entry for c in sound if c.entry.name_key == longest]
 
 
 def _is_like_a_contradicted_one(choice: _Choice) -> bool:
