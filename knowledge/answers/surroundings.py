@@ -63,17 +63,24 @@ def named_behind(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
     return max((len(said) for said in (*runs, done) if len(said) > 1 and said in part), default=0)
 
 
-def is_asked_so(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether right before a number stands what is said before 幾 in the question: 增加, or a word for a total."""
+def asked_so(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
+    """Tell how surely what stands right before a number is what is said before 幾 in the question.
+
+    A word of change (增加幾家) asks for no number without it; a verb, or a word for a total, tells numbers apart.
+    """
     asked = _BEFORE_HOW_MANY.search(inquiry.question.flat)
     if asked is None:
-        return False
+        return 0
     before = text[: hit.start()]
     if _TOTAL.search(asked.group()):
-        return _IS_TOTAL.search(before) is not None
-    return {*says(asked[1])} == {DOING} and _ABOUT.sub("", before).endswith(asked[1])
+        return _TOLD_APART if _IS_TOTAL.search(before) else 0
+    if {*says(asked[1])} != {DOING} or not _ABOUT.sub("", before).endswith(asked[1]):
+        return 0
+    return _SURELY if _OF_CHANGE.search(asked[1]) else _TOLD_APART
 
 
+_TOLD_APART, _SURELY = 3, 12  # As many characters of a thing's name right beside a number weigh as much.
+_OF_CHANGE = re.compile(key("[增減]|提高|擴充?|成長"))
 _BEFORE_HOW_MANY = re.compile(key("([\u3400-\u9fff]{2})了?(?:幾|多少)"))
 _TOTAL, _IS_TOTAL = re.compile(key("總共|一共|合計|總計|共有?")), re.compile(key("(?:總共|一共|合計|總計|共計|共有?)$"))
 _ABOUT = re.compile(key("(?:約|至少|逾|近|了|到|達)+$"))
