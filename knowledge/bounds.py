@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import in_full, parse_chinese
 from knowledge.words import key
 
 _NUMBER = r"(?<![\d.])((?<!\d)-?\d+(?:,\d{3})*(?:\.\d+)?)"
 _UNIT = r"(%|[\u3400-\u9fff]{0,4}?)"  # In small letters, as `key` leaves a pattern.
-_MAGNITUDES = {
-    key(word): Decimal(10**zeros) for word, zeros in (("百萬", 6), ("千萬", 7), ("億", 8), ("萬", 4), ("千", 3))
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ _NO_UNIT = tuple(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢
 
 def magnitude(unit: str) -> tuple[Decimal, str]:
     """Part a unit into its magnitude and what is counted: 萬張 is 10,000 張."""
-    found = next((word for word in _MAGNITUDES if unit.startswith(word)), "")
-    return (_MAGNITUDES[found], unit.removeprefix(found)) if found else (Decimal(1), unit)
+    return in_full("1", unit)
 
 
 @dataclass(frozen=True, slots=True)

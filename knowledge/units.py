@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.dictionary import cut as words_of
 from knowledge.models import Kpi, Target
-from knowledge.numbers import parse_quantity, parts_of
+from knowledge.numbers import Quantity, in_full, parse_quantity, parts_of
 from knowledge.words import is_word, key
 
 _USUAL = frozenset(key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇"))
@@ -44,6 +45,23 @@ def is_named(unit: str | None, typed: str) -> bool:
     """Tell whether what was typed after a figure leaves its unit open, or names it or a part of it (次 for 人次)."""
     printed = key(unit or "")
     return typed in NO_UNIT or printed.startswith(typed) or printed.endswith(typed) or typed.startswith(printed)
+
+
+def counts_alike(unit: str | None, typed: Quantity) -> bool:
+    """Tell whether a figure that was typed counts what a unit counts, in whatever magnitude: 48 元 and 48 億元."""
+    return typed.unit in NO_UNIT or is_named(in_full("0", unit)[1], in_full("0", typed.unit)[1])
+
+
+def is_so_much(value: str | None, unit: str | None, typed: Quantity) -> bool:
+    """Tell whether a figure is the one that was typed: 10 次 is no 10 萬次, and 100,000 次 is.
+
+    Without a unit, a number is the printed one or the whole amount (48 or 4,800,000,000 of 48.0 億元): it names no other
+    unit that could be wrong, and an answer says the printed one.
+    """
+    if value is None or not counts_alike(unit, typed):
+        return False
+    in_ones = in_full(value, unit)[0] == in_full(typed.value, typed.unit)[0]
+    return in_ones or (typed.unit in NO_UNIT and Decimal(typed.value) == Decimal(value))
 
 
 def unit_in(flat: str, units: Sequence[str]) -> str | None:

@@ -18,11 +18,12 @@ from knowledge.inquiry import Inquiry
 from knowledge.linking import Candidate, things
 from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
-from knowledge.numbers import parse_numeral
+from knowledge.numbers import Quantity, parse_numeral
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.reckoning_words import names_growth_alone
+from knowledge.units import counts_alike
 from knowledge.words import key
 
 
@@ -271,15 +272,24 @@ def _operands(inquiry: Inquiry) -> list[figures.Operand]:
         units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
         unit = units[0] if units and not q.asks("over", "under") else None
     found = figures.operands(pool, unit, q.years)
-    return [o for o in found if q.topic or unit is None or o.target.unit == unit]  # 單位是「次」 is not 萬次.
+    if q.topic or unit is None or (q.bound and q.asks("over", "under")):
+        return found  # 986 萬元 lies below 2 億元.
+    return [o for o in found if o.target.unit == unit]  # 單位是「次」 is not 萬次.
 
 
 def _stated(inquiry: Inquiry) -> list[figures.Operand]:
     """Take the targets whose figures a question itself adds up (167 跟 701 加起來); none where one is no target."""
     q = inquiry.question
     targets = figures.operands(inquiry.entries("kpi"), None, q.years)
-    found = [[o for o in targets if o.value == Decimal(typed.value)] for typed in q.supposed]
+    found = [[o for o in targets if _is_typed(o, typed)] for typed in q.supposed]
     return [only for (only,) in found] if all(len(fitting) == 1 for fitting in found) else []
+
+
+def _is_typed(operand: figures.Operand, typed: Quantity) -> bool:
+    """Tell whether a target is the figure typed: what joins it to the next (167 跟 701) is no unit."""
+    if counts_alike(operand.target.unit, typed):
+        return operand.is_so_much(typed)
+    return operand.value == Decimal(typed.value)
 
 
 def _are_others(inquiry: Inquiry, found: Sequence[Candidate]) -> bool:
