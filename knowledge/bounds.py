@@ -47,6 +47,11 @@ class Bound:
         """Tell whether a value in a unit lies within, whichever of the two counts in 萬 (12 萬張 超過 1000 張)."""
         return self.holds(value * magnitude(key(unit or ""))[0] / magnitude(self.after)[0])
 
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether neither a unit nor a magnitude follows the number (超過 50 嗎)."""
+        return magnitude(self.after)[0] == 1 and (not self.after or self.after.startswith(_NO_UNIT))
+
     def unit(self, units: Iterable[str]) -> str | None:
         """Give the longest of some units with which what follows the number begins, in 萬 or not."""
         return max((u for u in units if u and self._is_in(u)), key=len, default=None)

@@ -10,7 +10,9 @@ from knowledge.choosing import HINTED, NAMED, QUOTED
 from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.inquiry import Inquiry
 from knowledge.matching import stands_affirmed
+from knowledge.mentions import supposed_plainly
 from knowledge.models import Kpi
+from knowledge.question import Question
 from knowledge.units import units_of
 from knowledge.words import DOING, key, says
 
@@ -47,6 +49,12 @@ _PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
 _EXPLAINED = 0.85
 
 
+def _supposes_unit(q: Question) -> bool:
+    """Tell whether the one unit of a question is that of a figure that it supposes (目標是 20% 嗎)."""
+    typed = supposed_plainly(q.flat) if len(q.supposed) == 1 and not q.how_many else None
+    return typed is not None and q.asks("confirm") and q.unit in (None, typed.unit)
+
+
 def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     """Tell whether a question counts something (幾則, 幾篇) that is not what the KPI's targets count.
 
@@ -67,8 +75,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
         counted = people[1]
     if not counted or not isinstance(fact, Kpi) or inquiry.counts_in_unit(entry):
         return False
-    if _ABOUT_UNIT in inquiry.question.flat:
-        return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
+    if _ABOUT_UNIT in inquiry.question.flat or _supposes_unit(inquiry.question):
+        return False  # Who asks for the unit itself (單位是百分比吧, 是 20% 嗎) may suppose a wrong one.
     units = [unit for t in fact.targets for unit in units_of(t)]
     if counted[0] in _SHARES and units and set(units) <= _SHARES:
         return False  # 多少趴

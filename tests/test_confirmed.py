@@ -1,0 +1,125 @@
+"""Yes or no to what a question supposes: 是 10 次嗎, 達到 300 航次嗎, 是 20% 嗎."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from knowledge.models import Answered, NotFound
+from knowledge.service import Assistant
+from tests.plans_at_hand import Row, assistant_for, write_plan
+
+
+@cache
+def asked() -> Assistant:
+    """An assistant over a plan whose targets are printed in 萬 and 億, in shares and in things counted one by one."""
+    rows = [
+        Row("推廣循環", "循環餐盒租借次數", "當年度租借次數", ["10 萬次"]),
+        Row("推廣循環", "離島航線補助金額", "當年度補助金額", ["48.0 億元"]),
+        Row("推廣循環", "民宿業者貸款金額", "當年度貸款金額", ["986 萬元"]),
+        Row("便民服務", "申辦流程簡化", "簡化項數", ["20 項"]),
+        Row("便民服務", "潮間帶巡查", "當年度巡查航次", ["350 航次"]),
+        Row("便民服務", "閱覽環境滿意度", "問卷調查", ["≧82%"]),
+        Row("便民服務", "戶外座椅汰換", "汰換座椅數", ["18 件"]),
+        Row("便民服務", "魚貨檢驗重量", "檢驗重量", ["7,200 公斤"]),
+        Row("便民服務", "降低道路積水處數", "積水處數", ["30 處"]),
+    ]
+    return assistant_for(write_plan(rows))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        # A figure with its unit is in ones where it is typed so.
+        ("循環餐盒租借次數是10次嗎", "不是，112 年度目標值是 10 萬次。"),
+        ("循環餐盒租借次數是10萬次嗎", "是的，112 年度目標值是 10 萬次。"),
+        ("循環餐盒租借次數是100000次嗎", "是的，112 年度目標值是 10 萬次。"),
+        ("離島航線補助金額48元嗎", "不是，112 年度目標值是 48.0 億元。"),
+        ("離島航線補助金額是48億嗎", "是的，112 年度目標值是 48.0 億元。"),
+        ("民宿業者貸款金額是986億元嗎", "不是，112 年度目標值是 986 萬元。"),
+        # One without a unit names none that is wrong: what is printed says it.
+        ("離島航線補助金額目標是48嗎", "是的，112 年度目標值是 48.0 億元。"),
+        ("離島航線補助金額目標是49嗎", "不是，112 年度目標值是 48.0 億元。"),
+        ("為什麼循環餐盒租借次數的目標是10次", "不是，112 年度目標值是 10 萬次。"),
+        # A bound without a unit may be of 億元 or of 元.
+        ("離島航線補助金額超過50嗎", "112 年度目標值：48.0 億元"),
+        ("離島航線補助金額超過40嗎", "是的，112 年度目標值是 48.0 億元。"),
+    ],
+)
+def test_a_figure_is_the_one_supposed_in_whatever_magnitude_it_is_printed(question: str, first: str) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("潮間帶巡查達到300航次嗎", "是的，112 年度目標值是 350 航次。"),
+        ("潮間帶巡查有到400航次嗎", "不是，112 年度目標值是 350 航次。"),
+        ("潮間帶巡查滿300航次了嗎", "是的，112 年度目標值是 350 航次。"),
+        ("循環餐盒租借次數達到五萬次了嗎", "是的，112 年度目標值是 10 萬次。"),
+        ("離島航線補助金額達不達得到50億", "不是，112 年度目標值是 48.0 億元。"),
+        ("閱覽環境滿意度有達到80%嗎", "是的，112 年度目標值是 ≧82%。"),
+        # More than 82% it may be, or not.
+        ("閱覽環境滿意度有達到90%嗎", "112 年度目標值：≧82%"),
+        # Fewer are aimed at: neither more nor less than 25 is said to reach it.
+        ("降低道路積水處數達到25處嗎", "112 年度目標值：30 處"),
+        ("降低道路積水處數達到40處嗎", "112 年度目標值：30 處"),
+        ("潮間帶巡查沒有達到300航次嗎", "112 年度目標值：350 航次"),
+        # 是 asks for just that figure.
+        ("潮間帶巡查是300航次嗎", "不是，112 年度目標值是 350 航次。"),
+    ],
+)
+def test_what_is_reached_is_a_target_that_is_at_least_as_high(question: str, first: str) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("申辦流程簡化是20%嗎", "不是，112 年度目標值是 20 項。"),
+        ("閱覽環境滿意度目標是90件嗎", "不是，112 年度目標值是 ≧82%。"),
+        ("離島航線補助金額目標是48件嗎", "不是，112 年度目標值是 48.0 億元。"),
+        ("戶外座椅汰換目標是18張嗎", "數字相同，但單位不同，112 年度目標值是 18 件。"),
+        ("戶外座椅汰換目標是20張嗎", "不是，112 年度目標值是 18 件。"),
+        ("戶外座椅汰換目標是18個嗎", "是的，112 年度目標值是 18 件。"),
+        # What follows the figure may be another thing, and another measure the same amount.
+        ("申辦流程簡化是20個國家嗎", "112 年度目標值：20 項"),
+        ("魚貨檢驗重量目標是7.2公噸嗎", "112 年度目標值：7,200 公斤"),
+    ],
+)
+def test_no_is_said_of_a_figure_that_counts_something_else(question: str, first: str) -> None:
+    answer = asked().ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    "question", ["閱覽環境滿意度82%算高嗎", "潮間帶巡查350航次會不會太少", "申辦流程簡化20項合理嗎"]
+)
+def test_whether_a_figure_is_high_or_enough_gets_no_yes(question: str) -> None:
+    answer = asked().ask(question).answer
+    assert not answer.text.startswith(("是", "不是")), answer.text
+
+
+@pytest.mark.parametrize("question", ["目標是48元的指標", "10次是哪個指標", "循環餐盒租借次數哪一年是10次"])
+def test_no_indicator_has_a_figure_that_is_printed_in_a_larger_magnitude(question: str) -> None:
+    assert isinstance(asked().ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("目標是48億元的指標", ["48.0 億元"]),
+        ("目標是9860000元的指標", ["986 萬元"]),
+        ("目標低於2億元的指標", ["986 萬元"]),
+        ("目標超過900萬元的指標", ["48.0 億元", "986 萬元"]),
+        ("目標超過1000萬元的指標", ["48.0 億元"]),
+    ],
+)
+def test_indicators_are_listed_by_their_amount_in_whatever_magnitude(question: str, figures: list[str]) -> None:
+    assert [figure.text for figure in asked().ask(question).answer.figures] == figures
