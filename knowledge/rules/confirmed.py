@@ -100,7 +100,12 @@ def _head(inquiry: Inquiry, stated: _Stated | None) -> str | None:
         return phrases.NO
     # 達到 20 件 may be asked of what exceeds it, but less than a ceiling is no failure.
     reached = {_lies_within(Bound(least=Decimal(s.value), after=s.unit), figure) for s in same}
-    is_open = stated.is_ceiling or _SHORT_OF.search(q.flat) or len(reached) > 1 or not all(counts_alike(figure.unit, s) for s in same)
+    is_open = (
+        stated.is_ceiling
+        or _SHORT_OF.search(q.flat)
+        or len(reached) > 1
+        or not all(counts_alike(figure.unit, s) for s in same)
+    )
     return None if is_open else _YES_OR_NO.get(reached.pop())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge import details, mismatch
+from knowledge import details, mismatch, stages
 from knowledge.answers import facts
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry
@@ -42,6 +42,10 @@ def _asks_detail(inquiry: Inquiry, kpi: Entry) -> bool:
     return details.asks(inquiry.question, kpi)
 
 
+def _asks_for_stage(inquiry: Inquiry, kpi: Entry) -> bool:
+    return stages.asks_for_stage(inquiry.question, kpi)
+
+
 def _is_left_out(inquiry: Inquiry, kpi: Entry) -> str | None:
     return details.left_out(inquiry.question, kpi)
 
@@ -73,6 +77,7 @@ _OF_MEASURE = (
 )
 # The first that applies decides.
 _WAYS = (
+    Otherwise("a stage of which the measure gives the share", _asks_for_stage, _by_its_measure),
     *_OF_MEASURE,
     Otherwise("another counter", mismatch.counts_otherwise, _left_to_others),
     Otherwise("what falls to one", mismatch.asks_for_each, _left_to_others),
