@@ -123,3 +123,25 @@ def test_no_indicator_has_a_figure_that_is_printed_in_a_larger_magnitude(questio
 )
 def test_indicators_are_listed_by_their_amount_in_whatever_magnitude(question: str, figures: list[str]) -> None:
     assert [figure.text for figure in asked().ask(question).answer.figures] == figures
+
+
+def test_of_several_indicators_the_one_is_meant_that_is_counted_in_the_unit_supposed() -> None:
+    rows = [
+        Row("整建", "山徑整建及相關合作", "次數合計", ["420 次"]),
+        Row("整建", "落實山徑整建", "整建座數", ["158 座"]),
+    ]
+    asked = assistant_for(write_plan(rows))
+    assert asked.ask("山徑整建是158座嗎").answer.text == "是的，112 年度目標值是 158 座。\n「落實山徑整建」"
+    assert asked.ask("山徑整建是158次嗎").answer.text == "不是，112 年度目標值是 420 次。\n「山徑整建及相關合作」"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("18件嗎", "是的，112 年度目標值是 18 件。"),
+        ("所以到112年要有18張?", "數字相同，但單位不同，112 年度目標值是 18 件。"),
+    ],
+)
+def test_a_figure_alone_is_supposed_of_what_was_spoken_of(question: str, first: str) -> None:
+    told = asked().ask("戶外座椅汰換的目標")
+    assert asked().ask(question, told.context).answer.text.splitlines()[0] == first
