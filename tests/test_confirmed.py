@@ -145,3 +145,28 @@ def test_of_several_indicators_the_one_is_meant_that_is_counted_in_the_unit_supp
 def test_a_figure_alone_is_supposed_of_what_was_spoken_of(question: str, first: str) -> None:
     told = asked().ask("戶外座椅汰換的目標")
     assert asked().ask(question, told.context).answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("專題報導目標是300篇嗎", "不是，「精進海洋推廣」的衡量標準："),
+        ("專題報導目標是120篇嗎", "是的，「精進海洋推廣」的衡量標準："),
+        ("影音頻道成長率5%對嗎", "是的，「精進海洋推廣」的衡量標準："),
+        # Two figures of one unit: which of them is meant the question does not say.
+        ("講座場次目標是40場嗎", "「精進海洋推廣」的衡量標準："),
+    ],
+)
+def test_yes_or_no_is_said_of_a_figure_that_the_measure_states_of_the_thing_named(question: str, begins: str) -> None:
+    measure = (
+        "1.專題報導全年刊載120篇。2.影音頻道瀏覽量年成長率5%。3.講座場次春季40場、秋季50場。達成值：0代表均未達到。"
+    )
+    answer = assistant_for(write_plan([Row("推廣", "精進海洋推廣", measure, ["3 達到項數"])])).ask(question).answer
+    assert answer.text.startswith(begins), answer.text
+
+
+def test_a_bare_number_lists_what_is_so_many_in_full_before_what_is_printed_so() -> None:
+    rows = [Row("推廣", "淨灘場次", "場次", ["8 場"]), Row("推廣", "租借次數", "次數", ["8 萬次"])]
+    asked = assistant_for(write_plan(rows))
+    assert [f.text for f in asked.ask("目標是8的指標").answer.figures] == ["8 場"]
+    assert [f.text for f in asked.ask("目標是80000的指標").answer.figures] == ["8 萬次"]

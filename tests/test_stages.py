@@ -53,3 +53,15 @@ def test_what_a_named_stage_comes_to_is_quoted_from_the_measure_and_no_target_to
 )
 def test_where_no_stage_is_named_the_target_is_told(question: str, target: str) -> None:
     assert [figure.text for figure in asked().ask(question).answer.figures] == [target]
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("魚市場冷藏庫發包是50%嗎", "是的，「興建魚市場冷藏庫」的衡量標準："),
+        ("魚市場冷藏庫發包是25%嗎", "不是，「興建魚市場冷藏庫」的衡量標準："),
+        ("魚市場冷藏庫的目標是75%嗎", "是的，112 年度目標值是 75%。"),
+    ],
+)
+def test_yes_or_no_is_said_of_the_stage_that_is_named(question: str, begins: str) -> None:
+    assert asked().ask(question).answer.text.startswith(begins)

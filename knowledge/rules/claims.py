@@ -43,6 +43,8 @@ def supposed(inquiry: Inquiry) -> Outcome | None:
         is_so, said = claim.holds(inquiry, entry, found), facts.FIELDS[claim.field](inquiry.catalogue, entry)
         if is_so is not None and isinstance(said, Answered):
             head = phrases.IS_SO if is_so else phrases.IS_NOT_SO
+            if claim.field == "target":
+                head += phrases.UNIT_IS.format(unit=said.figures[0].unit) + "\n"
             return Outcome(replace(said, text=head + said.text), focus=entry, attribute=claim.field)
     return None
 
@@ -109,6 +111,18 @@ def _is_of_goal_named(inquiry: Inquiry, kpi: Entry, found: re.Match[str]) -> boo
     return goals[0].name_key == key(kpi.fact.goal.text)
 
 
+def _is_in_unit(inquiry: Inquiry, kpi: Entry, found: re.Match[str]) -> bool | None:
+    """Tell whether all targets are in a unit; open where they have several, or none."""
+    units = {t.unit for t in kpi.fact.targets} if isinstance(kpi.fact, Kpi) else set()
+    unit = units.pop() if len(units) == 1 else None
+    if not unit or _PER_CENT.search(found["unit"]):
+        return None if not unit else key(unit) == key("%")
+    return key(unit) == found["unit"]
+
+
+_PER_CENT = re.compile(key("百分比|百分點|趴|%"))
+
+
 def _period_of(project: Entry) -> tuple[int, int] | None:
     period = project.fact.period if isinstance(project.fact, Project) else None
     return parse_period(period.text) if period else None
@@ -156,6 +170,13 @@ _CLAIMS = (
         "kpi",
         "method",
         _is_assessed_by,
+    ),
+    _Claim(
+        "the unit",
+        _said(f"的?(?:目標值?的?)?單位{_IS}(?:用|以)?「?(?P<unit>%|[^\\d是不為用以的什麼哪嗎吧]{{1,4}})」?{_END}"),
+        "kpi",
+        "target",
+        _is_in_unit,
     ),
     _Claim(
         "the number of a goal",

@@ -9,7 +9,7 @@ from knowledge.answers import figures
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
 from knowledge.models import Kpi
-from knowledge.numbers import Quantity, parts_of
+from knowledge.numbers import Quantity, in_full, parts_of
 from knowledge.question import Question
 from knowledge.rules.outcome import Outcome
 from knowledge.units import NO_UNIT, counts_alike, is_named
@@ -44,10 +44,10 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     in_parts = _with_part(inquiry, typed)
     if not counted and not in_parts:
         return None
-    if _NOT_SO.search(q.flat):
-        found = [o for o in counted if not o.is_so_much(typed)]
-    else:
-        found = [o for o in counted if o.is_so_much(typed)] + in_parts
+    so_many = [o for o in counted if o.is_so_much(typed)]
+    # 目標是 8 means 8 人 and 8%, and 8 萬次 only where none is so few.
+    so_many = [o for o in so_many if o.size == in_full(typed.value, typed.unit)[0]] or so_many
+    found = [o for o in counted if o not in so_many] if _NOT_SO.search(q.flat) else so_many + in_parts
     found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in q.topic.split())]
     if not found:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET))

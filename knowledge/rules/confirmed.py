@@ -10,12 +10,14 @@ from knowledge import phrases
 from knowledge.answers import columns
 from knowledge.bounds import Bound
 from knowledge.catalogue import Entry
+from knowledge.details import beyond_name, measure_of
 from knowledge.inquiry import Inquiry
 from knowledge.mentions import supposed_plainly
 from knowledge.models import Answered, Figure, Kpi
-from knowledge.numbers import in_full, parse_quantity
+from knowledge.numbers import Quantity, in_full, parse_quantity, read_amounts
 from knowledge.question import Question
-from knowledge.units import counts_alike, counts_one_by_one, is_other_count, is_so_much
+from knowledge.stages import named_in, stages_of
+from knowledge.units import NO_UNIT, counts_alike, counts_one_by_one, is_other_count, is_so_much
 from knowledge.words import key
 
 
@@ -44,6 +46,34 @@ def confirmed(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
             return _answered(answer, stated, head)
     head = _head(inquiry, target)
     return _answered(said, target, head) if target and head else said
+
+
+def confirmed_by_measure(inquiry: Inquiry, entry: Entry, said: Answered) -> Answered:
+    """Say yes or no to a figure that a question supposes of one of the things which a measure puts numbers to."""
+    q = inquiry.question
+    typed = supposed_plainly(q.flat) if q.asks("confirm") and not q.bound and not _OPINION.search(q.flat) else None
+    if typed is None or typed.unit in NO_UNIT:
+        return said
+    stated = _stated_in_measure(q, entry, typed.unit)
+    if len(stated) != 1:
+        return said
+    is_so = is_so_much(stated[0].value, stated[0].unit, typed)
+    return replace(said, text=(phrases.IS_SO if is_so else phrases.IS_NOT_SO) + said.text)
+
+
+def _stated_in_measure(q: Question, entry: Entry, unit: str) -> list[Quantity]:
+    """Give the figures of a unit that a measure states of the one stage or numbered thing which a question names."""
+    if stages_of(entry):
+        stage = named_in(q, entry)
+        return [Quantity(f"{stage.share:f}", "%")] if stage and unit == "%" else []
+    clauses = [clause for clause in _NUMBERED.split(measure_of(entry)) if clause]
+    shared = [len(beyond_name(q.flat, clause, entry.name_key) or "") for clause in clauses]
+    if not shared or max(shared) == 0 or shared.count(max(shared)) > 1:
+        return []
+    return [s for s in read_amounts(clauses[shared.index(max(shared))]) if s.unit == unit]
+
+
+_NUMBERED = re.compile(r"(?:^|(?<=[。;]))\(?\d{1,2}[.、)]")
 
 
 def supposes_another(inquiry: Inquiry, said: Answered) -> bool:
