@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.numbers import in_full, parse_chinese
+from knowledge.numbers import in_full, mixed_in_ones, parse_chinese
 from knowledge.words import key
 
 _NUMBER = r"(?<![\d.])((?<!\d)-?\d+(?:,\d{3})*(?:\.\d+)?)"
@@ -107,7 +107,7 @@ _OF_SUCH = re.compile(key("[^\\d年]{1,4}?的(關鍵|績效)*(指標|kpi)"))  # 
 
 def bound_in(undated: str) -> Bound | None:
     """Read the bound that a question sets; None where it sets none. The text is without its years."""
-    flat = _MIXED.sub(_in_ones, undated.replace(" ", ""))
+    flat = mixed_in_ones(undated.replace(" ", ""))
     found = _BETWEEN.search(flat)
     if found and (_IS_BETWEEN.search(flat) or _OF_SUCH.match(flat, found.end())):
         return _between(_decimal(found[1]), found[2], _decimal(found[3]), flat[found.end() :])
@@ -126,14 +126,6 @@ def _between(one: Decimal, behind: str, other: Decimal, after: str) -> Bound:
         one, other, behind = one * scale, other * further, plain
     low, high = sorted((one, other))
     return Bound(low, high, after=behind or after)
-
-
-_MIXED = re.compile(key("(\\d+)萬(\\d+)(千?)"))
-
-
-def _in_ones(mixed: re.Match[str]) -> str:
-    """Write 1萬5千 and 1萬5000 as 15000."""
-    return str(int(mixed[1]) * 10**4 + int(mixed[2]) * (1000 if mixed[3] else 1))
 
 
 def in_digits(typed: str) -> str:

@@ -100,11 +100,12 @@ def supposed_plainly(flat: str) -> Quantity | None:
 
     22 個邦交國 counts what may be no target.
     """
-    found = _PLAINLY.search(flat)
+    found = _PLAINLY.search(flat + key("嗎") if _WHETHER.search(flat) else flat)
     read = read_amounts(found["amount"]) if found else []
     return read[0] if found and len(read) == 1 and found["amount"].endswith(read[0].unit or "-") else None
 
 
+_WHETHER = re.compile(key("(是不是|是否|會不會是|有沒有到).*[^嗎吧?。]$"))
 _PLAINLY = re.compile(
     key(
         "(?:^那?|是|為|目標值?|指標值?|率|[滿有會可能]到|做到|達成|要|應|須|得|達)(?:要|有|定|訂|到|是|為)*"

@@ -12,12 +12,14 @@ from knowledge.inquiry import Inquiry
 from knowledge.matching import stands_affirmed
 from knowledge.mentions import supposed_plainly
 from knowledge.models import Kpi
+from knowledge.numbers import CHINESE_NUMERAL, in_full
 from knowledge.question import Question
 from knowledge.units import units_of
 from knowledge.words import DOING, key, says
 
 _ABOUT_UNIT = key("單位")
 _MET = key("達到")
+_NUMERAL = f"[{key(CHINESE_NUMERAL)}]"
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少|[占佔]比"))
 # 則數, 國家數: a counter that no other thing is counted with.
 _COUNTED = re.compile(
@@ -161,9 +163,11 @@ def asks_amount(inquiry: Inquiry) -> bool:
 
 def asks_for_each(inquiry: Inquiry, entry: Entry) -> bool:
     """Tell whether a question asks what falls to one of what a KPI counts (一公頃補多少): its target says none."""
-    units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
+    targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()
+    units = {in_full("0", unit)[1] for t in targets for unit in units_of(t)} - {""}
     flat, name = inquiry.question.flat, entry.name_key
-    of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
+    ones = (m.group() for unit in units for m in re.finditer(rf"(?:(?<!{_NUMERAL})一|每){re.escape(unit)}", flat))
+    of_one = any(one not in name for one in ones)  # 十一次 is no one of them.
     each = EACH.search(flat) or _EACH_ONE.search(flat)
     return of_one or (each is not None and each[1] not in name)
 

@@ -38,6 +38,8 @@ def asked() -> Assistant:
         ("離島航線補助金額48元嗎", "不是，112 年度目標值是 48.0 億元。"),
         ("離島航線補助金額是48億嗎", "是的，112 年度目標值是 48.0 億元。"),
         ("民宿業者貸款金額是986億元嗎", "不是，112 年度目標值是 986 萬元。"),
+        ("循環餐盒租借次數是十一萬次嗎", "不是，112 年度目標值是 10 萬次。"),
+        ("離島航線補助金額是0.0048兆元嗎", "是的，112 年度目標值是 48.0 億元。"),
         # One without a unit names none that is wrong: what is printed says it.
         ("離島航線補助金額目標是48嗎", "是的，112 年度目標值是 48.0 億元。"),
         ("離島航線補助金額目標是49嗎", "不是，112 年度目標值是 48.0 億元。"),
@@ -67,6 +69,8 @@ def test_a_figure_is_the_one_supposed_in_whatever_magnitude_it_is_printed(questi
         # Fewer are aimed at: neither more nor less than 25 is said to reach it.
         ("降低道路積水處數達到25處嗎", "112 年度目標值：30 處"),
         ("降低道路積水處數達到40處嗎", "112 年度目標值：30 處"),
+        ("潮間帶巡查沒有超過300航次嗎", "112 年度目標值：350 航次"),
+        ("潮間帶巡查沒有達到350航次嗎", "112 年度目標值：350 航次"),
         ("潮間帶巡查沒有達到300航次嗎", "112 年度目標值：350 航次"),
         # 是 asks for just that figure.
         ("潮間帶巡查是300航次嗎", "不是，112 年度目標值是 350 航次。"),
@@ -82,6 +86,7 @@ def test_what_is_reached_is_a_target_that_is_at_least_as_high(question: str, fir
     ("question", "first"),
     [
         ("申辦流程簡化是20%嗎", "不是，112 年度目標值是 20 項。"),
+        ("申辦流程簡化是不是20%", "不是，112 年度目標值是 20 項。"),
         ("閱覽環境滿意度目標是90件嗎", "不是，112 年度目標值是 ≧82%。"),
         ("離島航線補助金額目標是48件嗎", "不是，112 年度目標值是 48.0 億元。"),
         ("戶外座椅汰換目標是18張嗎", "數字相同，但單位不同，112 年度目標值是 18 件。"),
@@ -119,6 +124,8 @@ def test_no_indicator_has_a_figure_that_is_printed_in_a_larger_magnitude(questio
         ("目標低於2億元的指標", ["986 萬元"]),
         ("目標超過900萬元的指標", ["48.0 億元", "986 萬元"]),
         ("目標超過1000萬元的指標", ["48.0 億元"]),
+        ("目標超過1億2千萬元的指標", ["48.0 億元"]),
+        ("目標低於1兆元的指標", ["48.0 億元", "986 萬元"]),
     ],
 )
 def test_indicators_are_listed_by_their_amount_in_whatever_magnitude(question: str, figures: list[str]) -> None:

@@ -116,7 +116,9 @@ def _actual(inquiry: Inquiry, entry: Entry) -> tuple[Answered, _Stated] | None:
 def _head(inquiry: Inquiry, stated: _Stated | None) -> str | None:
     """Give the sentence that says whether what is supposed is so; None where that cannot be told from the figure."""
     q = inquiry.question
-    if stated is None or stated.figure.value is None or not q.supposed or _OPINION.search(q.flat):
+    if stated is None or stated.figure.value is None or not q.supposed:
+        return None
+    if _OPINION.search(q.flat) or _CONTRARY.search(q.flat):
         return None
     figure = stated.figure
     if q.bound:
@@ -130,12 +132,7 @@ def _head(inquiry: Inquiry, stated: _Stated | None) -> str | None:
         return phrases.NO
     # 達到 20 件 may be asked of what exceeds it, but less than a ceiling is no failure.
     reached = {_lies_within(Bound(least=Decimal(s.value), after=s.unit), figure) for s in same}
-    is_open = (
-        stated.is_ceiling
-        or _SHORT_OF.search(q.flat)
-        or len(reached) > 1
-        or not all(counts_alike(figure.unit, s) for s in same)
-    )
+    is_open = stated.is_ceiling or len(reached) > 1 or not all(counts_alike(figure.unit, s) for s in same)
     return None if is_open else _YES_OR_NO.get(reached.pop())
 
 
@@ -197,8 +194,8 @@ def _known(words: str) -> re.Pattern[str]:
 _DONE = _known("達成|達到|有到|做到|完成|實績|實際|真的|了(嗎|沒|吧)|去年|前年")
 _AIMED = _known("目標|要|應|須|訂|預[計期定]|指標|kpi|target|門檻")
 _REACHED = _known("(達到?|達成|[達做]得到|達不達得?到|[有能會可]到|到得了|做到|滿)了?[\\d一二三四五六七八九十百千兩]")
-# 沒有達到嗎 asks for the contrary.
-_SHORT_OF = _known("(?<!有)[沒未](有|能)?[達到滿做]")
+# 沒有達到 60 件嗎 asks for the contrary.
+_CONTRARY = _known("(?<!有)沒有?(能)?([達到滿做破逾]|超過|[高大多低小少]於)|未能?達[到成]")
 # What is high or enough, no plan says.
 _OPINION = _known(
     "(算不?算?|很|太|夠|偏|蠻|稍|比較|(?<!超)過)(是|得上)?[高低多少大小好難嚴鬆]|合理|合不合理|夠不夠|夠嗎|足夠|可行|容易"
