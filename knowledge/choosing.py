@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.linking import FLOOR, MARGIN, Candidate
 from knowledge.matching import stands_affirmed
+from knowledge.mentions import supposed_plainly
 from knowledge.models import Kpi
 from knowledge.question import Question
-from knowledge.units import counts_in, same_unit
+from knowledge.units import NO_UNIT, counts_alike, counts_in, same_unit
 from knowledge.words import DOING, key, long_words, places, says
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
@@ -52,7 +53,16 @@ def choose(question: Question, catalogue: Catalogue, found: Sequence[Candidate])
     near = _near(choice)
     unit = question.unit
     counted = [e for e in near if counts_in(e, unit) or _is_unitless(e)] if unit is not None else []
-    return counted or near
+    return _counted_as_supposed(question, counted or near)
+
+
+def _counted_as_supposed(question: Question, near: list[Entry]) -> list[Entry]:
+    """Of several, give those that are counted in the unit of a figure that a question supposes (是 15800 座嗎)."""
+    typed = supposed_plainly(question.flat) if len(near) > 1 and question.asks("confirm") else None
+    if typed is None or typed.unit in NO_UNIT:
+        return near
+    kpis = [(entry, entry.fact) for entry in near if isinstance(entry.fact, Kpi)]
+    return [e for e, kpi in kpis if any(t.value and counts_alike(t.unit, typed) for t in kpi.targets)] or near
 
 
 def _near(choice: _Choice) -> list[Entry]:

@@ -13,6 +13,8 @@ from knowledge.inquiry import Inquiry
 from knowledge.linking import Candidate, things
 from knowledge.mentions import ordinals_of
 from knowledge.models import Kpi
+from knowledge.numbers import Quantity
+from knowledge.units import counts_alike
 from knowledge.words import key
 
 
@@ -39,8 +41,15 @@ def _stated(inquiry: Inquiry, unit: str | None) -> list[figures.Operand] | None:
     if len(q.supposed) < _SEVERAL or not q.asks("sum", "difference"):
         return None
     targets = figures.operands(inquiry.entries("kpi"), None, q.years)
-    found = [[o for o in targets if o.value == Decimal(typed.value)] for typed in q.supposed]
+    found = [[o for o in targets if _is_typed(o, typed)] for typed in q.supposed]
     return [only for (only,) in found] if all(len(fitting) == 1 for fitting in found) else []
+
+
+def _is_typed(operand: figures.Operand, typed: Quantity) -> bool:
+    """Tell whether a target is the figure typed: what joins it to the next (167 跟 701) is no unit."""
+    if counts_alike(operand.target.unit, typed):
+        return operand.is_so_much(typed)
+    return operand.value == Decimal(typed.value)
 
 
 def _joined(inquiry: Inquiry, unit: str | None) -> list[figures.Operand] | None:
@@ -131,8 +140,11 @@ def _of_topic(inquiry: Inquiry, unit: str | None) -> list[figures.Operand]:
 
 
 def _of_unit(inquiry: Inquiry, unit: str | None) -> list[figures.Operand]:
-    """Take all targets, or those of the unit asked: 單位是「次」 is not 萬次."""
-    found = figures.operands(inquiry.entries("kpi"), unit, inquiry.question.years)
+    """Take all targets, or those of the unit asked: 單位是「次」 is not 萬次, but 986 萬元 lies below 2 億元."""
+    q = inquiry.question
+    found = figures.operands(inquiry.entries("kpi"), unit, q.years)
+    if q.bound and q.asks("over", "under"):
+        return found
     return [o for o in found if unit is None or o.target.unit == unit]
 
 
