@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
-from knowledge.models import Conversation, NotFound
+from knowledge.models import Ambiguous, Conversation, NotFound
 from knowledge.rules import (
     amounts,
     attained,
@@ -69,16 +69,21 @@ def carried(outcome: Outcome, context: Context, years: tuple[int, ...] = ()) -> 
     listed = tuple(ref(e) for e in outcome.listed)
     if isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus:
         return replace(context, attribute=outcome.attribute or context.attribute, years=years or context.years)
+    if context.offers and not outcome.focus and not listed:
+        # What was offered can still be picked after a passage that was not meant.
+        return replace(context, focus=None, before=context.focus)
     focus = ref(outcome.focus) if outcome.focus else (listed[0] if len(listed) == 1 else None)
+    kept = listed or (context.listed if outcome.focus and ref(outcome.focus) in context.listed else ())
     return Context(
         focus,
-        listed or (context.listed if outcome.focus and ref(outcome.focus) in context.listed else ()),
+        kept,
         outcome.attribute or context.attribute,
         context.focus if focus != context.focus else context.before,
         years or (context.years if focus == context.focus else ()),
         context.asked,
         _earlier(context, years) if focus == context.focus else (),
         tuple(dict.fromkeys((*context.told, *years))) if focus == context.focus else years,
+        (isinstance(outcome.answer, Ambiguous) and bool(listed)) or (context.offers and kept == context.listed),
     )
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from knowledge import ellipsis, gate, phrases
-from knowledge.answer import carried
+from knowledge import among, ellipsis, gate, phrases, restating
+from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
 from knowledge.answers.citations import together
@@ -22,8 +22,8 @@ from knowledge.inquiry import Inquiry
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
 from knowledge.links import Links, plan_of
-from knowledge.models import Answer, Answered, Conversation, NotFound, Plan, Release
-from knowledge.over_releases import answer_over_releases
+from knowledge.models import Ambiguous, Answer, Answered, Conversation, NotFound, Plan, Release
+from knowledge.over_releases import Answering, answer_over_releases
 from knowledge.question import LONGEST, Question
 from knowledge.reading import Reader
 from knowledge.revisions import revision_in
@@ -155,14 +155,77 @@ class Assistant:
         # The passages that are searched, and the gate, must be of the very release that was read.
         with self._store.snapshot():
             spoken_of = context or Context()
-            inquiry, outcome, after = answer_over_releases(
-                self._inquiry(question, spoken_of, of_releases=True), lambda text: self._inquiry(text, spoken_of)
-            )
+            inquiry, outcome, after = self._answered(question, spoken_of)
             asked = inquiry.question
             if _stands_alone(asked) and not isinstance(outcome.answer, Conversation):
                 after = replace(after, asked=asked.said)
+            if spoken_of.offers and isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus:
+                kept = replace(spoken_of, asked=after.asked)
+                after = after if outcome.forget else kept
             checked, defects = self._checked(outcome.answer, f"{question} {asked.said}")
         return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects), _about(outcome, after))
+
+    def _answered(self, question: str, spoken_of: Context) -> Answering:
+        """Answer a question as it stands, or as what it is short for where that is answered surely."""
+        return (
+            self._of_list(question, spoken_of)
+            or self._in_full(question, spoken_of)
+            or self._as_it_stands(question, spoken_of)
+        )
+
+    def _as_it_stands(self, question: str, spoken_of: Context) -> Answering:
+        return answer_over_releases(
+            self._inquiry(question, spoken_of, of_releases=True), lambda text: self._inquiry(text, spoken_of)
+        )
+
+    def _of_list(self, question: str, spoken_of: Context) -> Answering | None:
+        """Answer a question of what was listed last (其中哪些是百分比); nothing where it is not of that."""
+        library = self._current()
+        listed = tuple(e for r in spoken_of.listed if (e := resolve(library.catalogue, r)))
+        if len(listed) < _FEWEST or len(question) > LONGEST:
+            return None
+        asked = library.reader.read(question, self._today)
+        points = among.points_to_list(asked)
+        if not points and not among.may_be_of_list(asked):
+            return None
+        context = Context(listed=spoken_of.listed, attribute=spoken_of.attribute, asked=spoken_of.asked)
+        for said in dict.fromkeys([among.with_kind(asked, listed), asked.said]):
+            read = replace(library.reader.read(said, self._today), text=question)
+            inquiry = Inquiry(library.catalogue, library.linker, library.finder, read, context, among=listed)
+            outcome, after = answer(inquiry)
+            if among.tells_of(outcome, listed):
+                return inquiry, outcome, after
+        plain = self._as_it_stands(question, spoken_of)
+        is_none = isinstance(plain[1].answer, NotFound) and isinstance(outcome.answer, NotFound)
+        if not points or not (is_none or among.tells_of_others(plain[1], listed, asked)):
+            return plain
+        outcome = Outcome(not_found(inquiry, phrases.NONE_AMONG))
+        return inquiry, outcome, carried(outcome, spoken_of)
+
+    def _in_full(self, question: str, spoken_of: Context) -> Answering | None:
+        """Answer what a question is short for; nothing where it is not short, or what it is short for is not said."""
+        reader = self._current().reader
+        asked = reader.read(question, self._today) if spoken_of.asked and len(question) <= LONGEST else None
+        if asked is None or not restating.is_short(asked):
+            return None
+        before = reader.read(spoken_of.asked, self._today)
+        if spoken_of.focus or spoken_of.listed:
+            return self._narrowed(question, spoken_of, before)
+        for said in restating.in_full(asked, before):
+            inquiry, outcome, after = self._as_it_stands(said, Context(asked=spoken_of.asked))
+            if restating.is_sure(outcome, inquiry.question):
+                return inquiry, outcome, after
+        return None
+
+    def _narrowed(self, question: str, spoken_of: Context, before: Question) -> Answering | None:
+        """Answer for the one of what a question offers that says what was asked before."""
+        inquiry, outcome, after = self._as_it_stands(question, spoken_of)
+        one = restating.narrowed(outcome.listed, before) if isinstance(outcome.answer, Ambiguous) else None
+        said = field(inquiry, one, outcome.attribute or "target") if one else None
+        if said is None:
+            return inquiry, outcome, after
+        kept = replace(carried(said, spoken_of, inquiry.question.years), listed=after.listed, offers=True)
+        return inquiry, said, kept
 
     def card(self, entry: Entry, attribute: Attribute | None = None) -> Turn:
         """Answer with a field of a fact without being asked in words; by default what its bare name gets."""
@@ -207,6 +270,10 @@ class Assistant:
         revision = revision_in(*library.reader.hidden(text)) if of_releases and len(text) <= LONGEST else None
         rest = revision.rest if revision else text
         asked = replace(library.reader.read(rest, self._today), text=text)
+        offered = [e for r in context.listed if (e := resolve(library.catalogue, r))] if context.offers else []
+        picked = ellipsis.of_offered(library.reader, asked, offered)
+        if picked is not asked:
+            return Inquiry(library.catalogue, library.linker, library.finder, picked, context)
         again = ellipsis.of_agency(library.reader, asked, context.asked, self._today)
         if again is asked and not context.focus and not context.listed:
             again = ellipsis.of_year(library.reader, asked, context.asked, self._today)  # Of a row of a table.
@@ -281,9 +348,10 @@ class Assistant:
 
 def _stands_alone(asked: Question) -> bool:
     """Tell whether a question can be asked again of another agency: it names or lists something by itself."""
-    return bool(asked.topic or asked.agencies) or (asked.asks("list", "count") and not asked.points_back)
+    return bool(asked.topic or asked.agencies or asked.codes) or (asked.asks("list", "count") and not asked.points_back)
 
 
+_FEWEST = 2  # One thing is no list.
 _MOST, _SHORTEST = 3, 4
 
 

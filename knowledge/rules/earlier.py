@@ -24,11 +24,19 @@ def all_of_list(f: Following) -> Said:
     asks_one = q.asks("sum", "difference", "highest", "lowest")
     if q.topic or len(f.listed) < 2 or not _ALL.search(q.flat) or asks_one:
         return None
-    return _each(f.inquiry, f.listed, q.attribute or (f.attribute if _EVERY.search(q.flat) else None))
+    of_these = _OF_THESE.search(q.flat)
+    asked: Attribute | None = "target" if of_these and _AIMED.search(q.flat) else None
+    return _each(f.inquiry, f.listed, q.attribute or asked or (f.attribute if _EVERY.search(q.flat) else None))
 
 
+_OF_THESE = re.compile(key("^[這那](些|[兩三四五幾][個項])(指標|計畫|項目)?的(?!.*的)"))  # 這幾個 counts nothing.
+_AIMED = re.compile(key("目標值?"))
 _EVERY = re.compile(key("^(那|我)?([兩三四]個|通通|全部|以上)?(都(要|看|想知道|給我)|全都?要|全部)(吧|喔|呢|。)*$"))
-_ALL = re.compile(key(f"{_EVERY.pattern}|分別|各(自|是|為|有|多少|幾)|列出來|列一下|列給|是哪(兩|幾|些|三|四)(個|項)?"))
+_ALL = re.compile(
+    key(
+        f"{_EVERY.pattern}|分別|各(自|是|為|有|多少|幾)|列出來|列一下|列給|是哪(兩|幾|些|三|四)(個|項)?|一一|逐一|逐[項個]|^都要|{_OF_THESE.pattern}"
+    )
+)
 
 
 def all_that_have_it(f: Following) -> Said:
