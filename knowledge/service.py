@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,6 @@ from knowledge import among, ellipsis, gate, phrases, restating
 from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
-from knowledge.answers.citations import together
 from knowledge.answers.length import concise
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
 from knowledge.conversation import Context, Ref, resolve
@@ -22,6 +20,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
 from knowledge.links import Links, plan_of
+from knowledge.messages import is_question, of_each, questions_in
 from knowledge.models import Ambiguous, Answer, Answered, Conversation, NotFound, Plan, Release
 from knowledge.over_releases import Answering, answer_over_releases
 from knowledge.question import LONGEST, Question
@@ -125,9 +124,9 @@ class Assistant:
     def ask(self, question: str, context: Context | None = None) -> Turn:
         """Answer a question in a conversation; the empty context begins one.
 
-        Of several questions in one message each is answered as if asked after the one before, if all of them can be.
+        Of several questions in one message each is answered as if asked after the one before.
         """
-        asked = _questions_in(question)
+        asked = questions_in(question)
         if len(asked) < 2:
             return self._ask(question, context)
         with self._store.snapshot():  # All of them of one moment.
@@ -137,16 +136,17 @@ class Assistant:
         turns: list[Turn] = []
         for one in asked:
             turns.append(self._ask(one, turns[-1].context if turns else context))
-            if not isinstance(turns[-1].answer, Answered):
-                break
-        answers = [turn.answer for turn in turns if isinstance(turn.answer, Answered)]
         # 加起來總共幾項？友邦和無邦交國的計畫: one question, of which the first part names nothing.
         first = turns[0].trace.question
         follows = context is not None and context.focus is not None and not first.operations
-        if len(answers) < len(asked) or not (first.topic or follows):
+        are_apart = first.topic or first.agencies or follows
+        are_answered = all(isinstance(turn.answer, Answered) for turn in turns)
+        if not are_apart or not (are_answered or all(map(_asks_itself, asked, turns))):
+            return self._ask(question, context)
+        if not any(isinstance(turn.answer, Answered) for turn in turns):
             return self._ask(question, context)
         said = " ".join([question, *(turn.trace.question.said for turn in turns)])
-        checked, defects = self._checked(concise(together(answers)), said)
+        checked, defects = self._checked(concise(of_each(asked, [turn.answer for turn in turns])), said)
         notes = tuple(note for turn in turns for note in turn.trace.notes)
         trace = replace(turns[-1].trace, notes=notes, defects=(*(d for t in turns for d in t.trace.defects), *defects))
         return replace(turns[-1], answer=checked, trace=trace)
@@ -352,16 +352,16 @@ def _stands_alone(asked: Question) -> bool:
 
 
 _FEWEST = 2  # One thing is no list.
-_MOST, _SHORTEST = 3, 4
 
 
-def _questions_in(text: str) -> list[str]:
-    """Divide a message at its question marks; what is too short, or too many, is no message of several questions."""
-    if len(text) > LONGEST:
-        return [text]  # It is not answered.
-    parts = [part.strip() for part in re.split("(?<=[?？])", text) if part.strip()]
-    whole = all(len(part) > _SHORTEST for part in parts)
-    return parts if whole and 2 <= len(parts) <= _MOST else [text]
+def _asks_itself(part: str, turn: Turn) -> bool:
+    """Tell whether a part of a message asks something of something, so that it is missed where it is not answered.
+
+    What does not (請提供金額) says more of the part before.
+    """
+    asked = turn.trace.question
+    names = asked.talk is None and bool(asked.topic)
+    return is_question(part) and (names or isinstance(turn.answer, Answered))
 
 
 def _about(outcome: Outcome, after: Context) -> Ref | None:
