@@ -139,13 +139,13 @@ _BELONGS = re.compile(key("屬於|屬|歸|隸屬"))
 def _point_of_content(f: Following) -> Said:
     """Answer one numbered entry of the content of what was spoken of (第三點)."""
     found = _POINT.search(f.question.flat)
-    if f.focus is None or f.question.topic or f.listed:
+    if f.focus is None or f.question.topic or f.listed or found is None:
         return None
-    point = facts.content_point(f.focus, parse_numeral(found[1]) if found else None)
+    point = facts.content_point(f.focus, parse_numeral(found[1]) if found[1] else -1) or facts.no_such_point(f.focus)
     return Outcome(point, focus=f.focus, attribute="content") if point else None
 
 
-_POINT = re.compile(key("第([一二三四五六七八九十]+|\\d+)(點|項|條|款)"))
+_POINT = re.compile(key("(?:第([一二三四五六七八九十]+|\\d+)|最後一?)(?:點|項|條|款)"))
 
 
 def _since_when(f: Following) -> Said:
