@@ -55,6 +55,14 @@ def test_what_is_asked_of_all_of_a_list_is_told_of_each(said: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_field_alone_is_told_of_each_of_a_short_list() -> None:
+    assert talk(of_two_agencies(), "整建設施有哪些指標", "衡量標準呢").splitlines()[1::2] == [
+        "完工數",
+        "完工數",
+        "問卷",
+    ]
+
+
 def test_a_question_that_names_its_kind_is_of_all_plans() -> None:
     said = talk(of_two_agencies(), "公共運輸局有哪些KPI", "哪些指標的單位是座")
     assert "山屋修繕座數" in said

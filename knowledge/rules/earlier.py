@@ -43,10 +43,19 @@ def all_that_have_it(f: Following) -> Said:
     """Answer for all of a list that have a field which what was spoken of has not (類別呢, after its projects)."""
     q, subjects = f.question, HAVE.get(f.attribute, ())
     able = [e for e in f.listed if q.attribute and e.subject in subjects]
-    if f.focus is None or q.topic or q.operations or q.ordinal or len(able) < 2 or f.focus in able:
+    if q.topic or q.operations or q.ordinal or len(able) < 2 or f.focus in able:
         return None
+    if f.focus is None:  # 目標值呢, after a list that is short enough to be told.
+        is_alone = _FIELD_ALONE.fullmatch(q.flat) and not (q.unit or q.bound or q.supposed)
+        return _each(f.inquiry, able, f.attribute) if is_alone and able == f.listed and len(able) <= _FEW else None
     is_its_own = f.inquiry.namesake(f.focus, subjects).subject in subjects
     return None if is_its_own else _each(f.inquiry, able, f.attribute)
+
+
+_FEW = 10
+_FIELD_ALONE = re.compile(
+    key("(?:那麼?|它們的?)?(?:kpi|指標|計畫|的)*[^有哪幾]{2,5}(?:呢|是什麼|為何|是多少|多少)?[?。]*")
+)
 
 
 def another_kpi(f: Following) -> Said:
