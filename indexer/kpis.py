@@ -234,6 +234,8 @@ _ACT = re.compile(
 
 
 # Lines that were taken out of a page part a sign from the figure it stands before (82%≧): it is to be looked at.
+# Digits are stretched over a line one by one (2 9): others with a blank between may be of two columns (8 100 處).
+_TWO_NUMBERS = re.compile(r"\d\s+\d{2,}|\d{2,}\s+\d")
 _SIGN_BEHIND = re.compile(r"\d\s*[≧≥≦≤]|[≧≥≦≤]\s*$")
 
 
@@ -253,7 +255,9 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
     found += [
         problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets
-        if _is_odd(target, table.is_recovered) or _SIGN_BEHIND.search(target.text.text)
+        if _is_odd(target, table.is_recovered)
+        or _SIGN_BEHIND.search(target.text.text)
+        or (table.is_recovered and _TWO_NUMBERS.search(target.text.text))
     ]
     found += [
         problem(problems.NO_YEAR, layout, target.text.text, target.text.start, fact, "targets")

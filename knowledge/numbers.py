@@ -32,8 +32,7 @@ _MIXED = re.compile(
 )
 # Justification parts the signs of a number one by one (1 4 0, 3 . 6); whole numbers side by side, or one behind the
 # first number of a list (1. 90) or behind a dash that stands for none, are no single figure.
-# Digits are stretched over a line one by one (2 9), so others with a blank between are of two numbers (8 100).
-_NUMBERS = re.compile(r"\d{2,}\s+\d|(?<!\d)\d\s+\d{2,}|^\s*1\.\s+\d|^\s*-\s+\d")
+_NUMBERS = re.compile(r"\d{2,}\s+\d{2,}|^\s*1\.\s+\d|^\s*-\s+\d")
 _MIXED_PARTS = {"億": 10**8, "萬": 10**4, "千": 10**3, "一": 1}
 _MAGNITUDES = ("十", "百", "千", "萬", "億", "兆")
 _WHOLE = re.compile(_NUMBER)

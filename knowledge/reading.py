@@ -57,7 +57,7 @@ _OF_THINGS = frozenset(key("個種位"))
 # A number with its unit is what an asker supposes or compares with, not what a name is made of.
 _SUPPOSED = re.compile(rf"(?<![\da-z])\d[\d,.]*[^\W\d]{{0,4}}(?={key('(嗎|對嗎|對不對|沒錯吧?|正確嗎)[?]*$')})")
 _AMOUNT = re.compile(r"(?<![\da-z])(?<!第(?=\d{1,2}[胎名]))\d[\d,.]*(?:人次|[件项次人篇个处家场%])?(?![\da-z-])")
-_PARTICLES = frozenset(key("的之個項小"))  # 目的 and 個人 stand in questions by chance.
+_PARTICLES = frozenset(key("的之個項小上"))  # 目的 and 個人 stand in questions by chance.
 _MEANINGLESS = re.compile(r"[^0-9a-z\u3400-\u9fff\s-]")
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
-from tests.plans_at_hand import Row, assistant_for, write_plan
+from tests.plans_at_hand import Row, assistant_for, index_text, write_plan
 from tests.test_followup import talk
 
 REPORT = """甲縣養蜂工作報告 公告日期:114 年 5 月 1 日

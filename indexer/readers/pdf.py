@@ -32,8 +32,8 @@ from knowledge.text import squeeze
 _MOST_PATHS = 20_000
 _MOST_CHARACTERS = 200_000
 _LARGEST_PAGE = 1e5
-# A mark, and the note right behind it: 1資料來源, unlike 1. 5月 or 10 件.
-_FOOTNOTE = re.compile(r"\d{1,2}(?=[^\W\d年月日])|[*※①-⑳]")
+# A mark, and the note right behind it: 1資料來源, or 1 資料來源為本中心, unlike 1. 5月 or 10 件.
+_FOOTNOTE = re.compile(r"\d{1,2}(?:(?=[^\W\d年月日])|\s(?=[^\W\d]{6}))|[*※①-⑳]")
 _NOTE_LINES = 4
 _ALL_ALLOWED = 0xFFFFFFFC
 _END = b"%%EOF"

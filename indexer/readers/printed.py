@@ -211,12 +211,14 @@ def _parts(before: Piece, after: Piece, size: float, wide_gap: float) -> bool:
 def _numbers(label: Piece, after: Piece, size: float) -> bool:
     """Tell whether a line begins with a number that stands apart from what it numbers, in a file without blanks.
 
-    A browser writes a blank as nothing, and it is as narrow as the room that office programs leave beside digits.
+    A browser writes a blank as nothing, and it is as narrow as the room that office programs leave beside digits. What
+    is raised, or smaller, is the mark of a footnote.
     """
-    return label.text.isdigit() and len(label.text) <= _LABEL and (after.x - label.right) / size > _LABEL_GAP
+    is_label = label.text.isdigit() and len(label.text) <= _LABEL and abs(label.y - after.y) < _LABEL_RISE * size
+    return is_label and label.size > _LABEL_SIZE * after.size and (after.x - label.right) / size > _LABEL_GAP
 
 
-_LABEL, _LABEL_GAP = 2, 0.1
+_LABEL, _LABEL_GAP, _LABEL_RISE, _LABEL_SIZE = 2, 0.1, 0.1, 0.8
 
 
 def _tracking(piece: Piece) -> tuple[float, float] | None:
