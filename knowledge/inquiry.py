@@ -41,10 +41,22 @@ class Inquiry:
     before: Callable[[], Inquiry] | None = None
 
     def releases(self) -> list[Release]:
-        """Give the releases that a question may mean: of the agency and the kind of plan that it names."""
+        """Give the releases that a question may mean: of the agency and the kind of plan that it names.
+
+        Where no annual plan is of the year, 109年度施政計畫 is the plan that covers it.
+        """
         plan, agencies = self.question.plan, self.question.agencies
         named = [r for r in self.catalogue.releases if key(r.agency) in agencies] or list(self.catalogue.releases)
-        return [r for r in named if plan is None or r.kind == plan]
+        of_kind = [r for r in named if plan is None or r.kind == plan]
+        if plan != "annual" or any(self._is_of_year(r) for r in of_kind):
+            return of_kind
+        covering = [r for r in named if self._is_of_year(r) and (self.question.years or agencies)]
+        return covering or of_kind
+
+    def _is_of_year(self, release: Release) -> bool:
+        """Tell whether a release covers all years that are asked."""
+        first, last = release.first_year, release.last_year
+        return first is not None and all(first <= year <= (last or year) for year in self.question.years)
 
     def names_stranger(self) -> bool:
         """Tell whether a question names an agency of which no plan is published."""

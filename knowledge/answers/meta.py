@@ -24,10 +24,11 @@ _IN_FULL = re.compile(key("全名|全稱|中文|英文|縮寫|簡稱|代表什�
 _BASIS = re.compile("依據|根據|依照|遵照|爰依|依")
 
 
-def documents(catalogue: Catalogue) -> Answered:
-    """List the published plans."""
-    lines = [phrases.DOCUMENTS, *(f"• {r.title}" for r in catalogue.releases)]
-    return Answered("\n".join(lines), tuple(_title(catalogue, r) for r in catalogue.releases))
+def documents(catalogue: Catalogue, releases: Sequence[Release] = (), head: str = phrases.DOCUMENTS) -> Answered:
+    """List the published plans, or some of them under a head of their own."""
+    shown = releases or catalogue.releases
+    lines = [head, *(f"• {r.title}" for r in shown)]
+    return Answered("\n".join(lines), tuple(_title(catalogue, r) for r in shown))
 
 
 def covered(catalogue: Catalogue, releases: Sequence[Release], years: Sequence[int], in_ce: bool = False) -> Answered:

@@ -49,7 +49,10 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
         found = [o for o in counted if o.value != Decimal(typed.value)]
     else:
         found = [o for o in counted if o.value == Decimal(typed.value)] + in_parts
-    found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in q.topic.split())]
+    found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in _named(q))]
+    if growth := GROWTH.search(q.flat):
+        grows = _RISES if _RISES.search(growth.group()) else _FALLS
+        found = [o for o in found if any(grows.search(f.text) for f in o.entry.fields[:2])]
     if not found:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET))
     return Outcome(
@@ -61,11 +64,24 @@ def _asks_whose(q: Question) -> bool:
     """Tell whether a question states one figure and asks which indicators have it as their target."""
     if len(q.supposed) != 1 or q.operations - {"list", "count", "confirm"} or _COUNTS.search(_YEAR.sub("", q.flat)):
         return False
-    if q.topic:
+    if _named(q):
         return _WHOSE.search(q.flat) is not None
     speaks_of_kpis = q.has("kpis", "target") or _OF_KPIS.search(q.flat)
     asks = q.asks("list", "count") or _WHO.search(q.flat) or _SUCH.search(q.flat)
-    return bool(speaks_of_kpis and asks) or _FIGURE_ALONE.fullmatch(q.flat) is not None
+    by_figure = _FIGURE_ALONE.fullmatch(q.flat) or (GROWTH.search(q.flat) and _WHOSE.search(q.flat))
+    return bool(speaks_of_kpis and asks) or by_figure is not None
+
+
+def _named(q: Question) -> list[str]:
+    """Give what a question names besides a figure by which something is to grow (每年成長 3%)."""
+    return [run for run in q.topic.split() if not (GROWTH.search(q.flat) and _GROWS.fullmatch(run))]
+
+
+# A target may say by how much more than in the year before: a figure beside 成長 is that target and no trend.
+_MORE, _LESS = "成長|增加|增長|提高|提升|上升", "減少|減低|降低|下降"
+_RISES, _FALLS = re.compile(key(_MORE)), re.compile(key(_LESS))
+_GROWS = re.compile(key(f"(?:要|應|須|每年度?|逐年|各年|年)*(?:{_MORE}|{_LESS})(?:率|幅度|了|達)*"))
+GROWTH = re.compile(key(f"(?:{_MORE}|{_LESS})(?:率|幅度|了|達|為|是|目標)*\\d[\\d.]*%"))
 
 
 def _with_part(inquiry: Inquiry, typed: Quantity) -> list[figures.Operand]:

@@ -153,7 +153,7 @@ def named_alone(inquiry: Inquiry) -> lists.Listing | None:
 
 _ALONE = re.compile(
     key(
-        "(?:的|所有|全部|各項?|相關)*(年度|關鍵|績效|策略|重要|施政|工作)*"
+        "(?:中程|年度)*(?:施政計畫的)?(?:的|所有|全部|各項?|相關)*(年度|關鍵|績效|策略|重要|施政|工作)*"
         "(kpi|指標|目標|計畫項目|工作計畫|計畫|綱要)s?(?:為何|是什麼|是啥|有啥|呢)?[?。]*"
     )
 )
@@ -173,7 +173,10 @@ def _listed(inquiry: Inquiry, kind: _Kind) -> lists.Listing | None:
         entries = _of_one_plan(entries, years)
     documents = {e.release.title for e in entries}
     document = f"「{documents.pop()}」" if len(documents) == 1 else phrases.EACH_PLAN
-    return lists.all_of(entries, kind.title.format(document=document), kind.called)
+    title = kind.title.format(document=document)
+    if inquiry.question.plan == "annual" and document not in title and all(e.release.kind == "midterm" for e in entries):
+        title = phrases.OF_PLAN.format(document=document, title=title)  # There is no annual plan of that year.
+    return lists.all_of(entries, title, kind.called)
 
 
 def _of_one_plan(entries: list[Entry], years: tuple[int, ...]) -> list[Entry]:

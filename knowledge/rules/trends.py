@@ -13,6 +13,7 @@ from knowledge import phrases
 from knowledge.answers import figures
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
+from knowledge.rules.conditions import GROWTH
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -57,7 +58,7 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
     is_told = len(years) >= 2 or _EVERY_YEAR.search(q.flat)
     asks = _ASKS.search(q.flat) or (is_told and _SUCH.search(q.flat))
-    if trend is None or not asks or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
+    if trend is None or not asks or GROWTH.search(q.flat) or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
         return None
     if _GOES.sub("", _SPAN.sub("", q.topic)).strip():
         return None
