@@ -35,6 +35,7 @@ from knowledge.rules import (
     table_rows,
     talk,
     trends,
+    values,
 )
 from knowledge.rules.outcome import Outcome
 
@@ -97,10 +98,13 @@ RULES: tuple[Rule, ...] = (
     Rule("agencies but one", exceptions.other_agencies, "all plans would be listed"),
     Rule("what the plans are", plans.about_plans, "有哪些計畫 would list all projects"),
     Rule("what a word means", meanings.of_word, "the target of what is named so would be told, or any passage"),
+    Rule("values of a column", values.occurring, "the facts would be listed that have the column"),
+    Rule("whether rows are alike", values.all_alike, "all indicators would be listed"),
     Rule("what a row is supposed to say", columns.supposed, "a target or a period would be told, and no yes or no"),
     Rule("indicators by the sort of their targets", selections.of_sort, "all would be listed, or 金額 refused"),
     Rule("whether targets are of a sort", selections.of_one, "the targets would be told, and no yes or no"),
     Rule("targets of all indicators", selections.of_every_kpi, "their names alone would be listed"),
+    Rule("targets of a year that has none", selections.of_no_year, "the names alone would be listed"),
     Rule("the fact of a number", numbered.of_number, "the number would be taken for a target"),
     Rule("what all indicators reached", attained.of_all, "what was reached would be refused, or names alone listed"),
     Rule("facts that a column says something of", columns.in_a_column, "one would be told, or all listed"),

@@ -43,15 +43,15 @@ class Inquiry:
     def releases(self) -> list[Release]:
         """Give the releases that a question may mean: of the agency and the kind of plan that it names.
 
-        Where no annual plan is of the year, 109年度施政計畫 is the plan that covers it.
+        Of an agency without annual plans, 109年度施政計畫 is its plan that covers the year.
         """
         plan, agencies = self.question.plan, self.question.agencies
         named = [r for r in self.catalogue.releases if key(r.agency) in agencies] or list(self.catalogue.releases)
         of_kind = [r for r in named if plan is None or r.kind == plan]
-        if plan != "annual" or any(self._is_of_year(r) for r in of_kind):
+        of_annual = self.question.has("content", "item", "work_plan")  # Annual plans alone have these.
+        if of_kind or plan != "annual" or of_annual or not (self.question.years or agencies):
             return of_kind
-        covering = [r for r in named if self._is_of_year(r) and (self.question.years or agencies)]
-        return covering or of_kind
+        return [r for r in named if self._is_of_year(r)]
 
     def _is_of_year(self, release: Release) -> bool:
         """Tell whether a release covers all years that are asked."""
@@ -79,7 +79,7 @@ class Inquiry:
         """
         ids = {r.id for r in self.releases()}
         found = [e for e in self.catalogue.of(*subjects) if e.release.id in ids]
-        if not self.question.has("kpis", "projects"):
+        if self.question.has("goals") or not self.question.has("kpis", "projects"):
             return found
         return [e for e in found if not isinstance(e.fact, Goal) or e.fact.kpis]
 

@@ -136,6 +136,10 @@ def _labelled(catalogue: Catalogue, release: Release, legend: Legend) -> Passage
 def definition(catalogue: Catalogue, flat: str) -> Answered | NotFound | None:
     """Say what an abbreviation stands for, as the plans explain it; not found for one that they do not."""
     latin = re.findall(r"[a-z][a-z0-9]+", flat)
+    for release, term in sorted(catalogue.terms, key=lambda named: -len(named[1].long)):
+        # APEC商務旅行卡 is another thing than APEC.
+        if key(term.long) in flat and any(name in key(term.long) and name != key(term.short) for name in latin):
+            return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.long, long=term.short))
     for release, term in catalogue.terms:
         if key(term.short) in latin:
             return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.short, long=term.long))

@@ -17,13 +17,17 @@ from knowledge.units import NO_UNIT, is_named
 from knowledge.words import key
 
 # 7 項策略目標 counts the goals; 7 項的指標 is a target.
-_COUNTS = re.compile(key(r"\d[^\d的之]{1,2}(個)?(關鍵|重要|策略|施政|績效|指標|kpi|計畫|工作|目標|年度)"))
+_COUNTS = re.compile(key(r"\d[^\d的之是為]{1,2}(個)?(關鍵|重要|策略|施政|績效|指標|kpi|計畫|工作|目標|年度)"))
 _OF_KPIS = re.compile(key("指標|kpi"))
 _YEAR = re.compile(key(r"\d{2,4}年(度)?"))
 # 目標值是 5% 的指標, 有沒有目標值 100% 的指標: without a word that asks for a list.
 _SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)(有嗎|嗎|呢|有)?[?。]*$"))
 # 701次是什麼: whose target this is, where nothing else is named.
-_FIGURE_ALONE = re.compile(key(r"\d[\d,.]*[^\d是]{0,4}(是|為)(什麼|哪一?(個|項)?)[?。]*"))
+_FIGURE_ALONE = re.compile(
+    key(
+        r"\d[\d,.]*[^\d是]{0,4}(是|為)?(指什麼|是?指哪一?(個|項)?|什麼|哪一?(個|項)?)(的)?(指標|kpi)?(的)?(目標值?|數字|意思)?[?。]*"
+    )
+)
 # 滿意度成長 7% 是哪個: whose target this is, of those that say the rest.
 _WHOSE = re.compile(
     key(r"\d[\d,.]*[^\d是]{0,4}(是|為)(誰|哪一?(個|項|幾個|幾項|些))(的)?(關鍵|績效)*(指標|kpi)?的?(目標值?)?[?。]*$")

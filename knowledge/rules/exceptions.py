@@ -54,7 +54,7 @@ def _exception(pattern: str, holds: _Holds, title: str, of_any: bool = False) ->
 
 
 _X = "「?(?P<left_out>[^?。,「」]{1,20}?)」?"
-_KIND = "(?:年度|關鍵|績效|策略|重要|施政)*(?:指標|kpis?|目標(?!值)|計畫項目|計畫|項目)"
+_KIND = "(?:年度|關鍵|績效|策略|重要|施政)*(?:指標|kpis?|目標(?!值)|計畫項目|計畫|項目|衡量標準)"
 _MENTION = "(?:有?提到|有?提及|有?寫到|有?講到|有?談到|出現|包含|包括|含有|有?涉及|牽涉)(?:到|了)*"
 _END = f"(?:的(?={_KIND})|(?=(?:的?{_KIND})?(?:有哪[些幾]個?|有幾個)?[?。]*$))"
 # In the order in which they are tried.
@@ -63,12 +63,16 @@ _EXCEPTIONS = (
     _exception(f"除了{_X}(?:的?{_KIND})?,?(?:還有|其[他它餘]|另外)+", _is_named, phrases.NOT_NAMED),
     _exception(f"^{_X}(?:的?{_KIND})?(?:以外|之外)的?(?:還有|其[他它餘]|另外)*", _is_named, phrases.NOT_NAMED),
     _exception(f"(?:沒有?|未|不)(?:被)?{_MENTION}{_X}{_END}", _is_mentioned, phrases.NOT_MENTIONED, of_any=True),
-    _exception(f"(?:[跟和與]){_X}(?:無關|不相關|(?:沒有?|無)(?:什麼|任何)?(?:關[係聯連]?|相關))的?", _is_related, phrases.NOT_RELATED),
+    _exception(
+        f"(?:[跟和與]){_X}(?:無關|不相關|(?:沒有?|無)(?:什麼|任何)?(?:關[係聯連]?|相關))的?",
+        _is_related,
+        phrases.NOT_RELATED,
+    ),
     _exception(f"(?:沒有?|不)(?:[跟和與]){_X}(?:有?關[係聯連]?|相關)的?", _is_related, phrases.NOT_RELATED),
     _exception(f"(?:不屬於?|不在|不是){_X}(?:項下|底下|之?下|裡面?)?的(?={_KIND})", _is_named, phrases.NOT_NAMED),
 )
 _SUBJECTS: tuple[tuple[re.Pattern[str], Subject], ...] = (
-    (re.compile(key("指標|kpi")), "kpi"),
+    (re.compile(key("指標|kpi|衡量標準")), "kpi"),
     (re.compile(key("年度(?:重要)?(?:計畫)?項目|計畫項目")), "item"),
     (re.compile(key("計畫")), "project"),
     (re.compile(key("目標(?!值)")), "goal"),
@@ -145,8 +149,9 @@ _BESIDES = re.compile(key("^(?:以外|之外|還|的)+|還$"))
 def _left_out(inquiry: Inquiry, among: Sequence[Entry], way: _Exception, word: str) -> list[Entry]:
     """Give the facts that a word leaves out: those of a goal by its number, of a unit, or that hold it."""
     if (number := goal_number_of(word)) is not None:
-        goals = [g.fact.kpis for g in inquiry.goal_numbered(number) if isinstance(g.fact, Goal)]
-        return [e for e in among if e.subject == "kpi" and any(e.position in kpis for kpis in goals)]
+        goals_meant = [(g.release.id, g.fact) for g in inquiry.goal_numbered(number)]
+        below = {(release, at) for release, goal in goals_meant if isinstance(goal, Goal) for at in goal.kpis}
+        return [e for e in among if e.subject == "kpi" and (e.release.id, e.position) in below]
     if of_unit := [e for e in among if counts_in(e, _unit(word))]:
         return of_unit
     goals = {e.name_key for e in inquiry.entries("goal") if word in (e.name_key, e.clause)}
@@ -188,18 +193,19 @@ def agencies_without(inquiry: Inquiry) -> Outcome | None:
         return None
     word = _PADDING.sub("", found["after"] or found["before"])
     cells = [cell for cell in inquiry.catalogue.cells if cell.column == _CATEGORY]
+    head = phrases.WITHOUT_CATEGORY
     if any(cell.value == word for cell in cells):
         have = {cell.entry.release.agency for cell in cells if cell.value == word}
         known = {cell.entry.release.id for cell in cells}
     else:
-        kpis = inquiry.entries("kpi")
+        kpis, head = inquiry.entries("kpi"), phrases.WITHOUT_KPI
         have = {e.release.agency for e in kpis if stands_affirmed(e.name_key, word)}
         known = {e.release.id for e in kpis} if have else set()
     kept = [r for r in inquiry.releases() if r.id in known and r.agency not in have]
     if not kept:
         return Outcome(not_found(inquiry, phrases.NOT_LEFT_OUT))
-    head = phrases.WITHOUT.format(word=as_typed(inquiry.question.text, word, [word]))
-    return Outcome(meta.documents(inquiry.catalogue, kept, head))
+    said = as_typed(inquiry.question.text, word, [word])
+    return Outcome(meta.documents(inquiry.catalogue, kept, head.format(word=said)))
 
 
 _CATEGORY = key("計畫類別")
@@ -217,13 +223,18 @@ def other_agencies(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not q.agencies or not _BUT_AGENCY.fullmatch(q.rest):
         return None
+    if _SUBJECTS[0][0].search(q.rest):
+        kpis = [e for e in inquiry.catalogue.of("kpi") if key(e.release.agency) not in q.agencies]
+        listing = lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", tuple(kpis))
+        said = lists.answer_count(listing) if q.counts else lists.answer_list(listing)
+        return Outcome(said, listed=listing.shown) if kpis else Outcome(not_found(inquiry, phrases.NO_OTHER_AGENCY))
     others = [r for r in inquiry.catalogue.releases if r.agency and key(r.agency) not in q.agencies]
     return Outcome(meta.documents(inquiry.catalogue, others) if others else not_found(inquiry, phrases.NO_OTHER_AGENCY))
 
 
 _BUT_AGENCY = re.compile(
     key(
-        f"除了?的?(?:計畫)?(?:以外|之外|外)?的?,?(?:還有|其[他它餘]|另外|有|可以?查)*(?:哪[些幾]個?)?(?:其[他它餘])?的?"
+        f"(?:除了?[和跟與及、]*(?:的?計畫)?(?:以外|之外|外)?|(?:的?計畫)?(?:以外|之外)|不是|不屬於|非)的?,?(?:還有|其[他它餘]|另外|有|可以?查)*(?:哪[些幾]個?)?(?:其[他它餘])?的?"
         f"(?:{_OFFICE}|{_KIND}|文件)(?:的)?(?:{_KIND}|文件)?(?:有哪[些幾]個?)?[?。]*"
     )
 )

@@ -13,6 +13,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR
 from knowledge.matching import stands_affirmed
 from knowledge.models import Kpi
+from knowledge.question import Question
 from knowledge.words import key
 
 
@@ -39,9 +40,13 @@ def kpis_by_word(inquiry: Inquiry) -> lists.Listing | None:
     Where a goal or a project is named whole, or asked for by that word, its KPIs are meant.
     """
     q = inquiry.question
-    runs = q.topic.split() or _mentioned(q.flat)
+    runs = _runs(q)
     asks_which = q.asks("list", "count") or _OF_INDICATORS.search(q.flat)
-    asks_kpis = q.attribute == "kpis" or (q.has("kpis") and _MENTIONS.search(q.flat))
+    asks_kpis = (
+        q.attribute == "kpis"
+        or (q.attribute == "agency" and q.has("kpis"))
+        or (q.has("kpis") and _MENTIONS.search(q.flat))
+    )
     if not (runs and asks_which and asks_kpis) or q.goal_number is not None or q.ordinal or q.has("projects"):
         return None
     kpis = inquiry.entries("kpi")
@@ -76,6 +81,18 @@ def _mentioned(flat: str) -> list[str]:
     return [found.groups()[-3]] if found else []
 
 
+def _runs(q: Question) -> list[str]:
+    """Give the words that are to be held: those named, or, where more is asked for word by word, all of that.
+
+    地方政府 is no 政府; words that are joined are looked for one by one.
+    """
+    runs = q.topic.split()
+    said = [word for part in _JOINT.split("".join(_mentioned(q.flat))) if (word := part)]
+    longer = said and all(any(run in word for word in said) for run in runs)
+    return said if not runs or longer else runs
+
+
+_JOINT = re.compile(key("以及|[跟和與及、]"))
 _MENTIONS = re.compile(key("提到|提及|出現|寫到|講到|包含|含有|裡有|有寫"))
 _OF_INDICATORS = re.compile(key("(kpi|指標)[?。]*$"))
 

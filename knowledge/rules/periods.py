@@ -221,9 +221,7 @@ _LENGTHS: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
 # 106 年以後 and 109 年底前 hold the year itself, as 以後 and 以前 do in laws.
 _UNTIL_OR_SINCE = re.compile(key("年(?:度|底|初|間)?(?:(以前|之前|前)|以後|之後|以來|後)"))
 # What does not go on to a year ends before it; what has not ended in it ends later.
-_NOT_UNTIL = re.compile(
-    key("(?:沒有?|未|不)(?:會|能|再)?(?:做|執行|辦理|進行|延續|延|跨|持續)?(?:到|至|滿)\\d+年")
-)
+_NOT_UNTIL = re.compile(key("(?:沒有?|未|不)(?:會|能|再)?(?:做|執行|辦理|進行|延續|延|跨|持續)?(?:到|至|滿)\\d+年"))
 _STILL = re.compile(key("^(?:都|也|就)?(?:還沒有?|尚未|仍未|還未|仍沒有?|還不|不會)$"))
 _NOT_YET = re.compile(
     key("(?:沒有?|未|不會?)(?:會|在|於|被)?(?:就|才)?(?:(結束|完成|到期|做完|屆滿|截止)|開始|啟動|展開)")

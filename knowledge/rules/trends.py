@@ -58,7 +58,14 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     years = q.years or (tuple(range(q.period[0], q.period[1] + 1)) if q.period else ())
     is_told = len(years) >= 2 or _EVERY_YEAR.search(q.flat)
     asks = _ASKS.search(q.flat) or (is_told and _SUCH.search(q.flat))
-    if trend is None or not asks or GROWTH.search(q.flat) or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
+    if (
+        trend is None
+        or not asks
+        or GROWTH.search(q.flat)
+        or q.goal_number is not None
+        or q.bound
+        or q.asks("highest", "lowest")
+    ):
         return None
     if _GOES.sub("", _SPAN.sub("", q.topic)).strip():
         return None
