@@ -79,7 +79,8 @@ class Inquiry:
         """
         ids = {r.id for r in self.releases()}
         found = [e for e in self.catalogue.of(*subjects) if e.release.id in ids]
-        if self.question.has("goals") or not self.question.has("kpis", "projects"):
+        of_kpis = self.question.has("kpis") or (self.question.has("projects") and not self.question.has("goals"))
+        if not of_kpis:
             return found
         return [e for e in found if not isinstance(e.fact, Goal) or e.fact.kpis]
 

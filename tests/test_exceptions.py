@@ -125,3 +125,10 @@ def test_the_indicators_of_all_agencies_but_one_are_listed() -> None:
 def test_of_the_items_of_an_annual_plan_none_of_a_mid_term_plan_is_listed() -> None:
     answer = asked_of(*ALL).ask("公共建設的年度項目").answer
     assert names(answer.text) == {"食材登錄追溯平臺維運", "眷村園區文物數位典藏"}
+
+
+def test_a_document_that_is_asked_is_no_kind_of_what_is_asked_for() -> None:
+    """事項 are no 計畫, though the plan itself is one."""
+    answer = asked_of(0).ask("108年度施政計畫之編定，除行政院施政方針外，另配合哪些事項？").answer
+    assert isinstance(answer, Answered)
+    assert "核定預算額度" in answer.citations[0].quote.text

@@ -25,7 +25,8 @@ _SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)(有嗎|嗎|呢|有)?[?�
 # 701次是什麼: whose target this is, where nothing else is named.
 _FIGURE_ALONE = re.compile(
     key(
-        r"\d[\d,.]*[^\d是]{0,4}(是|為)?(指什麼|是?指哪一?(個|項)?|什麼|哪一?(個|項)?)(的)?(指標|kpi)?(的)?(目標值?|數字|意思)?[?。]*"
+        r"\d[\d,.]*[^\d是]{0,4}(是|為)?(指什麼|是?指哪一?(個|項)?|什麼|哪一?(個|項)?)"
+        r"(的)?(指標|kpi)?(的)?(目標值?|數字|意思)?[?。]*"
     )
 )
 # 滿意度成長 7% 是哪個: whose target this is, of those that say the rest.

@@ -82,6 +82,7 @@ _CALLED: dict[Subject, str] = {
 }  # fmt: skip
 # What is left out so is no thing that is named: 除此之外, 除了這個, 不是這些計畫的.
 _POINTS = re.compile(key("^(?:這|那|此|它|其|該|上述|剛|前)"))
+_DOCUMENT = re.compile(key("(?:中程|年度)*施政計畫|年度計畫|計畫書"))  # What is read is no kind of what is asked for.
 _JOINT = re.compile(key("以及|[跟和與及、]"))
 _PADDING = re.compile(key(f"^(?:[跟和與]|有)|(?:有關|相關|方面|這類|類)?的?(?:{_KIND})?$"))
 _ASKS = re.compile(key(f"哪|幾|多少|列出|清單|其[他它餘]|還有|{_KIND}[?。]*$"))
@@ -97,7 +98,7 @@ def leaving_out(inquiry: Inquiry) -> Outcome | None:
     way, found = next(((w, m) for w in _EXCEPTIONS if (m := w.said.search(flat))), (None, None))
     if way is None or found is None or _is_of_a_plan(inquiry, found.group()):
         return None
-    rest = flat[: found.start()] + " " + flat[found.end() :]
+    rest = _DOCUMENT.sub(" ", flat[: found.start()] + " " + flat[found.end() :])
     subject = next((subject for cue, subject in _SUBJECTS if cue.search(rest)), None)
     words = [w for part in _JOINT.split(found["left_out"]) if (w := _PADDING.sub("", part))]
     if subject is None or not words or any(_POINTS.search(word) for word in words):
@@ -234,7 +235,8 @@ def other_agencies(inquiry: Inquiry) -> Outcome | None:
 
 _BUT_AGENCY = re.compile(
     key(
-        f"(?:除了?[和跟與及、]*(?:的?計畫)?(?:以外|之外|外)?|(?:的?計畫)?(?:以外|之外)|不是|不屬於|非)的?,?(?:還有|其[他它餘]|另外|有|可以?查)*(?:哪[些幾]個?)?(?:其[他它餘])?的?"
+        "(?:除了?[和跟與及、]*(?:的?計畫)?(?:以外|之外|外)?|(?:的?計畫)?(?:以外|之外)|不是|不屬於|非)的?,?"
+        "(?:還有|其[他它餘]|另外|有|可以?查)*(?:哪[些幾]個?)?(?:其[他它餘])?的?"
         f"(?:{_OFFICE}|{_KIND}|文件)(?:的)?(?:{_KIND}|文件)?(?:有哪[些幾]個?)?[?。]*"
     )
 )
