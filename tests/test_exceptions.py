@@ -38,6 +38,8 @@ ALL = (1, 2, 3, 5, 6, 9)
         ("林道以外的計畫有哪些", {"河川整治計畫", "苗圃更新計畫"}),
         ("不屬於目標2的指標有哪些", {"河川水質採樣", "下水道接管"}),
         ("除了守護森林以外的指標有哪些", {"河川水質採樣", "下水道接管"}),
+        ("不含苗木的指標有哪些", {"河川水質採樣", "下水道接管", "林道巡護", "林農滿意度"}),
+        ("除了第一個目標以外的指標有哪些", {"林道巡護", "苗木品質合格率", "林農滿意度"}),
         # What none mentions is mentioned by none of all.
         ("哪些計畫沒有提到漁港", {"河川整治計畫", "林道養護計畫", "苗圃更新計畫"}),
     ],
@@ -53,12 +55,26 @@ def test_of_a_unit_the_targets_of_all_others_are_told() -> None:
     assert [f.text for f in answer.figures] == ["95%"]
 
 
-def test_what_is_left_is_counted() -> None:
-    answer = ALONE.ask("沒有提到苗木的指標有幾個").answer
+@pytest.mark.parametrize("question", ["沒有提到苗木的指標有幾個", "未提及苗木的KPI有幾項"])
+def test_what_is_left_is_counted(question: str) -> None:
+    """項 counts the indicators and is no unit of theirs."""
+    answer = ALONE.ask(question).answer
     assert [f.text for f in answer.figures] == ["4 項"]
 
 
-@pytest.mark.parametrize("question", ["除了火星以外的指標有哪些", "哪些指標跟核能無關"])
+def test_the_title_says_what_the_names_do_not_hold() -> None:
+    assert ALONE.ask("除了林道以外的計畫有哪些").answer.text.startswith("名稱沒有「林道」的重要計畫：")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "除了火星以外的指標有哪些",
+        "哪些指標跟核能無關",
+        "不是百分比也不是件的指標有哪些",
+        "除了林道養護計畫，還有什麼計畫是111-114",
+    ],
+)
 def test_where_it_cannot_be_told_what_is_left_out_no_list_is_given(question: str) -> None:
     answer = ALONE.ask(question).answer
     assert isinstance(answer, NotFound)
@@ -120,6 +136,33 @@ def test_the_indicators_of_all_agencies_but_one_are_listed() -> None:
     assert len(names(answer.text)) == 13
     assert "文化資產再生局" in answer.text or "無形資產保存者授證人數" in answer.text
     assert "於港區落實產品碳標籤審查" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("除了文資局以外還有哪些滿意度指標", {"林農對獵人自主管理協議之滿意度"}),
+        ("除了山林署，哪些機關有滿意度指標", {"視障觀眾對產業遺址再利用之滿意度"}),
+    ],
+)
+def test_of_a_word_what_the_other_agencies_have_is_listed(question: str, listed: set[str]) -> None:
+    assert names(asked_of(6, 9).ask(question).answer.text) == listed
+
+
+def test_an_agency_without_others_leaves_none() -> None:
+    assert isinstance(asked_of(0).ask("除了外交部以外還有哪些機關的計畫").answer, NotFound)
+
+
+def test_an_agency_that_is_asked_is_not_the_one_that_is_left_out() -> None:
+    answer = asked_of(6, 9).ask("山林署非公共建設的計畫").answer
+    assert "計畫類別不是「公共建設」" in answer.text
+    assert "文化資產" not in answer.text
+
+
+@pytest.mark.parametrize("question", ["沒有跟KPI關聯的重要計畫", "沒有與指標關聯的計畫有哪些"])
+def test_projects_without_an_indicator_are_listed_or_there_are_none(question: str) -> None:
+    assert names(ALONE.ask(question).answer.text) == {"河川整治計畫", "林道養護計畫", "苗圃更新計畫"}
+    assert isinstance(asked_of(0).ask(question).answer, NotFound)
 
 
 def test_of_the_items_of_an_annual_plan_none_of_a_mid_term_plan_is_listed() -> None:

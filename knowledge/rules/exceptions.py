@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge import phrases
 from knowledge.answers import figures, lists, meta
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry, Goal, Subject
-from knowledge.inquiry import Inquiry
+from knowledge.inquiry import Inquiry, covers
 from knowledge.matching import stands_affirmed
 from knowledge.mentions import goal_number_of
 from knowledge.models import Kpi
+from knowledge.rules import holders, kinds
 from knowledge.rules.outcome import Outcome
 from knowledge.units import counts_in
 from knowledge.words import key
@@ -55,11 +56,12 @@ def _exception(pattern: str, holds: _Holds, title: str, of_any: bool = False) ->
 
 _X = "「?(?P<left_out>[^?。,「」]{1,20}?)」?"
 _KIND = "(?:年度|關鍵|績效|策略|重要|施政)*(?:指標|kpis?|目標(?!值)|計畫項目|計畫|項目|衡量標準)"
-_MENTION = "(?:有?提到|有?提及|有?寫到|有?講到|有?談到|出現|包含|包括|含有|有?涉及|牽涉)(?:到|了)*"
+_BUT = "(?:以外|之外|外(?=[,的還其另有哪]))"  # 外交 is no 外.
+_MENTION = "(?:有?提到|有?提及|有?寫到|有?講到|有?談到|出現|包含|包括|含有?|有?涉及|牽涉)(?:到|了)*"
 _END = f"(?:的(?={_KIND})|(?=(?:的?{_KIND})?(?:有哪[些幾]個?|有幾個)?[?。]*$))"
 # In the order in which they are tried.
 _EXCEPTIONS = (
-    _exception(f"除了?{_X}(?:的?{_KIND})?(?:以外|之外|外)的?,?(?:還有|其[他它餘]|另外)*", _is_named, phrases.NOT_NAMED),
+    _exception(f"除了?(?!了){_X}(?:的?{_KIND})?{_BUT}的?,?(?:還有|其[他它餘]|另外)*", _is_named, phrases.NOT_NAMED),
     _exception(f"除了{_X}(?:的?{_KIND})?,?(?:還有|其[他它餘]|另外)+", _is_named, phrases.NOT_NAMED),
     _exception(f"^{_X}(?:的?{_KIND})?(?:以外|之外)的?(?:還有|其[他它餘]|另外)*", _is_named, phrases.NOT_NAMED),
     _exception(f"(?:沒有?|未|不)(?:被)?{_MENTION}{_X}{_END}", _is_mentioned, phrases.NOT_MENTIONED, of_any=True),
@@ -81,6 +83,11 @@ _CALLED: dict[Subject, str] = {
     "kpi": "關鍵績效指標", "project": "重要計畫", "item": "重要計畫項目", "goal": "目標",
 }  # fmt: skip
 # What is left out so is no thing that is named: 除此之外, 除了這個, 不是這些計畫的.
+_GOAL = re.compile(
+    key(
+        "第[一二三四五六七八九十\\d]+(?:個|項|大)?(?:關鍵|策略|施政|績效)*目標|(?:策略|施政)*目標[一二三四五六七八九十\\d]+"
+    )
+)
 _POINTS = re.compile(key("^(?:這|那|此|它|其|該|上述|剛|前)"))
 _DOCUMENT = re.compile(key("(?:中程|年度)*施政計畫|年度計畫|計畫書"))  # What is read is no kind of what is asked for.
 _JOINT = re.compile(key("以及|[跟和與及、]"))
@@ -93,7 +100,8 @@ def leaving_out(inquiry: Inquiry) -> Outcome | None:
     """List or count the facts of a kind but those that a question leaves out; refuse where it cannot be told which."""
     q = inquiry.question
     flat = q.rest
-    if q.points_back or _DOUBTS.search(flat) or not _ASKS.search(flat) or q.operations - {"list", "count"}:
+    points = q.points_back and q.goal_number is None  # 除了第一個目標 points to none that was spoken of.
+    if points or _DOUBTS.search(flat) or not _ASKS.search(flat) or q.operations - {"list", "count"}:
         return None
     way, found = next(((w, m) for w in _EXCEPTIONS if (m := w.said.search(flat))), (None, None))
     if way is None or found is None or _is_of_a_plan(inquiry, found.group()):
@@ -101,8 +109,12 @@ def leaving_out(inquiry: Inquiry) -> Outcome | None:
     rest = _DOCUMENT.sub(" ", flat[: found.start()] + " " + flat[found.end() :])
     subject = next((subject for cue, subject in _SUBJECTS if cue.search(rest)), None)
     words = [w for part in _JOINT.split(found["left_out"]) if (w := _PADDING.sub("", part))]
+    if (goal := _GOAL.search(found.group())) and goal_number_of(goal.group()) is not None:
+        words = [goal.group()]
     if subject is None or not words or any(_POINTS.search(word) for word in words):
         return None
+    if q.period or (q.years and subject == "project"):
+        return Outcome(not_found(inquiry, phrases.NOT_LEFT_OUT))  # Those of a period are not told apart here.
     among, unit = _among(inquiry, subject, rest, found.group())
     left_out = {e for word in words for e in _left_out(inquiry, among, way, word)}
     is_plain = all(_left_out(inquiry, among, way, word) for word in words)
@@ -112,17 +124,18 @@ def leaving_out(inquiry: Inquiry) -> Outcome | None:
     if not kept:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))
     by_name = all(way.holds(inquiry, e, word) for word in words for e in _left_out(inquiry, among, way, word))
-    said = as_typed(q.text, "、".join(words), words)
+    said = as_typed(q.text, words)
     title = (way.title if by_name else phrases.OTHER_THAN).format(word=said, what=_CALLED[subject])
+    title = title if said else phrases.SUCH_OTHERS.format(what=_CALLED[subject])
     return _listed(inquiry, title, kept, unit)
 
 
-def as_typed(text: str, typed: str, words: Sequence[str]) -> str:
-    """Give words of a question as they were typed, where they can be found in it, else as they are read."""
+def as_typed(text: str, words: Sequence[str]) -> str:
+    """Give words of a question as they were typed; nothing where they cannot be found in it."""
     flat = "".join(text.split())
     folded = key(flat)
     if len(folded) != len(flat) or not all(word in folded for word in words):
-        return typed
+        return ""
     return "、".join(flat[(at := folded.find(word)) : at + len(word)] for word in words)
 
 
@@ -137,12 +150,14 @@ def _among(inquiry: Inquiry, subject: Subject, rest: str, said: str) -> tuple[li
     What is named besides, and stands in no name, leaves nothing to list from.
     """
     q = inquiry.question
-    unit = q.unit if q.unit and (q.unit in rest or _PER_CENT.search(rest)) else None
-    found = [e for e in inquiry.entries(subject) if unit is None or counts_in(e, unit)]
+    said_of_all = _COUNTING.sub("", rest)
+    unit = q.unit if q.unit and (q.unit in said_of_all or _PER_CENT.search(rest)) else None
+    found = [e for e in inquiry.entries(subject) if covers(e, q.years) and (unit is None or counts_in(e, unit))]
     runs = [run for run in (_BESIDES.sub("", run) for run in q.topic.split()) if len(run) > 1 and run in rest]
     return [e for e in found if all(_is_mentioned(inquiry, e, run) for run in runs)], unit
 
 
+_COUNTING = re.compile(key("(?:有|共)?(?:幾|多少)[個項]"))
 _PER_CENT = re.compile(key("百分比|百分率|%"))
 _BESIDES = re.compile(key("^(?:以外|之外|還|的)+|還$"))
 
@@ -205,7 +220,7 @@ def agencies_without(inquiry: Inquiry) -> Outcome | None:
     kept = [r for r in inquiry.releases() if r.id in known and r.agency not in have]
     if not kept:
         return Outcome(not_found(inquiry, phrases.NOT_LEFT_OUT))
-    said = as_typed(inquiry.question.text, word, [word])
+    said = as_typed(inquiry.question.text, [word]) or word
     return Outcome(meta.documents(inquiry.catalogue, kept, head.format(word=said)))
 
 
@@ -220,23 +235,40 @@ _AGENCIES = re.compile(
 
 
 def other_agencies(inquiry: Inquiry) -> Outcome | None:
-    """List the plans of the other agencies than those that a question leaves out (除了外交部還有哪些機關的計畫)."""
+    """List the plans of the other agencies than those that a question leaves out (除了外交部還有哪些機關的計畫), their
+    indicators, or what they have of a word.
+    """
     q = inquiry.question
-    if not q.agencies or not _BUT_AGENCY.fullmatch(q.rest):
+    if not q.agencies or not (found := _BUT_AGENCY.match(q.rest)) or not _ASKS.search(q.rest):
         return None
-    if _SUBJECTS[0][0].search(q.rest):
-        kpis = [e for e in inquiry.catalogue.of("kpi") if key(e.release.agency) not in q.agencies]
-        listing = lists.Listing(phrases.TARGETS_SUCH, phrases.SUCH_KPIS, "項", tuple(kpis))
-        said = lists.answer_count(listing) if q.counts else lists.answer_list(listing)
-        return Outcome(said, listed=listing.shown) if kpis else Outcome(not_found(inquiry, phrases.NO_OTHER_AGENCY))
-    others = [r for r in inquiry.catalogue.releases if r.agency and key(r.agency) not in q.agencies]
-    return Outcome(meta.documents(inquiry.catalogue, others) if others else not_found(inquiry, phrases.NO_OTHER_AGENCY))
+    published = [r for r in inquiry.catalogue.releases if r.agency]
+    others = [r for r in published if key(r.agency) not in q.agencies]
+    if not others:
+        return Outcome(not_found(inquiry, phrases.NO_OTHER_AGENCY))
+    rest = q.rest[found.end() :]
+    kept = tuple(dict.fromkeys(key(r.agency) for r in others))
+    topic = " ".join(run for run in (_BESIDES.sub("", run) for run in q.topic.split()) if run in rest and len(run) > 1)
+    asked = replace(
+        inquiry, question=replace(q, agencies=kept, flat=rest, rest=rest, topic=topic, whole=topic), linked={}
+    )
+    if not topic and _OF_AGENCIES.fullmatch(rest):
+        return Outcome(meta.documents(inquiry.catalogue, others))
+    named = holders.kpis_by_word(asked) or holders.projects_by_word(asked) if topic else kinds.all_of_kind(asked)
+    if named is None or not named.entries:
+        return Outcome(not_found(inquiry, phrases.NOT_LEFT_OUT))
+    said = lists.answer_count(named) if q.counts else lists.answer_list(named)
+    return Outcome(said, listed=named.shown)
 
 
+# What is left out is the agency itself, whose name is taken out of the question: 除了以外, and not 除了第一個目標.
 _BUT_AGENCY = re.compile(
     key(
-        "(?:除了?[和跟與及、]*(?:的?計畫)?(?:以外|之外|外)?|(?:的?計畫)?(?:以外|之外)|不是|不屬於|非)的?,?"
-        "(?:還有|其[他它餘]|另外|有|可以?查)*(?:哪[些幾]個?)?(?:其[他它餘])?的?"
-        f"(?:{_OFFICE}|{_KIND}|文件)(?:的)?(?:{_KIND}|文件)?(?:有哪[些幾]個?)?[?。]*"
+        "^(?:除了?[和跟與及、]*(?:的計畫)?(?:以外|之外|外(?![交國語籍館賓])|(?=,|還有|其[他它餘]|哪|有))"
+        "|(?:的計畫)?(?:以外|之外)|(?:不是|不屬於|非)(?=的))的?,?(?:還有|其[他它餘]|另外)*"
+    )
+)
+_OF_AGENCIES = re.compile(
+    key(
+        f"(?:有|可以?查|的)*(?:哪[些幾]個?)?(?:其[他它餘])?的?(?:{_OFFICE}|計畫|文件)(?:的)?(?:計畫|文件)?(?:有哪[些幾]個?)?[?。]*"
     )
 )

@@ -12,7 +12,7 @@ from knowledge.catalogue import Entry, Subject
 from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR
 from knowledge.matching import stands_affirmed
-from knowledge.models import Kpi
+from knowledge.models import Kpi, Project
 from knowledge.question import Question
 from knowledge.words import key
 
@@ -22,6 +22,9 @@ def unlinked(inquiry: Inquiry) -> lists.Listing | None:
     q, catalogue = inquiry.question, inquiry.catalogue
     if not _NOT_LINKED.search(q.flat) or not q.has("projects", "kpis"):
         return None
+    if _TO_KPIS.search(q.flat) and not q.topic:
+        projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and not e.fact.kpis]
+        return lists.Listing(phrases.PROJECTS_SUCH, phrases.WITHOUT_LINK, "項", tuple(projects))
     linked = {kpi.id: lists.projects_of(catalogue, kpi) for kpi in inquiry.entries("kpi")}
     meant = inquiry.meant("kpi") if q.topic else []
     if len(meant) == 1:
@@ -31,7 +34,10 @@ def unlinked(inquiry: Inquiry) -> lists.Listing | None:
     return None if q.topic else _such_kpis([e for e in inquiry.entries("kpi") if linked[e.id] is None])
 
 
-_NOT_LINKED = re.compile(key("(?<!有)(沒有?|未|不)(被|與|和|跟)?.{0,2}(關聯|關連|連結|對應|支援|支持)"))
+_TO_KPIS = re.compile(key("(?:kpi|指標)(?:有|的)?(?:關聯|關連|連結|對應).{0,4}計畫"))
+_NOT_LINKED = re.compile(
+    key("(?<!有)(沒有?|未|不)(被|與|和|跟)?(?:.{0,2}|kpi|指標|重要計畫)(關聯|關連|連結|對應|支援|支持)")
+)
 
 
 def kpis_by_word(inquiry: Inquiry) -> lists.Listing | None:

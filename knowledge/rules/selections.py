@@ -120,6 +120,8 @@ def of_sort(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not (_OF_KPIS.search(q.flat) and _ASKS.search(q.flat)) or q.operations - {"list", "count", "over", "under"}:
         return None
+    if _AND_NOT.search(q.flat):
+        return Outcome(not_found(inquiry, phrases.NOT_LEFT_OUT))
     sort, found = next(((s, m) for s in _SORTS if (m := s.said.search(q.flat))), (None, None))
     if sort is None or found is None or _names_more(q.topic, found.group()) or q.supposed:
         return None
@@ -133,6 +135,9 @@ def of_sort(inquiry: Inquiry) -> Outcome | None:
         said = lists.answer_count(listing) if q.counts else lists.answer_list(listing)
         return Outcome(said, listed=listing.shown)
     return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH, q.counts), listed=entries)
+
+
+_AND_NOT = re.compile(key("(?:也|又|且|亦|並)不?(?:不是|不用|非|不以)"))
 
 
 def of_one(inquiry: Inquiry) -> Outcome | None:
