@@ -73,3 +73,8 @@ def test_what_stays_over_years_asks_for_no_comparison_of_releases() -> None:
     answer = asked_of(5).ask("循環署哪些指標四年都沒變").answer
     assert isinstance(answer, Answered), answer.text
     assert len({line.split("「")[1].split("」")[0] for line in answer.text.splitlines()[1:]}) == 4
+
+
+def test_by_how_much_indicators_rise_between_two_years_is_not_told_of_all() -> None:
+    answer = asked_of(5).ask("109年比108年增加5%的指標有哪些").answer
+    assert isinstance(answer, NotFound), answer.text

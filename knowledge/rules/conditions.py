@@ -55,7 +55,7 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     else:
         found = [o for o in counted if o.value == Decimal(typed.value)] + in_parts
     found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in _named(q))]
-    if growth := GROWTH.search(q.flat):
+    if growth := growth_in(q):
         grows = _RISES if _RISES.search(growth.group()) else _FALLS
         found = [o for o in found if any(grows.search(f.text) for f in o.entry.fields[:2])]
     if not found:
@@ -73,20 +73,25 @@ def _asks_whose(q: Question) -> bool:
         return _WHOSE.search(q.flat) is not None
     speaks_of_kpis = q.has("kpis", "target") or _OF_KPIS.search(q.flat)
     asks = q.asks("list", "count") or _WHO.search(q.flat) or _SUCH.search(q.flat)
-    by_figure = _FIGURE_ALONE.fullmatch(q.flat) or (GROWTH.search(q.flat) and _WHOSE.search(q.flat))
+    by_figure = _FIGURE_ALONE.fullmatch(q.flat) or (growth_in(q) and _WHOSE.search(q.flat))
     return bool(speaks_of_kpis and asks) or by_figure is not None
 
 
 def _named(q: Question) -> list[str]:
     """Give what a question names besides a figure by which something is to grow (每年成長 3%)."""
-    return [run for run in q.topic.split() if not (GROWTH.search(q.flat) and _GROWS.fullmatch(run))]
+    return [run for run in q.topic.split() if not (growth_in(q) and _GROWS.fullmatch(run))]
+
+
+def growth_in(q: Question) -> re.Match[str] | None:
+    """Find a figure by which something is to grow; what grows from one year to another that is named is a trend."""
+    return _GROWTH.search(q.flat) if len(q.years) < 2 else None
 
 
 # A target may say by how much more than in the year before: a figure beside 成長 is that target and no trend.
 _MORE, _LESS = "成長|增加|增長|提高|提升|上升", "減少|減低|降低|下降"
 _RISES, _FALLS = re.compile(key(_MORE)), re.compile(key(_LESS))
 _GROWS = re.compile(key(f"(?:要|應|須|每年度?|逐年|各年|年)*(?:{_MORE}|{_LESS})(?:率|幅度|了|達)*"))
-GROWTH = re.compile(key(f"(?:{_MORE}|{_LESS})(?:率|幅度|了|達|為|是|目標)*\\d[\\d.]*%"))
+_GROWTH = re.compile(key(f"(?:{_MORE}|{_LESS})(?:率|幅度|了|達|為|是|目標)*\\d[\\d.]*%"))
 
 
 def _with_part(inquiry: Inquiry, typed: Quantity) -> list[figures.Operand]:

@@ -94,11 +94,17 @@ def _runs(q: Question) -> list[str]:
     """
     runs = q.topic.split()
     said = [word for part in _JOINT.split("".join(_mentioned(q.flat))) if (word := part)]
-    longer = said and all(any(run in word for word in said) for run in runs)
-    return said if not runs or longer else runs
+    longer = [word for word in said if len(_without(runs, word)) > 1]
+    return said if not runs or (longer and all(any(run in word for word in said) for run in runs)) else runs
 
 
-_JOINT = re.compile(key("以及|[跟和與及、]"))
+def _without(runs: Sequence[str], word: str) -> str:
+    for run in runs:
+        word = word.replace(run, "")
+    return word
+
+
+_JOINT = re.compile(key("以及|[跟和與及、的]"))
 _MENTIONS = re.compile(key("提到|提及|出現|寫到|講到|包含|含有|裡有|有寫"))
 _OF_INDICATORS = re.compile(key("(kpi|指標)[?。]*$"))
 
