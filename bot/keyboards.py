@@ -30,12 +30,11 @@ _LABEL = 40  # Telegram shows about so much of a button that fills the width of 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its label, and what it does: a press, or a text that it copies, or a query that it opens elsewhere."""
+    """A button: its label, and what it does: a press, or a text that it copies."""
 
     label: str
     press: Press | None = None
     copies: str = ""
-    shares: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -11,7 +11,7 @@ from indexer.labels import Label, Rank, miscounts, parse_caption_label, parse_la
 from indexer.layout import Layout
 from indexer.numbered import split_name
 from indexer.parts import between
-from indexer.problems import problem
+from indexer.problems import nameless, problem
 from indexer.tables import Role, Table
 from knowledge.models import AnnualItem, Passage, Problem
 
@@ -34,8 +34,7 @@ def read_annual_items(
             work_plan = _untitled(layout, cell)
         name = table.cell(row, Role.ITEM)
         if name is None:
-            first = next(cell for cell in row.cells if cell)
-            doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
+            doubts.append(nameless(row, layout))
             continue
         category, content = table.cell(row, Role.CATEGORY), table.cell(row, Role.CONTENT)
         if category and table.is_headed_by(Role.CATEGORY):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from indexer.below import end_of_rows
 from indexer.between import is_of_no_row, is_total
 from indexer.captions import TITLE, heading_names, numbered_goal, says_so, titled_goal
 from indexer.categories import heads_category
@@ -26,7 +26,7 @@ from indexer.labels import (
     parse_heading_label,
     parse_label,
 )
-from indexer.layout import Layout, Line, first_unit, full_width, set_width
+from indexer.layout import Layout, Line
 from indexer.tables import Column, Role, Table
 from indexer.yearly import with_years
 from knowledge.models import Passage, Span
@@ -35,13 +35,6 @@ from knowledge.text import cut, fold, squeeze
 NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
 _UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
 _CAPTION_LINES = 3
-# Between two cells on a line; what a cell is narrower than the prose below its table, and prose of one line at least.
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：])[ \u3000]+(?=[\u4e00-\u9fff（「])")
-_NARROW, _WIDE, _FULL, _CELLS = 0.92, 0.6, 0.9, 5
-# A heading below a table, and the least that the first line of its prose is wide.
-_HEADED = frozenset({Rank.PART, Rank.CHINESE, Rank.CHINESE_PAREN})
-_LONGEST_HEADING, _NARROWEST = 30, 40
-_SENTENCE = re.compile("[。；：，;,:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,55 +185,16 @@ class _Divider:
 
     def _close(self) -> None:
         if self.open is not None:
-            below = self._section_below() or self._prose_below()
+            end = end_of_rows(self.rows, self.prose)
             # Goals and kinds in rows of their own are cells that span the rows below them.
             headings = (Column(self.headed, Passage("", (Span(0, 0),))),) if self.headed else ()
-            columns = with_years((*headings, *self.open.columns), self.rows)
+            rows, below = self.rows[:end], self.rows[end:]
+            columns = with_years((*headings, *self.open.columns), rows)
             header = self.lines[self.open.first : self.open.after]
-            self.areas.append(Area(columns, tuple(self.rows), self.caption, self.unit, tuple(header)))
+            self.areas.append(Area(columns, tuple(rows), self.caption, self.unit, tuple(header)))
             self.prose += below
         self.open, self.rows, self.caption, self.unit, self.headed = None, [], None, None, None
         self.is_summed = False
-
-    def _section_below(self) -> list[Line]:
-        """Take the next section off the rows: a heading whose number goes on from that above the table, and its text.
-
-        What also goes on from the entries of the rows is one of them, unless wider lines than theirs follow it.
-        """
-        counted = _counted(self.prose)
-        entries: dict[Rank, int] = {}
-        widest = 0.0
-        for at, (row, following) in enumerate(pairwise(self.rows)):
-            widest = max(widest, set_width(row.text))
-            label = parse_label(row.text)
-            if label is None:
-                continue
-            is_entry = entries.get(label.rank) == label.number - 1 and set_width(following.text) <= widest
-            is_next = counted.get(label.rank) == label.number - 1 and label.rank in _HEADED
-            if at and is_next and not is_entry and _is_heading(row, following):
-                taken = self.rows[at:]
-                del self.rows[at:]
-                return taken
-            entries[label.rank] = label.number
-        return []
-
-    def _prose_below(self) -> list[Line]:
-        """Take the paragraph below the last row off the rows: it is as wide as the page, and wider than any cell."""
-        if not self.rows or not self.rows[-1].text.rstrip().endswith("。"):
-            return []
-        full, first = full_width(self.prose), len(self.rows) - 1
-        while first and _fills(self.rows[first - 1], self.rows[first], full):
-            first -= 1
-        taken, others = self.rows[first:], [row for row in self.rows[:first] if not _GAP.search(row.text)]
-        width = set_width(taken[0].text)
-        is_wide = len(taken) > 1 or width >= _WIDE * full
-        widest = max((set_width(row.text) for row in others), default=width)
-        if not is_wide or len(others) < _CELLS or widest > _NARROW * width or _GAP.search(taken[0].text):
-            return []
-        if parse_label(taken[0].text):
-            return []
-        del self.rows[first:]
-        return taken
 
     def _heads(self, line: Line) -> Role | None:
         """Tell what a line of a table without a column for it says of the rows below: their goal, work plan or kind."""
@@ -295,29 +249,6 @@ class _Divider:
         known = parse_caption_label(self.caption.text) if self.caption else None
         # 共同性目標： has no number.
         return label.number in ((known.number, known.number + 1, 1, 0) if known else (1, 0))
-
-
-def _counted(prose: Sequence[Line]) -> dict[Rank, int]:
-    """Give the numbers that the headings of each rank have reached; those below a new heading begin anew."""
-    counted: dict[Rank, int] = {}
-    for line in prose:
-        if label := parse_label(line.text):
-            counted = {rank: n for rank, n in counted.items() if rank < label.rank} | {label.rank: label.number}
-    return counted
-
-
-def _is_heading(line: Line, following: Line) -> bool:
-    """Tell whether a numbered line is a heading: short, of one piece and no sentence, with prose or an entry below."""
-    text = line.text.strip()
-    below = parse_label(following.text)
-    is_short = len(text) <= _LONGEST_HEADING and not _GAP.search(text) and not _SENTENCE.search(text)
-    return is_short and (set_width(following.text) >= _NARROWEST or (below is not None and below.number == 1))
-
-
-def _fills(line: Line, following: Line, full: float) -> bool:
-    """Tell whether a line is as wide as the page, one piece, and goes on in the next."""
-    is_full = set_width(line.text) + first_unit(following.text) + 2 >= _FULL * full
-    return is_full and not _GAP.search(line.text) and not line.text.rstrip().endswith("。")
 
 
 def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] = ()) -> Division:

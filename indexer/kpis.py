@@ -12,7 +12,7 @@ from indexer.evidence import Names
 from indexer.labels import FOOTNOTE_MARK, is_double
 from indexer.layout import Layout
 from indexer.numbered import Name, counted, number_in, numeral, own_number, split_name
-from indexer.problems import problem
+from indexer.problems import nameless, problem
 from indexer.tables import Column, Role, Row, Table
 from indexer.targets import BY_DATE, DONE, NAMED_PARTS, RANGE, RANK, RELATIVE, SEVERAL, WITH_TOTAL
 from knowledge.models import Kpi, Passage, Problem, Span, Target
@@ -59,7 +59,7 @@ def read_kpis(
         goal = _name(table, row, Role.GOAL, layout) or goal
         name = _name(table, row, Role.KPI, layout)
         if name is None:
-            doubts.append(_nameless(row, layout))
+            doubts.append(nameless(row, layout))
             continue
         if name.number is None or is_double(name.number):
             name = counted(table.cell(row, Role.KPI) or name.passage, printed, layout) or name
@@ -195,11 +195,6 @@ def _unit(table: Table, rows: Sequence[Row], column: Column, layout: Layout) -> 
             if found := _UNIT_STATED.search(layout.text, span.start, span.end):
                 return cut(layout.text, [Span(*found.span("unit"))])
     return None
-
-
-def _nameless(row: Row, layout: Layout) -> Problem:
-    first = next(cell for cell in row.cells if cell)
-    return problem(problems.NO_NAME, layout, first.text, first.start)
 
 
 def _is_scrap(layout: Layout, cell: Passage) -> bool:

@@ -19,12 +19,11 @@ _MARGIN = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A printed name from `start` to `end` of the folded text, the known name it stands for, and whether exactly."""
+    """A printed name from `start` to `end` of the folded text, and the known name it stands for."""
 
     start: int
     end: int
     name: str | None
-    exact: bool
 
 
 def find_names(text: str, names: tuple[str, ...]) -> list[Found]:
@@ -36,7 +35,7 @@ def find_names(text: str, names: tuple[str, ...]) -> list[Found]:
             position = separator.end()
             continue
         known = _exact(text, position, names)
-        found.append(Found(position, position + len(known), known, True) if known else _near(text, position, names))
+        found.append(Found(position, position + len(known), known) if known else _near(text, position, names))
         position = found[-1].end
     return found
 
@@ -75,8 +74,8 @@ def _near(text: str, position: int, names: tuple[str, ...]) -> Found:
         if like and (best is None or like[0] > best[0]):
             best = (like[0], stop, like[1])
     if best:
-        return Found(position, best[1], best[2], False)
-    return Found(position, stops[0], None, False)
+        return Found(position, best[1], best[2])
+    return Found(position, stops[0], None)
 
 
 @lru_cache(maxsize=4096)

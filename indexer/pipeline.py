@@ -16,7 +16,6 @@ from indexer.layout import layout_of
 from indexer.legends import read_legends
 from indexer.omissions import find_omissions
 from indexer.outline import read_outline
-from indexer.readers.bars import text_document
 from indexer.table_rows import read_table_rows
 from indexer.terms import read_terms
 from knowledge.models import Passage, Plan, Section
@@ -39,11 +38,6 @@ def read_bytes(name: str, raw: bytes, limits: Limits = USUAL, told: Told = unhea
     document = read_document(raw, name, limits, told)
     told(Progress(name, "facts"))
     return index_document(document, name, hashlib.sha256(raw).hexdigest())
-
-
-def index_text(text: str, source: str, sha256: str) -> Plan:
-    """Recover the sections and facts of a text."""
-    return index_document(text_document(text), source, sha256)
 
 
 def index_document(document: Document, source: str, sha256: str) -> Plan:

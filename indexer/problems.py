@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.layout import Layout
+from indexer.tables import Row
 from knowledge.models import Problem
 
 
@@ -56,3 +57,9 @@ def problem(
     """Make a Problem about the text at an offset."""
     line = layout.text.count("\n", 0, at) + 1 if at is not None else None
     return Problem(code.name, text, line, layout.page_at(at), fact, field)
+
+
+def nameless(row: Row, layout: Layout) -> Problem:
+    """Make the Problem of a table's row that has no name."""
+    first = next(cell for cell in row.cells if cell)
+    return problem(NO_NAME, layout, first.text, first.start)

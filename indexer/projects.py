@@ -15,7 +15,7 @@ from indexer.layout import Layout
 from indexer.links import find_names
 from indexer.numbered import split_name
 from indexer.parts import glyphs, without_label
-from indexer.problems import problem
+from indexer.problems import nameless, problem
 from indexer.tables import Role, Row, Table
 from knowledge.models import Kpi, KpiLink, Passage, Problem, Project, Span
 from knowledge.numbers import parse_numeral
@@ -47,8 +47,7 @@ def read_projects(
             outline = split_name(layout.text, cell).passage
         name = table.cell(row, Role.PROJECT)
         if name is None:
-            first = next(cell for cell in row.cells if cell)
-            doubts.append(problem(problems.NO_NAME, layout, first.text, first.start))
+            doubts.append(nameless(row, layout))
             continue
         period, category, linked = (table.cell(row, role) for role in _FIELDS)
         if category and table.is_headed_by(Role.CATEGORY):

@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.numbers import parse_chinese
+from knowledge.numbers import in_full, mixed_in_ones, parse_chinese
 from knowledge.words import key
 
 _NUMBER = r"(?<![\d.])((?<!\d)-?\d+(?:,\d{3})*(?:\.\d+)?)"
 _UNIT = r"(%|[\u3400-\u9fff]{0,4}?)"  # In small letters, as `key` leaves a pattern.
-_MAGNITUDES = {
-    key(word): Decimal(10**zeros) for word, zeros in (("百萬", 6), ("千萬", 7), ("億", 8), ("萬", 4), ("千", 3))
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,11 @@ class Bound:
         """Tell whether a value in a unit lies within, whichever of the two counts in 萬 (12 萬張 超過 1000 張)."""
         return self.holds(value * magnitude(key(unit or ""))[0] / magnitude(self.after)[0])
 
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether neither a unit nor a magnitude follows the number (超過 50 嗎)."""
+        return magnitude(self.after)[0] == 1 and (not self.after or self.after.startswith(_NO_UNIT))
+
     def unit(self, units: Iterable[str]) -> str | None:
         """Give the longest of some units with which what follows the number begins, in 萬 or not."""
         return max((u for u in units if u and self._is_in(u)), key=len, default=None)
@@ -69,8 +71,7 @@ _NO_UNIT = tuple(key(w) for w in ("嗎", "吧", "對", "沒", "是", "的", "呢
 
 def magnitude(unit: str) -> tuple[Decimal, str]:
     """Part a unit into its magnitude and what is counted: 萬張 is 10,000 張."""
-    found = next((word for word in _MAGNITUDES if unit.startswith(word)), "")
-    return (_MAGNITUDES[found], unit.removeprefix(found)) if found else (Decimal(1), unit)
+    return in_full("1", unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ _OF_SUCH = re.compile(key("[^\\d年]{1,4}?的(關鍵|績效)*(指標|kpi)"))  # 
 
 def bound_in(undated: str) -> Bound | None:
     """Read the bound that a question sets; None where it sets none. The text is without its years."""
-    flat = _MIXED.sub(_in_ones, undated.replace(" ", ""))
+    flat = mixed_in_ones(undated.replace(" ", ""))
     found = _BETWEEN.search(flat)
     if found and (_IS_BETWEEN.search(flat) or _OF_SUCH.match(flat, found.end())):
         return _between(_decimal(found[1]), found[2], _decimal(found[3]), flat[found.end() :])
@@ -125,14 +126,6 @@ def _between(one: Decimal, behind: str, other: Decimal, after: str) -> Bound:
         one, other, behind = one * scale, other * further, plain
     low, high = sorted((one, other))
     return Bound(low, high, after=behind or after)
-
-
-_MIXED = re.compile(key("(\\d+)萬(\\d+)(千?)"))
-
-
-def _in_ones(mixed: re.Match[str]) -> str:
-    """Write 1萬5千 and 1萬5000 as 15000."""
-    return str(int(mixed[1]) * 10**4 + int(mixed[2]) * (1000 if mixed[3] else 1))
 
 
 def in_digits(typed: str) -> str:

@@ -136,7 +136,6 @@ class Catalogue:
     records: tuple[Record, ...]
     grams: Mapping[str, frozenset[int]]
     attested: Mapping[str, int]
-    chars: frozenset[str]
     terms: tuple[tuple[Release, Term], ...]
     texts: Mapping[str, str]
     segmenter: Segmenter
@@ -185,7 +184,6 @@ def build_catalogue(
         records=tuple(_record(r, plans[r.id], row) for r in releases for row in plans[r.id].table_rows),
         grams={g: frozenset(ids) for g, ids in grams.items()},
         attested=dict(attested),
-        chars=frozenset(c for text in texts.values() for c in text),
         terms=tuple((r, term) for r in releases for term in plans[r.id].terms),
         texts=texts,
         segmenter=segmenter,

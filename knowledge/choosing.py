@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.linking import FLOOR, MARGIN, Candidate
 from knowledge.matching import stands_affirmed
+from knowledge.mentions import supposed_plainly
 from knowledge.models import Kpi
 from knowledge.question import Question
-from knowledge.units import counts_in, same_unit
+from knowledge.units import NO_UNIT, counts_alike, counts_in, same_unit
 from knowledge.words import DOING, key, long_words, places, says
 
 _ALONE = 0.3  # One entry that explains this much is meant where none other comes near and the unit agrees.
@@ -52,13 +53,24 @@ def choose(question: Question, catalogue: Catalogue, found: Sequence[Candidate])
     near = _near(choice)
     unit = question.unit
     counted = [e for e in near if counts_in(e, unit) or _is_unitless(e)] if unit is not None else []
-    return counted or near
+    return _counted_as_supposed(question, counted or near)
+
+
+def _counted_as_supposed(question: Question, near: list[Entry]) -> list[Entry]:
+    """Of several, give those that are counted in the unit of a figure that a question supposes (是 15800 座嗎)."""
+    typed = supposed_plainly(question.flat) if len(near) > 1 and question.asks("confirm") else None
+    if typed is None or typed.unit in NO_UNIT:
+        return near
+    kpis = [(entry, entry.fact) for entry in near if isinstance(entry.fact, Kpi)]
+    return [e for e, kpi in kpis if any(t.value and counts_alike(t.unit, typed) for t in kpi.targets)] or near
 
 
 def _near(choice: _Choice) -> list[Entry]:
     """Give the best and what comes so near to it that it may be meant as well."""
     best, unit = choice.best, choice.question.unit
     sound = [best, *choice.others]
+    if whole := _named_in_full(sound, choice.question.flat):
+        return whole
     close = [c for c in sound if c.score > best.score - MARGIN]
     by_measure = [c for c in sound if c.is_measured and same_unit(c.entry, best.entry) and best.named < NAMED]
     exact = [c for c in close if c.entry.clause in choice.question.flat]
@@ -66,6 +78,15 @@ def _near(choice: _Choice) -> list[Entry]:
     if best.named >= NAMED and counts_in(best.entry, unit):
         near = [c for c in near if c == best or counts_in(c.entry, unit, plainly=True)]
     return [c.entry for c in near]
+
+
+def _named_in_full(sound: Sequence[Candidate], flat: str) -> list[Entry]:
+    """Give the longest name that a question has in full, where it holds others: 海綿城市計畫(續) and 海綿城市計畫."""
+    names = {c.entry.name_key for c in sound if c.entry.name_key in flat}
+    longest = max(names, key=len, default="")
+    if len(names) < 2 or not all(name in longest for name in names):
+        return []
+    return [c.entry for c in sound if c.entry.name_key == longest]
 
 
 def _is_like_a_contradicted_one(choice: _Choice) -> bool:

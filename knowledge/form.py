@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from knowledge.cues import WEIGHTS
@@ -72,6 +73,7 @@ FORM = re.compile(
                 "(一|二|兩|三|四|五|六|七)(個|項|大)(?=指標|kpi|目標|計畫|$)|四大|七大",
                 "\\d{1,2}月(\\d{1,2}日|底|初|份)?|(有|大?約)(?=幾|多少)",
                 f"({WEIGHTS})(?=是|為|多少|呢|[?。]*$)",
+                "(第幾|哪一?|什麼)個?(階段|里程碑)",
                 "剛好|恰好|正好|何者|者?較(高|低|多|少|大|小)|哪(兩|三|四|五|幾|些)個?|哪一?條(策略)?",
                 "策略(?!目標)|重點|第.{1,2}點|多久|全部|底下|以.{1,4}為單位|差(?=幾|多少|了)",
                 "不?(超過|大於|高於|多於|低於|小於|少於)(或?等於)?|介於|之間|不到|未達(?=\\d)|以上|以下|對嗎|沒錯|是不是|是否|不是",
@@ -89,3 +91,9 @@ FORM = re.compile(
 def form_in(text: str) -> tuple[tuple[int, int], ...]:
     """Give where words of form stand; the parts of one question ask for the same text several times."""
     return tuple(found.span() for found in FORM.finditer(text))
+
+
+def form_and_filler_in(text: str, filler: Iterable[str]) -> list[tuple[int, int]]:
+    """Give where words of form and fillers of several characters stand."""
+    words = [word for word in filler if len(word) > 1 and word in text]
+    return [*form_in(text), *(found.span() for word in words for found in re.finditer(re.escape(word), text))]

@@ -95,6 +95,26 @@ def supposed_in(undated: str) -> tuple[Quantity, ...]:
     return tuple(read_amounts(undated))
 
 
+def supposed_plainly(flat: str) -> Quantity | None:
+    """Read the figure that a question supposes with its unit and nothing that it counts: 目標是 105 件嗎.
+
+    22 個邦交國 counts what may be no target.
+    """
+    found = _PLAINLY.search(flat + key("嗎") if _WHETHER.search(flat) else flat)
+    read = read_amounts(found["amount"]) if found else []
+    return read[0] if found and len(read) == 1 and found["amount"].endswith(read[0].unit or "-") else None
+
+
+_WHETHER = re.compile(key("(是不是|是否|會不會是|有沒有到).*[^嗎吧?。]$"))
+_PLAINLY = re.compile(
+    key(
+        "(?:^那?|是|為|目標值?|指標值?|率|[滿有會可能]到|做到|達成|要|應|須|得|達)(?:要|有|定|訂|到|是|為)*"
+        "(?P<amount>[\\d一二三四五六七八九十百千兩零][\\d,.一二三四五六七八九十百千兩零萬億]*(?:%|[^\\d%]{0,3}?))"
+        "(?:(?:了嗎|嗎|吧|對嗎|對吧|對不對|沒錯吧?|正確嗎|才對)[?。]*|[?])$"
+    ).replace("(?p<", "(?P<")
+)
+
+
 def ordinal_of(flat: str) -> int | None:
     """Read which of a list is meant: 第二個 is 2, and so is 2 alone; 後者 is -1."""
     if re.search(key("前者|(前面|最前面|上面)的?那?一?(個|項)"), flat):

@@ -10,12 +10,16 @@ from knowledge.choosing import HINTED, NAMED, QUOTED
 from knowledge.cues import SPEAKS_OF_TARGETS
 from knowledge.inquiry import Inquiry
 from knowledge.matching import stands_affirmed
+from knowledge.mentions import supposed_plainly
 from knowledge.models import Kpi
+from knowledge.numbers import CHINESE_NUMERAL, in_full
+from knowledge.question import Question
 from knowledge.units import units_of
 from knowledge.words import DOING, key, says
 
 _ABOUT_UNIT = key("單位")
 _MET = key("達到")
+_NUMERAL = f"[{key(CHINESE_NUMERAL)}]"
 _RATE = re.compile(key("率(要|是|為|有)?(達|到|達到)?多少|[占佔]比"))
 # 則數, 國家數: a counter that no other thing is counted with.
 _COUNTED = re.compile(
@@ -47,6 +51,12 @@ _PART_OF_ALL = re.compile(key("[占佔](比|了?(多少|幾))"))
 _EXPLAINED = 0.85
 
 
+def _supposes_unit(q: Question) -> bool:
+    """Tell whether the one unit of a question is that of a figure that it supposes (目標是 20% 嗎)."""
+    typed = supposed_plainly(q.flat) if len(q.supposed) == 1 and not q.how_many else None
+    return typed is not None and q.asks("confirm") and q.unit in (None, typed.unit)
+
+
 def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
     """Tell whether a question counts something (幾則, 幾篇) that is not what the KPI's targets count.
 
@@ -67,8 +77,8 @@ def counts_otherwise(inquiry: Inquiry, entry: Entry) -> bool:
         counted = people[1]
     if not counted or not isinstance(fact, Kpi) or inquiry.counts_in_unit(entry):
         return False
-    if _ABOUT_UNIT in inquiry.question.flat:
-        return False  # Who asks for the unit itself (單位是百分比吧) may suppose a wrong one.
+    if _ABOUT_UNIT in inquiry.question.flat or _supposes_unit(inquiry.question):
+        return False  # Who asks for the unit itself (單位是百分比吧, 是 20% 嗎) may suppose a wrong one.
     units = [unit for t in fact.targets for unit in units_of(t)]
     if counted[0] in _SHARES and units and set(units) <= _SHARES:
         return False  # 多少趴
@@ -155,9 +165,11 @@ def asks_amount(inquiry: Inquiry) -> bool:
 
 def asks_for_each(inquiry: Inquiry, entry: Entry) -> bool:
     """Tell whether a question asks what falls to one of what a KPI counts (一公頃補多少): its target says none."""
-    units = {u for t in entry.fact.targets for u in units_of(t) if u} if isinstance(entry.fact, Kpi) else set()
+    targets = entry.fact.targets if isinstance(entry.fact, Kpi) else ()
+    units = {in_full("0", unit)[1] for t in targets for unit in units_of(t)} - {""}
     flat, name = inquiry.question.flat, entry.name_key
-    of_one = any(f"{one}{unit}" in flat and f"{one}{unit}" not in name for unit in units for one in ("一", "每"))
+    ones = (m.group() for unit in units for m in re.finditer(rf"(?:(?<!{_NUMERAL})一|每){re.escape(unit)}", flat))
+    of_one = any(one not in name for one in ones)  # 十一次 is no one of them.
     each = EACH.search(flat) or _EACH_ONE.search(flat)
     return of_one or (each is not None and each[1] not in name)
 

@@ -64,11 +64,6 @@ def miss_of(question: str, answer: Answer, rule: str, at: str) -> Miss | None:
             return None
 
 
-def marked_wrong(question: str, answer: Answer, rule: str, at: str) -> Miss:
-    """Give the miss that a person says an answer was, whatever its status."""
-    return Miss(question, "wrong", rule, offered(answer), at)
-
-
 def offered(answer: Answer) -> tuple[str, ...]:
     """Name what an answer offers: the names in the questions that it suggests."""
     found = (_NAME.search(s) for s in answer.suggestions if not s.startswith(_BY_UNIT))

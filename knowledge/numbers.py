@@ -32,7 +32,8 @@ _MIXED = re.compile(
 )
 # Justification parts the signs of a number one by one (1 4 0, 3 . 6); whole numbers side by side, or one behind the
 # first number of a list (1. 90) or behind a dash that stands for none, are no single figure.
-_NUMBERS = re.compile(r"\d{2,}\s+\d{2,}|^\s*1\.\s+\d|^\s*-\s+\d")
+# Digits are stretched over a line one by one (2 9), so others with a blank between are of two numbers (8 100).
+_NUMBERS = re.compile(r"\d{2,}\s+\d|(?<!\d)\d\s+\d{2,}|^\s*1\.\s+\d|^\s*-\s+\d")
 _MIXED_PARTS = {"億": 10**8, "萬": 10**4, "千": 10**3, "一": 1}
 _MAGNITUDES = ("十", "百", "千", "萬", "億", "兆")
 _WHOLE = re.compile(_NUMBER)
@@ -82,8 +83,8 @@ def in_full(value: str, unit: str | None) -> tuple[Decimal, str]:
     return Decimal(value) * math.prod(_SIZES[char] for char in word), plain[len(word) :]
 
 
-_SIZES = {"百": 100, "千": 1000, "萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8}
-_MAGNITUDE = re.compile("[百千萬万億亿]*(?!分)")
+_SIZES = {"百": 100, "千": 1000, "萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
+_MAGNITUDE = re.compile("[百千萬万億亿兆]*(?!分)")
 
 
 def read_amounts(text: str) -> list[Quantity]:
@@ -104,6 +105,11 @@ def _amount(found: re.Match[str]) -> Quantity:
     return Quantity(sign + format(whole, "f"), found["unit"])
 
 
+def mixed_in_ones(text: str) -> str:
+    """Write the mixed numerals of a key in ones: 1萬5千 and 1萬5000 are 15000, 1億2千萬 is 120000000."""
+    return _MIXED_TYPED.sub(lambda found: _amount(found).value, text)
+
+
 def _in_digits(text: str) -> str:
     """Write the Chinese numerals of myriads in digits: 四萬兩千五百 is 4萬2500."""
     return _MYRIADS.sub(lambda m: f"{parse_chinese(m[1])}{m[2]}{parse_chinese(m[3]) or ''}", text)
@@ -113,11 +119,16 @@ _NUMERAL = f"[{CHINESE_NUMERAL}两]"
 _MYRIADS = re.compile(rf"(?<!\d)({_NUMERAL}{{1,7}})([万亿])({_NUMERAL}{{0,7}})(?!{_NUMERAL})")
 _ABOUT = "多余餘来來幾几"  # 4千6百多萬 is no amount that could be right or wrong.
 # 5g counts nothing.
-_OF_MYRIADS = "(?:[百千]?[万亿]|[百千](?!分))"
+_OF_MYRIADS = "(?:[百千]?[万亿兆]|[百千](?!分))"
 _AMOUNT_PART = re.compile(rf"({_NUMBER})({_OF_MYRIADS})?")
 _AMOUNT = re.compile(
     rf"(?<![\da-z.])(?P<sign>(?<![\d%])[-负負])?(?P<parts>(?>{_NUMBER}(?:{_OF_MYRIADS}{_NUMBER})*{_OF_MYRIADS}?))(?![{_ABOUT}]|[a-z](?![a-z]))"
     r"(?P<unit>%|[a-z]{2,}|公[吨噸斤克尺里顷頃分升]|平方公[尺里]|立方公尺|[^\W\d_a-z]?次?)"
+)
+
+
+_MIXED_TYPED = re.compile(
+    rf"(?<![\d.])(?P<sign>)(?P<unit>)(?P<parts>{_NUMBER}(?:{_OF_MYRIADS}{_NUMBER})+{_OF_MYRIADS}?)"
 )
 
 

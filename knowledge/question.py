@@ -53,7 +53,6 @@ class Question:
     quotes: bool
     headers: tuple[str, ...]
     points_back: bool
-    forgets: bool
     mendings: tuple[Mending, ...]
     rules: tuple[str, ...]
 

@@ -6,8 +6,7 @@ Everything is read in the form in which names are compared (`knowledge.words.key
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +14,8 @@ from knowledge.agencies import Agencies
 from knowledge.bounds import bound_in, in_digits
 from knowledge.catalogue import Catalogue, headers_of
 from knowledge.cues import ATTRIBUTES, OPERATIONS, PLANS, SPEAKS_OF_TARGETS, TALK, Attribute, Cue, Operation
-from knowledge.form import COURTESY, FORM, FUNCTION, GENERIC, form_in
+from knowledge.form import COURTESY, FORM, FUNCTION, GENERIC, form_and_filler_in, form_in
+from knowledge.hiding import Names, unhidden
 from knowledge.homes import home_of, without_country
 from knowledge.lexicon import Lexicon
 from knowledge.mentions import codes_in, goal_number_of, ordinal_of, supposed_in, years_of
@@ -38,13 +38,6 @@ _POINTING = re.compile(
 )
 _JOINT = re.compile(key("跟|和|與|及|以及|、|\\+|還是|或|減掉|減去|加上|(?<!分)比(?!較|例|率)"))
 _SHORTEST_RUN = 2
-_JOINING = frozenset(key("與和跟及、"))
-_SHORTEST_NAME_PIECE = 3
-_LONG_PIECE = 4
-_HIDDEN = "■"
-# 109年度目標值 is a year and a word of form, though a header of the plan says the same.
-_NUMBER_IN_NAME = re.compile(r"(?<!\d)(1[01]\d)(?=([^\d\s年]{2}))")  # 119 of 119報案定位
-_YEAR_IN_NAME = re.compile(r"\d{2,4}年度?+(?!目标|原[订定]|预期|的|施政|计划|重要|起|至|到|底)[\u3400-\u9fff]{3}")
 _OPENING = re.compile(
     "^.{2,40}?(請問|请问|詢問|询问|請教|请教|想問|想问|想知道|想了解|想瞭解)(一下|您|你|看看)?[\\s:：,，]*", re.DOTALL
 )
@@ -74,13 +67,7 @@ class Reader:
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self._catalogue = catalogue
         self._lexicon = lexicon
-        terms = (key(name) for _, t in catalogue.terms for name in (t.short, t.long))
-        self._names = tuple(dict.fromkeys([*(e.name_key for e in catalogue.entries), *terms]))
-        self._joined = "\n".join(self._names)
-        self._by_first: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(self._names, key=len, reverse=True):
-            if len(name) > _SHORTEST_NAME_PIECE:
-                self._by_first[name[0]].append(name)
+        self._names = Names(catalogue, lexicon)
         self._units = known_units(catalogue)
         self._headers = headers_of(catalogue)
         self._opposites = {word for word, _ in lexicon.opposites}
@@ -108,14 +95,14 @@ class Reader:
 
     def _read(self, text: str, today: date) -> Question:
         self._small = frozenset(re.findall(r"[a-z]{2,}", text))
-        forgets, typed = _changes_subject(_typed(text))
+        typed = _without_change(_typed(text))
         said, mendings = self._mend(self._translated(typed))
         flat = said.replace(" ", "")
-        years, period, undated = years_of(self._named_years_hidden(said), today)
-        undated = _unhidden(said, undated)
+        years, period, undated = years_of(self._names.years_hidden(said), today)
+        undated = unhidden(said, undated)
         plan_cues = [c for c in PLANS if c.asks.search(flat)]
         undated = without_country(self.agencies.without(undated), self._catalogue.texts.values())
-        masked = self._mask(undated)
+        masked = self._names.hidden(undated)
         headers = tuple(header for header in self._headers if header in masked)
         core = _core(masked)
         attributes = [c for c in ATTRIBUTES if c.asks.search(core)]
@@ -138,7 +125,7 @@ class Reader:
             operations=frozenset(c.sense for c in operations),
             topic=topic,
             whole=self._whole(undated, masked),
-            parts=self._parts(undated, self._mask(undated, apart=True)),
+            parts=self._parts(undated, self._names.hidden(undated, apart=True)),
             years=years,
             period=period,
             plan=plan_cues[0].sense if len(plan_cues) == 1 else None,
@@ -155,7 +142,6 @@ class Reader:
             quotes=bool(_QUOTED.search(typed)),
             headers=headers,
             points_back=bool(_POINTING.search(flat)),
-            forgets=forgets,
             mendings=mendings,
             rules=(*fired, talk.name) if talk else tuple(fired),
         )
@@ -163,25 +149,7 @@ class Reader:
     def hidden(self, text: str) -> tuple[str, str]:
         """Give a text in the form in which it is read, and the same with the names of the plans hidden."""
         typed = _typed(text)
-        return typed, self._mask(typed)
-
-    def _named_years_hidden(self, said: str) -> str:
-        """Hide the years that stand so in a plan's own words (依108年檢討結果): they are part of a name."""
-        for found in _YEAR_IN_NAME.finditer(said):
-            # 108年認養率78.6% says a figure of that year; the year is no part of a name there.
-            named = re.compile(rf"{re.escape(found.group())}[\u3400-\u9fff]*(?![\u3400-\u9fff\d])")
-            if any(named.search(text) for text in self._catalogue.texts.values()):
-                said = said[: found.start()] + _HIDDEN * len(found.group()) + said[found.end() :]
-        for found in _NUMBER_IN_NAME.finditer(said):
-            texts = () if self._is_covered(int(found[1])) else self._catalogue.texts.values()
-            if any(found[1] + found[2] in text for text in (*self._names, *texts)):
-                said = said[: found.start()] + _HIDDEN * len(found[1]) + said[found.end(1) :]
-        return said
-
-    def _is_covered(self, year: int) -> bool:
-        """Tell whether a plan is of a year: 119 of 119派遣 is none that a plan speaks of."""
-        spans = ((r.first_year, r.last_year) for r in self._catalogue.releases)
-        return any(first <= year <= last for first, last in spans if first is not None and last is not None)
+        return typed, self._names.hidden(typed)
 
     def _translated(self, typed: str) -> str:
         """Put Chinese words for English ones that people mix in, and digits for numerals that the plans have so."""
@@ -192,7 +160,7 @@ class Reader:
 
     def _rate(self, found: re.Match[str]) -> str:
         named = found[1] + found[2]
-        return named if named in self._joined else found[0]
+        return named if named in self._names.joined else found[0]
 
     def _numeral(self, found: re.Match[str]) -> str:
         """Put the numeral that the plans have for digits: 第2期 where they say 第二期."""
@@ -217,58 +185,12 @@ class Reader:
 
     def _fixed(self, typed: str) -> frozenset[int]:
         """Give the offsets of the words of form and the fillers, which are no typing errors."""
-        spans = self._form_spans(typed)
+        spans = form_and_filler_in(typed, self._lexicon.filler)
         function = {i for i, char in enumerate(typed) if char in FUNCTION or char in self._lexicon.grammar}
         words = [w for w in self._lexicon.means if len(w) > 1 and w in typed]
         spans += [m.span() for word in words for m in re.finditer(re.escape(word), typed)]
         spans += self.agencies.spans(typed)
         return frozenset(i for start, end in spans for i in range(start, end)) | function
-
-    def _form_spans(self, said: str) -> list[tuple[int, int]]:
-        """Give where words of form and fillers of several characters stand."""
-        spans = list(form_in(said))
-        words = [word for word in self._lexicon.filler if len(word) > 1 and word in said]
-        return spans + [m.span() for word in words for m in re.finditer(re.escape(word), said)]
-
-    def _mask(self, said: str, apart: bool = False) -> str:
-        """Hide the names of the plans, so that a word inside a name is no cue.
-
-        With `apart`, a piece of a name does not begin with a word that joins (與 in 邦交國與無邦交國).
-        """
-        hidden = list(said)
-        for word in self._lexicon.means:
-            for found in re.finditer(re.escape(word), said) if len(word) > 2 else ():
-                hidden[found.start() : found.end()] = _HIDDEN * len(word)
-        within = frozenset(at for start, stop in self._form_spans(said) for at in range(start + 1, stop))
-        at = 0
-        while at < len(said):
-            # 作計畫 of 工作計畫 is no piece of 合作計畫.
-            end = self._name_end(said, at, within, whole=at in within or (apart and said[at] in _JOINING))
-            if end:
-                hidden[at:end] = _HIDDEN * (end - at)
-            at = end or at + 1
-        return "".join(hidden)
-
-    def _name_end(self, said: str, at: int, within: Set[int], whole: bool) -> int | None:
-        """Tell where a name, or the longest piece of one, ends that begins at an offset.
-
-        `within` are the offsets inside words of form, at which such a word would be cut in two. A piece cuts one only
-        where it ends with a word itself: 文件 of 文件數位, but not 高 of 友邦高出.
-        """
-        for name in self._by_first.get(said[at], ()):
-            if said.startswith(name, at):
-                return at + len(name)
-        if whole:
-            return None
-        end = at + _SHORTEST_NAME_PIECE
-        if end > len(said) or said[at:end] not in self._joined:
-            return None
-        while end < len(said) and said[at : end + 1] in self._joined:
-            end += 1
-        pieces = (said[at:stop] for stop in range(end, at + _SHORTEST_NAME_PIECE - 1, -1))
-        whole_words = (p for p in pieces if at + len(p) not in within or (len(p) >= _LONG_PIECE and is_word(p[-2:])))
-        sound = (p for p in whole_words if " " not in p and not p.isdigit() and not FORM.fullmatch(p))
-        return next((at + len(p) for p in sound), None)
 
     def _topic(self, said: str, masked: str) -> str:
         """Take form and filler out of a question; what is left names something."""
@@ -276,7 +198,7 @@ class Reader:
         for word in self._lexicon.filler:
             if word in kept:
                 kept = self._blank(kept, word)
-        runs = _MEANINGLESS.sub(" ", _unhidden(said, kept)[:_LONGEST_TOPIC]).split()
+        runs = _MEANINGLESS.sub(" ", unhidden(said, kept)[:_LONGEST_TOPIC]).split()
         return " ".join(dict.fromkeys(r for r in runs if self._names_something(r)))
 
     def _whole(self, said: str, masked: str) -> str:
@@ -285,7 +207,7 @@ class Reader:
         for word in self._lexicon.filler:
             if len(word) > 1 and word in kept:
                 kept = self._blank(kept, word)
-        return " ".join(dict.fromkeys(_unhidden(said, kept)[:_LONGEST_TOPIC].replace(_IS, " ").split()))
+        return " ".join(dict.fromkeys(unhidden(said, kept)[:_LONGEST_TOPIC].replace(_IS, " ").split()))
 
     def _without_form(self, masked: str) -> str:
         kept = list(masked)
@@ -305,7 +227,7 @@ class Reader:
 
     def _is_known(self, run: str) -> bool:
         """Tell whether a run is a piece of a name or a word of the field, whatever class of word it is."""
-        return run in self._joined or run in self._lexicon.means or run in self._opposites
+        return run in self._names.joined or run in self._lexicon.means or run in self._opposites
 
     def _blank(self, text: str, word: str) -> str:
         """Take a filler out: a Latin word only whole, a single character only where it is no part of a word.
@@ -370,10 +292,6 @@ def _pairs(text: str) -> list[str]:
     return [text[i : i + 2] for i in range(len(text) - 1)]
 
 
-def _unhidden(said: str, kept: str) -> str:
-    return "".join(o if m == _HIDDEN else m for o, m in zip(said, kept, strict=True))
-
-
 def _bare(flat: str) -> str:
     return re.sub(r"[^0-9a-z\u3400-\u9fff]", "", flat)
 
@@ -392,7 +310,7 @@ def _typed(text: str) -> str:
     return _BESIDE_NUMBER.sub("", _LETTER_SPACED.sub(lambda m: m.group().replace(" ", ""), typed))
 
 
-def _changes_subject(typed: str) -> tuple[bool, str]:
-    """Take 換個問題 off the beginning of a question: what was spoken of before is forgotten."""
+def _without_change(typed: str) -> str:
+    """Take 換個問題 off the beginning of a question."""
     rest = _SUBJECT.sub("", typed)
-    return (rest != typed, rest) if _CONTENT.search(rest) else (False, typed)
+    return rest if _CONTENT.search(rest) else typed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from knowledge.catalogue import Catalogue, Entry
 from knowledge.dictionary import cut as words_of
 from knowledge.models import Kpi, Target
-from knowledge.numbers import parse_quantity, parts_of
+from knowledge.numbers import Quantity, in_full, parse_quantity, parts_of
 from knowledge.words import is_word, key
 
 _USUAL = frozenset(key(u) for u in ("人次", "件", "項", "次", "人", "處", "家", "場", "篇"))
@@ -48,6 +49,51 @@ def is_named(unit: str | None, typed: str) -> bool:
     return typed in NO_UNIT or printed.startswith(typed) or printed.endswith(typed) or typed.startswith(printed)
 
 
+def counts_alike(unit: str | None, typed: Quantity) -> bool:
+    """Tell whether a figure that was typed counts what a unit counts, in whatever magnitude: 48 元 and 48 億元."""
+    return typed.unit in NO_UNIT or is_named(in_full("0", unit)[1], in_full("0", typed.unit)[1])
+
+
+def is_so_much(value: str | None, unit: str | None, typed: Quantity) -> bool:
+    """Tell whether a figure is the one that was typed: 10 次 is no 10 萬次, and 100,000 次 is.
+
+    Without a unit, a number is the printed one or the whole amount (48, or 4,800,000,000, of 48.0 億元): it names no
+    other unit that could be wrong, and an answer says the printed one.
+    """
+    if value is None or not counts_alike(unit, typed):
+        return False
+    in_ones = in_full(value, unit)[0] == in_full(typed.value, typed.unit)[0]
+    return in_ones or (typed.unit in NO_UNIT and Decimal(typed.value) == Decimal(value))
+
+
+def is_other_count(unit: str | None, typed: str) -> bool:
+    """Tell whether one of two units surely counts something else than the other: 件 and %, 元 and 項, 件 and 人次.
+
+    Of weights, lengths and times that is open: 7.2 公噸 may be 7,200 公斤.
+    """
+    kinds = {_kind(key(unit or "")), _kind(typed)}
+    return None not in kinds and (len(kinds) > 1 or (typed != key(unit or "") and typed not in _ANY))
+
+
+def counts_one_by_one(unit: str | None, typed: str) -> bool:
+    """Tell whether two units count things one by one, as 個, 件 and 人次 do."""
+    return {_kind(key(unit or "")), _kind(typed)} == {"count"}
+
+
+def _kind(unit: str) -> str | None:
+    """Give whether a unit is a share, money or counts things one by one; None for weights, lengths and times."""
+    plain = in_full("0", unit)[1]
+    if plain in ("%", *_PER_CENTS) or plain.endswith(_MONEY):
+        return "money" if plain.endswith(_MONEY) else "share"
+    return "count" if plain.endswith(_TIMES) or plain in _COUNTS else None
+
+
+_PER_CENTS = (key("百分比"), key("百分點"))
+_MONEY, _TIMES = key("元"), key("次")
+_COUNTS = frozenset(key("個項件人位名處家座場篇戶棟站臺台輛艘架隻間所校班組隊團案則冊張份條種國則筆門口支部"))
+_ANY = frozenset(key("個位名"))
+
+
 def unit_in(flat: str, units: Sequence[str]) -> str | None:
     """Find which of some units a question counts in; None if in none of them."""
     if _PER_CENT.search(flat):
@@ -72,6 +118,11 @@ def units_of(target: Target) -> tuple[str, ...]:
 
 
 _RANGE = re.compile(r"\d[\d,.]*\D{0,3}[-~至]\d[\d,.]*(?P<unit>\D{1,4})")
+
+
+def is_money(entry: Entry) -> bool:
+    """Tell whether an entry is a KPI with a target in money."""
+    return isinstance(entry.fact, Kpi) and any(t.unit and t.unit.endswith("元") for t in entry.fact.targets)
 
 
 def counts_in(entry: Entry, unit: str | None, plainly: bool = False) -> bool:

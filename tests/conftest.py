@@ -83,3 +83,18 @@ def two_agencies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant
     with Store.open(tmp_path_factory.mktemp("agencies") / "agencies.db") as store:
         publish([plan_in(HERE / name) for name in ("layout-34.odt", "layout-35.pdf")], store)
         yield Assistant(store, date(2020, 6, 1))
+
+
+def one_line(text: str) -> str:
+    """The one line that standard error holds, and nothing else."""
+    assert text.startswith("planbot: ")
+    assert text.count("\n") == 1
+    return text
+
+
+def damage(database: Path) -> None:
+    """Overwrite pages in the middle of a database."""
+    content = bytearray(database.read_bytes())
+    page = len(content) // 4096 // 2 * 4096
+    content[page : page + 40960] = b"\xff" * 40960
+    database.write_bytes(content)

@@ -15,6 +15,7 @@ import knowledge
 from indexer.document import Document, Grid
 from indexer.pipeline import index_document
 from indexer.publishing import manifest, publish
+from indexer.readers.bars import text_document
 from knowledge.catalogue import Catalogue, build_catalogue
 from knowledge.lexicon import load_lexicon
 from knowledge.linking import Linker
@@ -176,6 +177,11 @@ def _target(text: Passage, year: int, header: Passage) -> Target:
     read = parse_quantity(text.text)
     value, unit, sign = (read.value, read.unit, read.comparator) if read else (None, None, None)
     return Target(year, text, value, unit, sign, header)
+
+
+def index_text(text: str, source: str, sha256: str) -> Plan:
+    """A plan as it is read of a text file."""
+    return index_document(text_document(text), source, sha256)
 
 
 def plan_of_lines(lines: str) -> Plan:

@@ -14,7 +14,7 @@ from knowledge.errors import ConfigError
 from knowledge.lexicon import load_lexicon, read_lexicon
 from knowledge.models import Answered, NotFound
 from knowledge.trial import Change, questions_by_name, try_words
-from tests.conftest import Planbot
+from tests.conftest import Planbot, one_line
 from tests.plans_at_hand import ANNUAL, MIDTERM, STEADY, TODAY, bundled_plan, bundled_store
 
 PAIR = ("小房子", "宿舍")
@@ -42,12 +42,6 @@ def words(planbot: Planbot, tmp_path: Path) -> Path:
         '[knowledge]\nlexicon = "words.toml"\n[privacy]\nstore_questions = true\n', encoding="utf-8"
     )
     return tmp_path / "words.toml"
-
-
-def one_line(text: str) -> str:
-    assert text.startswith("planbot: ")
-    assert text.count("\n") == 1
-    return text
 
 
 # --- the file ------------------------------------------------------------------------------------------------------

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from indexer.annual import split_entries
-from indexer.pipeline import index_text
 from knowledge.models import Span
 from knowledge.text import cut
+from tests.plans_at_hand import index_text
 
 HEADER = "工作計畫名稱 重要計畫項目\n計畫\n類別\n實施內容\n"
 TITLE = "甲部108年度施政計畫\n壹、年度重要計畫\n"

@@ -17,9 +17,9 @@ from indexer.publishing import publish
 from knowledge import backups
 from knowledge.backups import BackupRefused, new_file
 from knowledge.store import Store
-from tests.conftest import Planbot
+from tests.conftest import Planbot, damage, one_line
 from tests.plans_at_hand import bundled_plans
-from tests.test_cli import ROOT, one_line
+from tests.test_cli import ROOT
 
 
 def left_in(folder: Path) -> list[str]:
@@ -137,10 +137,7 @@ def test_a_full_disk_leaves_nothing_half_written(database: Path, tmp_path: Path)
 
 
 def test_a_damaged_database_makes_no_backup(planbot: Planbot, database: Path, tmp_path: Path) -> None:
-    content = bytearray(database.read_bytes())
-    page = len(content) // 4096 // 2 * 4096
-    content[page : page + 40960] = b"\xff" * 40960
-    database.write_bytes(content)
+    damage(database)
     result = planbot("backup", "copy.db")
     assert "is damaged" in one_line(result.stderr)
     assert not (tmp_path / "copy.db").exists()

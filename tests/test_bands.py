@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from indexer.evidence import Names
-from indexer.pipeline import index_text
 from indexer.tables import Role
 from knowledge.text import fold
+from tests.plans_at_hand import index_text
 from tests.recovering import cells, table
 
 

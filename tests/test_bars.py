@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
 from indexer.readers.bars import bar_grids
 from knowledge.models import Plan
+from tests.plans_at_hand import index_text
 
 SPANNED = """甲縣養蜂局103年度施政計畫
 策略績效目標

@@ -141,7 +141,7 @@ def test_the_years_in_which_one_indicator_lies_within_a_bound_are_its_own() -> N
         ("109年駐外館宿舍自有目標超過18件嗎", "不是，109 年度目標值是 18 件。"),
         ("109年駐外館宿舍自有目標不到二十件嗎", "是的，109 年度目標值是 18 件。"),
         ("109年駐外館宿舍自有目標超過10人嗎", "109 年度目標值：18 件"),  # Another unit neither confirms nor denies.
-        ("109年駐外館宿舍自有目標達到10件嗎", "109 年度目標值：18 件"),
+        ("109年駐外館宿舍自有目標達到10件嗎", "是的，109 年度目標值是 18 件。"),
     ],
 )
 def test_whether_a_target_lies_within_a_bound_is_said_as_the_figures_have_it(question: str, said: str) -> None:

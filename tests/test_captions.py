@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.models import Plan
-from tests.plans_at_hand import plan_of_lines
+from tests.plans_at_hand import index_text, plan_of_lines
 
 OPENING = "甲局112年度施政計畫\n壹、施政目標\n一、健全山林管理，保育物種\n整修步道。\n二、推廣登山教育\n開設課程。\n貳、績效指標\n"
 CELLS = "績效指標 | 112年度目標值 | 衡量標準\n"

@@ -14,19 +14,12 @@ import pytest
 
 from bot.commands import read
 from knowledge.store import Store
-from tests.conftest import TODAY, Planbot
+from tests.conftest import TODAY, Planbot, one_line
 
 ROOT = Path(__file__).parent.parent
 PLANS = ROOT / "knowledge" / "plans"
 QUESTION = "駐外館宿舍自有目標為何"
 RELEASES = ["mofa-annual-108", "mofa-midterm-106-109"]
-
-
-def one_line(text: str) -> str:
-    """The one line that standard error holds, and nothing else."""
-    assert text.startswith("planbot: ")
-    assert text.count("\n") == 1
-    return text
 
 
 def process(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:

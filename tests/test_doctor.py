@@ -24,9 +24,8 @@ from indexer.publishing import publish
 from knowledge.store import Store
 from tests.botapi import BotApi
 from tests.botapi_faults import Fault
-from tests.conftest import Planbot
+from tests.conftest import Planbot, damage, one_line
 from tests.plans_at_hand import bundled_plans
-from tests.test_cli import one_line
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 NOW = datetime(2020, 6, 1, 12, tzinfo=UTC)
@@ -127,10 +126,7 @@ class TestDatabase:
         assert "planbot index" in found[1].text
 
     def test_a_damaged_database_is_a_problem(self, database: Path) -> None:
-        content = bytearray(database.read_bytes())
-        page = len(content) // 4096 // 2 * 4096
-        content[page : page + 40960] = b"\xff" * 40960
-        database.write_bytes(content)
+        damage(database)
         (finding,) = self.found(database)
         assert (finding.check, finding.level) == ("database", "problem")
         assert "restore a backup" in finding.text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import assistant_for
+from tests.plans_at_hand import assistant_for, index_text
 
 PROGRAMME = """我國養蜂對策計畫 2.0
 （115 年－118 年）

@@ -116,6 +116,12 @@ def test_whether_a_project_goes_on_in_a_year_is_said_with_its_period(question: s
     assert "計畫期程" in answer.text
 
 
+def test_an_item_of_an_annual_plan_is_not_asked_of_another_year() -> None:
+    """The item of plan 108 is named as well (購建駐外機構館官舍); the year is one of the mid-term plan alone."""
+    answer = asked_of(0).ask("其他駐外館舍106年有做嗎").answer
+    assert answer.text == "不是，「其他駐外館設購置計畫」的計畫期程：107-109"
+
+
 @pytest.mark.parametrize(
     ("question", "agencies"),
     [

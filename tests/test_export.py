@@ -6,12 +6,11 @@ import json
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.errors import UnknownRelease
 from knowledge.export import answer_data, counts, export_data, release_data
 from knowledge.store import Publication, Store
 from knowledge.text import squeeze
-from tests.plans_at_hand import ANNUAL, MIDTERM, bundled_assistant, bundled_plan, bundled_store, source
+from tests.plans_at_hand import ANNUAL, MIDTERM, bundled_assistant, bundled_plan, bundled_store, index_text, source
 
 
 def asked(question: str) -> dict[str, object]:

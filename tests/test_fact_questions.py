@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.models import Plan
 from knowledge.service import Assistant
 from knowledge.text import fold_home
@@ -24,7 +23,7 @@ from tests.fact_questions import (
     has_wrong_figure,
     is_right,
 )
-from tests.plans_at_hand import ANNUAL, MIDTERM, assistant_for, bundled_assistant, bundled_plan
+from tests.plans_at_hand import ANNUAL, MIDTERM, assistant_for, bundled_assistant, bundled_plan, index_text
 from tests.reading_once import plan_in
 
 LEAST_RIGHT = 0.97

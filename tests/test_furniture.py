@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.pipeline import index_document
 from indexer.readers.pdf import read_pdf
 from tests.ruled import FONT, Paper, Row
 
@@ -78,3 +79,15 @@ def test_a_digit_as_large_as_the_text_is_none() -> None:
     paper = Paper(label="")
     paper.line("目標為12件，共3處。")
     assert read_pdf(paper.raw(), "plan.pdf").text.strip() == "目標為12件，共3處。"
+
+
+def test_what_a_browser_prints_above_and_below_a_page_is_none_of_it_and_gives_the_page_its_number() -> None:
+    paper = Paper(label="file:///srv/plan.html {}/2", head="11/28/26, 1:52 PM 甲局中程施政計畫（111至113年度）")
+    for line in ("甲局中程施政計畫（111至113年度）", "壹、施政綱要", "一、建構底圖"):
+        paper.line(line)
+    paper.turn()
+    paper.line("二、維護底圖")
+    document = read_pdf(paper.raw(), "plan.pdf")
+    plan = index_document(document, "plan.pdf", "")
+    assert (plan.title, [page.label for page in document.pages]) == ("甲局中程施政計畫（111至113年度）", ["1/2", "2/2"])
+    assert not any("file" in section.body.text for section in plan.sections if section.body)

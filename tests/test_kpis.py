@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.kpis import is_torn, quantity
-from indexer.pipeline import index_text
 from knowledge.models import Kpi, Plan
+from tests.plans_at_hand import index_text
 
 TITLE = "甲部中程施政計畫（106至109年度）\n壹、綱要\n一、推動手作維護\n貳、關鍵績效指標\n"
 HEADER = "關鍵策略目標 關鍵績效指標\n評估\n體制\n評估\n方式\n衡量標準\n109 年度\n目標值\n"

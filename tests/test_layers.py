@@ -16,7 +16,7 @@ FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("
 TELEGRAM = {"bot.app", "bot.context", "bot.handlers", "bot.transport"}
 # Libraries that take long to import and are seldom needed.
 LATE = {"pypinyin"}
-SQL = {"knowledge.store", "knowledge.ledger", "knowledge.schema", "knowledge.transactions"}
+SQL = {f"knowledge.{name}" for name in ("store", "database", "ledger", "schema", "transactions")}
 
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 

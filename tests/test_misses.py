@@ -13,7 +13,7 @@ from bot.settings import Privacy
 from knowledge import store as store_module
 from knowledge.answer import RULES
 from knowledge.errors import UnreadableStore
-from knowledge.misses import Miss, grouped, marked_wrong, miss_of, offered, pseudonym
+from knowledge.misses import Miss, grouped, miss_of, offered, pseudonym
 from knowledge.models import Ambiguous, Answered, Conversation, NotFound
 from knowledge.phrases import ASK_HIGHEST, ASK_TARGET
 from knowledge.store import Store
@@ -57,10 +57,6 @@ def test_what_is_not_found_or_ambiguous_is_a_miss_and_nothing_else() -> None:
     assert miss_of("甲", several, "a rule", NOW) == Miss("甲", "ambiguous", "a rule", (), NOW)
     assert miss_of("甲", Answered("18 件", ()), "a rule", NOW) is None
     assert miss_of("甲", Conversation("您好"), "a rule", NOW) is None
-
-
-def test_an_answer_that_a_person_marks_wrong_is_a_miss_whatever_it_was() -> None:
-    assert marked_wrong("甲", Answered("18 件", ()), "a rule", NOW).status == "wrong"
 
 
 def test_the_rule_that_answered_is_known() -> None:

@@ -63,3 +63,15 @@ def test_what_one_of_them_says_keeps_its_target(question: str, target: str) -> N
     answer = asked().ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert answer.text.splitlines()[0] == f"112 年度目標值：{target}"
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [("海綿城市中程個案計畫（續）的期程", "114-117"), ("海綿城市中程個案計畫的期程", "110-113")],
+)
+def test_the_longest_name_that_is_typed_in_full_is_meant(question: str, period: str) -> None:
+    projects = [("海綿城市中程個案計畫", "110-113", ()), ("海綿城市中程個案計畫（續）", "114-117", ())]
+    plan = write_plan([Row("調適", "滯洪量", "滯洪之量", ("9 萬噸",))], projects=projects)
+    answer = assistant_for(plan).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert answer.text.endswith(f"：{period}")

@@ -3,10 +3,11 @@ from __future__ import annotations
 from indexer.areas import divide
 from indexer.layout import read_layout
 from indexer.outline import read_outline
-from indexer.pipeline import index_text, read_bytes
+from indexer.pipeline import read_bytes
 from knowledge.models import Section
 from knowledge.text import squeeze
 from tests.containers import odt
+from tests.plans_at_hand import index_text
 
 
 def outline(text: str) -> tuple[Section, ...]:

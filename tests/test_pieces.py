@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.pieces import pieces_of
 from knowledge.text import squeeze
-from tests.plans_at_hand import ANNUAL, MIDTERM, Row, bundled_plan, write_plan
+from tests.plans_at_hand import ANNUAL, MIDTERM, Row, bundled_plan, index_text, write_plan
 
 PLAN = write_plan(
     [Row("糧食安全", "推廣有機農業", "輔導件數", ["30 件"])],

@@ -14,11 +14,12 @@ import knowledge
 from indexer.aside import aside
 from indexer.files import SUFFIXES, Limits, find_documents
 from indexer.identity import identify, release_slug
-from indexer.pipeline import index_text, read_plan
+from indexer.pipeline import read_plan
 from knowledge.errors import DocumentRefused
 from knowledge.models import Passage
 from knowledge.text import squeeze
 from tests.plans.facts import HERE, equal, passages
+from tests.plans_at_hand import index_text
 from tests.reading_once import plan_in
 
 PLANS = Path(knowledge.__file__).parent / "plans"
@@ -238,13 +239,6 @@ def test_a_text_is_read_within_limits_of_time_as_any_file(tmp_path: Path, monkey
     monkeypatch.setattr("indexer.pipeline.aside", partial(aside, seconds=0.1))  # Less than any process takes to begin.
     with pytest.raises(DocumentRefused, match=r"^plan.txt: reading it takes more than 0.1 s; divide the file$"):
         read_plan(path)
-
-
-@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
-def test_a_bundled_plan_is_read_in_a_moment(path: Path) -> None:
-    began = time.perf_counter()
-    read_plan(path)
-    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)

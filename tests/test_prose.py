@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.models import NotFound
 from knowledge.service import Assistant
 from knowledge.words import key
-from tests.plans_at_hand import assistant_for
+from tests.plans_at_hand import assistant_for, index_text
 
 
 def assistant(text: str) -> Assistant:

@@ -181,5 +181,35 @@ def test_how_many_times_as_much_is_left_to_who_reads_the_figures() -> None:
     assert "倍數" in answer.text
 
 
-def test_a_growth_in_per_cent_is_told_as_a_difference_and_that_is_said() -> None:
-    assert "不換算成百分比" in asked().ask("志工巡守場次三年成長幾%").answer.text
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("志工巡守場次三年成長幾%", "增加 20 場："),
+        ("志工巡守場次113年比111年多百分之幾", "增加 20 場："),
+        ("志工巡守場次三年增加幾成", "增加 20 場："),
+        ("志工巡守場次111到113年成長幅度多少", "增加 20 場："),
+        ("水道更新長度三年的成長比例", "增加 17.5 公里："),
+    ],
+)
+def test_a_growth_in_per_cent_is_told_as_a_difference_and_that_is_said(question: str, said: str) -> None:
+    lines = asked().ask(question).answer.text.splitlines()
+    assert lines[0] == said and "不換算成百分比" in lines[-1]
+
+
+@pytest.mark.parametrize("question", ["比111年多幾%", "增加幾成", "三年成長幾成", "比111年多了多少百分比"])
+def test_a_growth_in_per_cent_of_what_was_spoken_of_is_told_as_a_difference_and_that_is_said(question: str) -> None:
+    told = asked().ask("志工巡守場次113年")
+    text = asked().ask(question, told.context).answer.text
+    assert text.startswith("增加 ") and "不換算成百分比" in text
+
+
+def test_what_share_one_year_is_of_another_is_left_to_who_reads_the_figures() -> None:
+    answer = asked().ask("志工巡守場次113年是111年的幾成").answer
+    assert [f.text for f in answer.figures] == ["10 場", "30 場"]
+
+
+def test_targets_of_two_magnitudes_are_not_the_same_because_their_numbers_are() -> None:
+    plan = write_plan([Row(GOAL, "疏濬經費", "當年經費。", ("48 萬元", "48 億元"))], (112, 113), first_year=112)
+    assistant = assistant_for(plan, today=date(2024, 5, 1))
+    told = assistant.ask("疏濬經費113年")
+    assert "相同" not in assistant.ask("比112年多多少", told.context).answer.text

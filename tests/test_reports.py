@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.pipeline import index_text
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import assistant_for
+from tests.plans_at_hand import assistant_for, index_text
 
 REPORT = """甲縣養蜂工作報告 公告日期:114 年 5 月 1 日
 壹、現況
@@ -329,3 +328,25 @@ def test_money_is_found_in_any_currency_and_however_an_ordinal_is_written(questi
     answer = assistant(report).ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("蜂場總共幾間", "123 間"),
+        ("簽約蜂場幾間", "98 間"),
+        ("兩年內要增加幾家蜂具行", "15 家"),
+        ("採蜜宣導幾人次", "1,244 人次"),
+    ],
+)
+def test_the_number_behind_the_verb_or_the_word_for_a_total_of_the_question_is_told(question: str, figure: str) -> None:
+    report = """甲縣養蜂工作報告
+壹、現況
+(一)本縣蜂場共計 123 間，其中計 98 間簽約蜂場申請補助。
+(二)目前已建置 8 家公共蜂具行，預計兩年內再增加 15 家。
+(三)蜂巢據點提供 52 人諮詢及採蜜宣導服務。
+(四)館室服務 42 萬人次、採蜜宣導 1,244 人次受益。
+"""
+    answer = assistant(report).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert [f.text for f in answer.figures] == [figure]

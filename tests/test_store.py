@@ -260,7 +260,7 @@ def test_the_order_of_tokens_does_not_change_what_is_found() -> None:
 def test_several_reads_see_one_state_while_another_publishes(store: Store, tmp_path: Path) -> None:
     store.publish([Publication(OLD, "moa")], NOW)
     with Store.open(tmp_path / "planbot.db") as reader:
-        with reader.reading():
+        with reader.snapshot():
             assert [r.id for r in reader.published()] == ["moa"]
             store.publish([Publication(NEW, "moa")], LATER)
             assert [r.id for r in reader.published()] == ["moa"]

@@ -106,8 +106,7 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
     The draft goes with the publication and not before, so that a press that a restart cut off can be done again.
     """
     services = context.services
-    if not is_admin(services.config.access, query.from_user.id):
-        await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
+    if not await _may_publish(context, query):
         return
     draft = await services.door(services.desk.ledger.draft, key)
     if draft is None:
@@ -141,8 +140,7 @@ async def publish(context: BotContext, query: CallbackQuery, message: Message, k
 async def drop(context: BotContext, query: CallbackQuery, message: Message, key: str) -> None:
     """Forget an uploaded file."""
     services = context.services
-    if not is_admin(services.config.access, query.from_user.id):
-        await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
+    if not await _may_publish(context, query):
         return
     gone = await services.door(services.desk.ledger.drop_draft, key)
     if not gone:
@@ -155,8 +153,7 @@ async def drop(context: BotContext, query: CallbackQuery, message: Message, key:
 async def bring_back(context: BotContext, query: CallbackQuery, message: Message, digest: str) -> None:
     """Serve the release before one again, if that one is still served."""
     services = context.services
-    if not is_admin(services.config.access, query.from_user.id):
-        await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
+    if not await _may_publish(context, query):
         return
     done = await services.door(_bring_back, context, digest, query.from_user.id)
     await acknowledge(query, phrases.GONE if done is None else None)
@@ -165,6 +162,14 @@ async def bring_back(context: BotContext, query: CallbackQuery, message: Message
         said = phrases.ROLLED_BACK.format(title=release.title, release=release.id)
         await change(context.bot, message.chat.id, message.message_id, words(said))
         await _announce(context, news, release, message)
+
+
+async def _may_publish(context: BotContext, query: CallbackQuery) -> bool:
+    """Tell whether an admin pressed; anybody else is told that they may not."""
+    if is_admin(context.services.config.access, query.from_user.id):
+        return True
+    await acknowledge(query, phrases.NOT_ALLOWED, alert=True)
+    return False
 
 
 async def _announce(context: BotContext, news: Sequence[News], release: Release, message: Message) -> None:

@@ -21,6 +21,10 @@ _SIGNED = re.compile(
 _BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 # A label that shares its line with the running head.
 _BESIDE = re.compile(r"(\d{1,3}-\d{1,3}|第\s?\d{1,4}\s?頁)\s.+|.+\s(\d{1,3}-\d{1,3}|第\s?\d{1,4}\s?頁)")
+# What a browser prints above and below a page: the time and the title, the address and the number of the page.
+_BROWSER = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+(?:上午|下午)?\s?\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s.*)?|(?:https?|file)://\S+(?:\s(\d{1,4}/\d{1,4}))?"
+)
 _DIGITS = re.compile(r"\d+")
 # How many lines a head or a foot has.
 _DEPTH = 2
@@ -76,11 +80,12 @@ def _furniture(page: PrintedPage, index: int, running: set[tuple[str, int]], ste
     for is_foot in (True, False):
         for number, line in _edge(page, is_foot):
             own = None if label else _label(page, index, number, step)
-            if own is None and _head(line) not in running:
+            browser = _BROWSER.fullmatch(line.text.strip())
+            if own is None and browser is None and _head(line) not in running:
                 break  # the text of the page begins
-            label = label or own or _beside(line)
+            label = label or own or (browser[1] if browser else _beside(line))
             # The first head that is no label is the title of the document, and stays in the text.
-            if own is not None or is_foot or index:
+            if own is not None or browser or is_foot or index:
                 found.add(number)
     return Furniture(frozenset(found), label)
 

@@ -24,6 +24,8 @@ _WORD_GAP = 0.2
 _SIGN_GAP = 0.5
 _WIDE_GAP = 2.0
 _COLUMN_GAP = 0.4
+_INK, _INK_OF_OPENING = 0.1, 0.6  # An opening bracket that begins a line may lose its empty half, beyond the border.
+_OPENING = frozenset("（「『〔【《〈［｛")
 # Of the width of a wide character: printers put a fifth between it and a letter by themselves, and a blank besides.
 _TRACKED_GAP = 0.33
 
@@ -74,16 +76,18 @@ class Places:
     def __init__(self, tables: Sequence[Lattice]) -> None:
         self.tables = tables
 
-    def at(self, x: float, piece: Piece) -> tuple[int, Cell] | None:
-        """Give the table and the cell for a character of a piece whose origin is at x."""
+    def at(self, piece: Piece, is_last: bool = False) -> tuple[int, Cell] | None:
+        """Give the table and the cell for the first or the last character of a piece."""
+        x, char = (piece.last, piece.text[-1]) if is_last else (piece.x, piece.text[0])
+        ink = x + (_INK_OF_OPENING if char in _OPENING else _INK) * piece.size
         for number, table in enumerate(self.tables):
-            if cell := table.cell_at(x + 0.1 * piece.size, piece.y + _RISE * piece.size):
+            if cell := table.cell_at(ink, piece.y + _RISE * piece.size):
                 return number, cell
         return None
 
     def is_apart(self, piece: Piece) -> bool:
         """Tell whether a piece lies in two cells."""
-        return bool(self.tables) and piece.x != piece.last and self.at(piece.x, piece) != self.at(piece.last, piece)
+        return bool(self.tables) and piece.x != piece.last and self.at(piece) != self.at(piece, is_last=True)
 
 
 def print_page(pieces: Iterable[Piece], places: Places, turn: Turn = 0) -> PrintedPage:
@@ -91,7 +95,7 @@ def print_page(pieces: Iterable[Piece], places: Places, turn: Turn = 0) -> Print
     outside: list[Piece] = []
     inside: dict[tuple[int, Cell], list[Piece]] = {}
     for piece in pieces:
-        if place := places.at(piece.x, piece):
+        if place := places.at(piece):
             inside.setdefault(place, []).append(piece)
         else:
             outside.append(piece)
@@ -178,7 +182,7 @@ def _printed(line: list[Piece], wide_gap: float = _WIDE_GAP) -> Iterable[Printed
     text = line[0].text
     size = max(piece.size for piece in line)
     for before, piece in pairwise(line):
-        if _parts(before, piece, size, wide_gap):
+        if _parts(before, piece, size, wide_gap) or (before is line[0] and _numbers(before, piece, size)):
             text += " "
         text += piece.text
     # Blanks before a line are indents, one behind it can be the printer's sign that a paragraph ends.
@@ -202,6 +206,17 @@ def _parts(before: Piece, after: Piece, size: float, wide_gap: float) -> bool:
         em, extra = tracked
         return (after.x - before.right - extra) / em > _TRACKED_GAP
     return gap > (wide_gap, _SIGN_GAP, _WORD_GAP)[sum(latin)]
+
+
+def _numbers(label: Piece, after: Piece, size: float) -> bool:
+    """Tell whether a line begins with a number that stands apart from what it numbers, in a file without blanks.
+
+    A browser writes a blank as nothing, and it is as narrow as the room that office programs leave beside digits.
+    """
+    return label.text.isdigit() and len(label.text) <= _LABEL and (after.x - label.right) / size > _LABEL_GAP
+
+
+_LABEL, _LABEL_GAP = 2, 0.1
 
 
 def _tracking(piece: Piece) -> tuple[float, float] | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from knowledge.answers import surroundings
 from knowledge.answers.citations import amount_line
-from knowledge.answers.passages import HEADED, beyond_context, is_cells, is_of_others, says_years, sound, things_left
-from knowledge.catalogue import Field, bigrams
+from knowledge.answers.passages import is_cells, says_years, sound
+from knowledge.catalogue import bigrams
 from knowledge.dictionary import cut as words_of
 from knowledge.inquiry import Inquiry
 from knowledge.models import Answered, Figure, Passage, Span
@@ -16,11 +18,8 @@ from knowledge.search import FLOOR, Found
 from knowledge.text import cut, fold_home
 from knowledge.units import with_unit
 from knowledge.words import DOING, key, places, says
-from knowledge.years import roc
 
 _LOOKED_AT = 40
-_LONGEST_WORD = 6
-_SHORTEST_NAME, _LONGEST_NAME = 3, 12
 # No number is that of a rank (第3屆), of a figure's caption (圖1), or the end of a ratio (1:5).
 _NUMBER_BEFORE = (
     rf"(?<![\d.×÷:/{key('第圖表萬億')}])(?<!\d,)"
@@ -28,9 +27,11 @@ _NUMBER_BEFORE = (
 )
 _NUMERAL_BEFORE = "|[一二三四五六七八九十百]+[个大]?{word}"  # 六語版, only with a whole word behind it
 _OF = key("的")
+_TIMES = re.compile(key("[人家戶件班艘架車航]次"))
 _MEASURES = frozenset(key("國篇家場種則語人處份門校床堂班間所棟座"))
-_PART = re.compile(r"[。；;，：:]|(?<!\d),|,(?!\d)")
-_CLAUSE = re.compile(r"[。；;]|(?<=[^0-9])\d\.(?=[^0-9])")
+_COUNTED_FIT, _BETTER, _AT_THING = 0.7, 0.03, 0.05
+_CHANGES = re.compile(key("[增減降升縮]|提高|擴|成長"))
+_APART = re.compile(r"\d\s+\d{2}")  # 圖 1　105 年度: two numbers that stand side by side are none.
 
 
 def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
@@ -45,7 +46,7 @@ def number_before(inquiry: Inquiry, surely: bool = False) -> Answered | None:
     for found in sound(inquiry, floor=FLOOR - 0.2, beyond=True)[:_LOOKED_AT]:
         if any(_is_foreign(inquiry, p) or _is_whole_name(p, q.topic) or places(p) for p in found.left):
             continue
-        if found.piece.kind == "table_rows" or is_cells(found) or (surely and found.explained < _ALL_OF_IT):
+        if found.piece.kind == "table_rows" or is_cells(found) or (surely and found.explained < surroundings.ALL_OF_IT):
             continue
         hit = _number(inquiry, found, word)
         enough = _COUNTED_FIT if found.piece.kind == "sections" else 0.0
@@ -73,7 +74,7 @@ def _is_foreign(inquiry: Inquiry, piece: str) -> bool:
 
 def _is_whole_name(piece: str, topic: str) -> bool:
     """Tell whether a piece is all that a topic says of one thing (社區導覽員): a passage without it is of another."""
-    return len(piece) >= _SHORTEST_NAME and piece in topic.split() and max(says(piece)) > DOING
+    return len(piece) >= surroundings.SHORTEST_NAME and piece in topic.split() and max(says(piece)) > DOING
 
 
 def _name(inquiry: Inquiry, found: Found) -> str:
@@ -89,59 +90,80 @@ def _number(inquiry: Inquiry, found: Found, word: str) -> tuple[float, Passage, 
     The last tells whether it counts what is asked for together with other things.
     """
     text = inquiry.catalogue.plans[found.release.id].text
-    topic = beyond_context(inquiry, found)
-    counted = [word[:length] for length in range(min(len(word), _LONGEST_WORD), 0, -1)]
+    counted = [word[:length] for length in range(min(len(word), surroundings.LONGEST_WORD), 0, -1)]
     counted = [w for w in counted if len(w) > 1 or len(word) == 1 or w in _MEASURES or inquiry.question.unit == w]
+    if times := _TIMES.match(word):
+        counted = [w for w in counted if w.startswith(times.group())]  # 52 人 are no 人次.
     if key("幾大") in inquiry.question.flat:
         counted.append(key("大"))
     found_first: tuple[float, Passage, bool] | None = None
     for piece in counted:
-        hits = []
-        for span in found.piece.quote.spans:
-            home = fold_home(text[span.start : span.end])
-            simple = key(text[span.start : span.end])
-            pattern = _NUMBER_BEFORE.format(word=re.escape(piece)) + (
-                _NUMERAL_BEFORE.format(word=re.escape(piece)) if len(piece) > 1 else ""
-            )
-            found_here = list(re.finditer(pattern, simple))
-            starts = [hit.start() for hit in found_here if not _is_other_end(inquiry, simple, hit)]
-            for hit in found_here:
-                at = home.span(hit.start(), hit.end())
-                sentence = _clause(text[span.start : span.end], text[span.start + at.start : span.start + at.end])
-                is_apart = _APART.search(text, span.start + at.start, span.start + at.end)
-                if is_apart or not says_years(inquiry, found, sentence) or _is_of_another_year(inquiry, simple, hit):
-                    continue
-                if _is_part(inquiry, simple, hit) or _is_other_end(inquiry, simple, hit):
-                    continue
-                if _lacks_thing(inquiry, found, simple, hit):
-                    continue
-                progress = _in_progress(inquiry, found, simple, hit)
-                fits = progress or (
-                    _beside(inquiry, found, simple, hit, starts),
-                    *_fits(inquiry, topic, simple, hit.start()),
-                )
-                is_at = 0 if progress else _is_at_thing(inquiry, simple, hit)
-                if not (is_at or progress or found_first) and (is_at := _is_before_thing(inquiry, simple, hit)):
-                    fits = (max(fits[0], _clause_fit(inquiry, topic, simple, hit.start(), _FULL_STOP)), *fits[1:])
-                is_shared = not is_at and _is_shared(inquiry, simple, hit)
-                whole = Span(
-                    span.start + at.start, span.start + home.span(hit.start(), hit.start() + _length(simple, hit)).end
-                )
-                hits.append((is_at, fits, whole, is_shared))
+        hits = [h for span in found.piece.quote.spans for h in _hits(inquiry, found, span, piece, found_first is None)]
         if hits:
-            is_at, fits, whole, is_shared = max(hits, key=lambda h: h[:2])
-            best = fits[0] + _AT_THING * bool(is_at), cut(text, [whole]), is_shared
-            if is_at:
+            hit = max(hits, key=lambda h: (h.at_thing + h.asked_so, h.fits))
+            best = hit.fits[0] + _AT_THING * bool(hit.at_thing), cut(text, [hit.span]), hit.is_shared
+            if hit.at_thing:
                 return best
             found_first = found_first or best  # A shorter counted word may stand right at the thing (460 門).
     return found_first
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A number with its counted word; `at_thing` tells how much of the thing asked for stands right beside it.
+
+    `asked_so` tells how much what stands before it is what the question says before 幾: 再增加 15 家, 共計 123 間.
+    """
+
+    span: Span
+    at_thing: int
+    fits: tuple[float, float, float]
+    is_shared: bool
+    asked_so: int
+
+
+def _hits(inquiry: Inquiry, found: Found, span: Span, word: str, is_first: bool) -> Iterator[_Hit]:
+    """Give the numbers before a word in a part of a passage that may be what is asked for.
+
+    With `is_first`, no number stands before a longer word, and the thing may be named behind.
+    """
+    text = inquiry.catalogue.plans[found.release.id].text[span.start : span.end]
+    home, simple = fold_home(text), key(text)
+    pattern = _NUMBER_BEFORE + (_NUMERAL_BEFORE if len(word) > 1 else "")
+    typed = inquiry.question.flat
+    numbers = [n for n in re.finditer(pattern.format(word=re.escape(word)), simple) if n.group() not in typed]
+    starts = [number.start() for number in numbers if not surroundings.is_other_end(inquiry, simple, number)]
+    for number in numbers:
+        at = home.span(number.start(), number.end())
+        is_apart = _APART.search(text, at.start, at.end)
+        if is_apart or not says_years(inquiry, found, _clause(text, text[at.start : at.end])):
+            continue
+        if surroundings.is_of_another(inquiry, found, simple, number):
+            continue
+        progress = surroundings.in_progress(inquiry, found, simple, number)
+        fits = progress or (
+            surroundings.beside(inquiry, found, simple, number, starts),
+            *surroundings.clause_fits(inquiry, found, simple, number),
+        )
+        at_thing = 0 if progress else surroundings.named_beside(inquiry, simple, number)
+        if is_first and not (at_thing or progress) and (at_thing := surroundings.named_behind(inquiry, simple, number)):
+            fits = (max(fits[0], surroundings.sentence_fits(inquiry, found, simple, number)), *fits[1:])
+        end = home.span(number.start(), number.start() + _length(simple, number)).end
+        whole = Span(span.start + at.start, span.start + end)
+        yield _Hit(
+            whole,
+            at_thing,
+            fits,
+            not at_thing and surroundings.is_shared(inquiry, simple, number),
+            surroundings.asked_so(inquiry, simple, number),
+        )
+
+
 def _length(text: str, hit: re.Match[str]) -> int:
     """Give how long a number is with its counted word, or with the counter alone where that is cut (7個社區獲選)."""
-    counted = hit.group().lstrip(_DIGITS)
+    counted = hit.group().lstrip(surroundings.DIGITS)
     at = 0
-    for word in words_of(counted + text[hit.end() :][:_LONGEST_WORD]):
+    for word in words_of(counted + text[hit.end() :][: surroundings.LONGEST_WORD]):
         at += len(word)
         if at >= len(counted):
             break
@@ -150,237 +172,6 @@ def _length(text: str, hit: re.Match[str]) -> int:
 
 
 _BOUNDS = frozenset(key("內前後底中國類次數校所間"))
-
-
-def _is_at_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
-    """Tell how much of the thing that is asked for stands right before a number or right behind what it counts."""
-    before, behind = _REMARK.sub("", _FILLER.sub("", text[: hit.start()])), text[hit.end() :][:_LONGEST_NAME]
-    before = before[-_LONGEST_NAME:]
-    runs = inquiry.question.topic.split()
-    each = _EACH.search(text[: hit.start()])
-    if each and any(name in run for name in re.split(f"[{_AND}]", each[1]) if len(name) > 1 for run in runs):
-        return _SHORTEST_NAME  # 甲、乙各 3 場
-    # What the question counts is no thing beside it: 831 門養蜂課程 for 幾門養蜂課程.
-    counted = hit.group().lstrip(_DIGITS)
-    others = [run for run in runs if counted + behind[:1] not in run]
-    ends = [e for n in range(_SHORTEST_NAME, len(before) + 1) if any((e := before[-n:]) in run for run in runs)]
-    ends += [e for n in range(_SHORTEST_NAME, len(behind) + 1) if any((e := behind[:n]) in run for run in others)]
-    return max(map(len, ends), default=0)
-
-
-def _is_before_thing(inquiry: Inquiry, text: str, hit: re.Match[str]) -> int:
-    """Tell how much of the thing asked for, or of what it did (幾人脫貧), a clause names behind a number.
-
-    計 98 間私立幼兒園簽定準公共幼兒園, 累計有 194 人因收入超過上限成功脫貧.
-    """
-    counted = hit.group().lstrip(_DIGITS)
-    part = _UP_TO_NEXT.split(text[hit.end() :], maxsplit=1)[0]
-    if part[:1] in _AND:
-        return 0  # 家庭托顧 43 家、日間照顧 73 家
-    done = (inquiry.question.how_many or "").removeprefix(counted)
-    runs = [run for run in inquiry.question.topic.split() if len(run) >= _SHORTEST_NAME]
-    return max((len(said) for said in (*runs, done) if len(said) > 1 and said in part), default=0)
-
-
-_REMARK = re.compile(r"[(（][^()（）]*[)）]$")  # 日間照顧(含小規機)73 家
-_UP_TO_NEXT = re.compile(r"[。；;，：:,\d]")
-
-
-def _is_part(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether what is counted is but one sort of what is asked for (6 家重點醫院 for 幾家醫院), or 其中 some."""
-    before, behind = _FILLER.sub("", text[: hit.start()]), text[hit.end() :]
-    runs = inquiry.question.topic.split()
-    if before.endswith(_OF_THESE) and not _is_before_thing(inquiry, text, hit):
-        return True
-    whole = (inquiry.question.how_many or "").removeprefix(hit.group().lstrip(_DIGITS))
-    if len(whole) < _SHORTEST_NAME - 1:
-        return False
-    sort = behind[: max(behind[: len(whole) + _SORT].find(whole), 0)]
-    if before.endswith(whole):
-        sort = before.removesuffix(whole)[-_SHORTEST_NAME + 1 :]
-    return sort.isalpha() and min(says(sort)) > DOING and not any(sort in run for run in runs)
-
-
-_OF_THESE = key("其中")
-_SORT = 5  # So many characters say of what sort a thing is.
-
-
-def _is_shared(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether a sentence counts several things together, of which the question names one (甲、乙等共 479 人次)."""
-    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
-    sentence = text[start:end]
-    if not _TOGETHER.search(sentence):
-        return False
-    begun = {run[:n] for run in inquiry.question.topic.split() for n in range(_SHORTEST_NAME - 1, len(run) + 1)}
-    return any(_stands_among(re.escape(name), len(name) < _SHORTEST_NAME, sentence) for name in begun)
-
-
-def _stands_among(name: str, is_short: bool, sentence: str) -> bool:
-    """Tell whether a name is one of several that a sentence joins; a short one has others on both sides."""
-    before, behind = f"[{_AND}]{name}", f"{name}(?:[{_AND}]|{key('等')})"
-    joined = f"[{_AND}]{behind}" if is_short else f"{before}|{behind}"
-    return re.search(joined, sentence) is not None
-
-
-_AT_THING = 0.05
-_AND = key("、及和與")
-_TOGETHER = re.compile(key("共|合計|總計|等"))
-_DIGITS = f"0123456789.,~-{key('萬億')}"
-_EACH = re.compile(rf"(?:{key('含|包括|其中')})?([^，。；,;(（{key('含')}]*){key('各')}$")
-_FILLER = re.compile(rf"[{key('約共計有達為逾近是(（「」')}:]+$")
-
-
-def _lacks_thing(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether a question names a thing that neither the sentence of a number nor the headings above it name."""
-    if found.piece.kind == "kpis":
-        return False  # Whether an indicator is meant, its name tells.
-    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
-    if _POINTS_BACK.match(text, start):
-        start, _ = _around(hit, {m.end() for m in _FULL_STOP.finditer(text)}, len(text))
-    return is_of_others(inquiry, found, text[start:end]) or bool(things_left(inquiry, found, text[start:end]))
-
-
-_FULL_STOP = re.compile("。")
-_POINTS_BACK = re.compile(key("[本該此](?:計畫|方案|案|項|館|中心|園區|活動|據點|服務)|其(?:中)?|累計"))
-
-
-def _is_other_end(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether a number is the other end of a change (由 14 項減為 4 項) than the one asked for (原有幾項)."""
-    change = next((m for m in _CHANGE.finditer(text) if m.start() <= hit.start() < m.end()), None)
-    if change is None:
-        return False
-    return (hit.start() == change.start(1)) != bool(_AT_FIRST.search(inquiry.question.flat))
-
-
-_CHANGES = re.compile(key("[增減降升縮]|提高|擴|成長"))
-_CHANGE = re.compile(
-    rf"[{key('由從自')}](\d[\d,.]*)[^\d，。；,;]{{0,5}}?(?:[{key('增減降升縮')}]|{key('提高|提升|擴|成長')})"
-    rf"[^\d，。；,;]{{0,4}}?[{key('為至到成達')}]\d[\d,.]*"
-)
-_AT_FIRST = re.compile(key("原(?:來|本|先|有)|本來|起初|之前|以前|(?:增|減|降|整併|改)(?:加|少)?前"))
-
-
-def _is_of_another_year(inquiry: Inquiry, text: str, hit: re.Match[str]) -> bool:
-    """Tell whether the year right before a number is none that is asked (1984 年 150 萬，2024 年 68 萬)."""
-    years = inquiry.question.years
-    start, _ = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
-    before = re.findall(r"(\d{2,4})年(?!内)", text[start : hit.start()])
-    return bool(years) and bool(before) and roc(int(before[-1])) not in years
-
-
-def _in_progress(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str]) -> tuple[float, float, float] | None:
-    """Tell how well a number fits in a sentence of what was done, where, and what is to be reached by when.
-
-    截至 111 年底已完成甲 370 家（含東部 53 家），預計 112 年底前達 444 家: the number in brackets is that of the place
-    they name, and each of the others is that of the year, and of done or planned, before it.
-    """
-    start, end = _around(hit, {m.end() for m in _CLAUSE.finditer(text)}, len(text))
-    sentence = text[start:end]
-    if not _PROGRESS.search(sentence):
-        return None
-    at = hit.start() - start
-    inside = next((b for b in _BRACKETED.finditer(sentence) if b.start() < at < b.end()), None)
-    outside = _BRACKETED.sub("", sentence)
-    fields = [Field(outside + (inside.group() if inside else ""), 1.0), Field(key(found.piece.context), HEADED)]
-    before = _BRACKETED.sub("", sentence[: inside.start() if inside else at])
-    part = before[max(before.rfind(","), before.rfind("，")) + 1 :]
-    explained = inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
-    return explained, _of_time(inquiry, part), float(inside is None)
-
-
-def _of_time(inquiry: Inquiry, part: str) -> float:
-    """Tell whether a question asks of the year, and of what is done or planned, that a part of a sentence speaks of."""
-    q = inquiry.question
-    years = {roc(int(year)) for year in re.findall(r"(\d{2,4})年", part)}
-    if q.years and years:
-        return 1.0 if years & set(q.years) else -1.0
-    asks_plan, is_plan = _PLANNED.search(q.flat) is not None, _IS_PLANNED.search(part) is not None
-    return 1.0 if asks_plan == is_plan else -1.0
-
-
-_PROGRESS = re.compile(key("(截至|迄|至).{0,12}已.{1,60}(預計|預定|將).{0,16}(達|完成)"))
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_PLANNED = re.compile(key("底前|年前|預計|預定|將|要(達|到|做|查|完成)|達到|目標|設到"))
-_IS_PLANNED = re.compile(key("預計|預定|將"))
-
-
-def _beside(inquiry: Inquiry, found: Found, text: str, hit: re.Match[str], alike: Sequence[int]) -> float:
-    """Tell how much of a topic the sentence of a number and the headings above it say.
-
-    Of several numbers in one sentence that count alike (`alike`), each has what stands up to the next (51 家甲、18 家
-    乙), or from the one before where nothing follows it (甲 200 床及乙 150 床).
-    """
-    cuts = {m.end() for m in _CLAUSE.finditer(text)}
-    start, end = _around(hit, cuts, len(text))
-    if sum(start <= at < end for at in alike) > 1:
-        if _ENDS_PART.match(text, hit.end()):
-            before = [number.end() for number in _NUMBER.finditer(text) if number.end() <= hit.start()]
-            is_of_these = _OF_THESE in text[max(start, hit.start() - _LONGEST_NAME) : hit.start()]
-            start, end = max(start, *before) if before and not is_of_these else start, hit.end()
-        else:
-            start, end = _around(hit, {*cuts, *alike, *(m.end() for m in _NUMBER.finditer(text))}, len(text))
-    sentence = [Field(text[start:end], 1.0)]
-    for run in inquiry.question.topic.split():
-        if _is_of_another_kind(run, text[start:end]) and inquiry.linker.explain([run], sentence).explained < _ALL_OF_IT:
-            return 0.0
-    part = text[slice(*_around(hit, {m.end() for m in _PART.finditer(text)}, len(text)))]
-    if _EVERYWHERE.search(part) and not _EVERYWHERE.search(inquiry.question.flat):
-        return 0.0  # 全國共計 222 處, 其中本縣 26 處
-    headings = key(found.piece.context)
-    fields = [Field(text[start:end], 1.0), Field(headings, HEADED)]
-    explained = inquiry.linker.explain(inquiry.question.topic.split(), fields).explained
-    is_scattered = any(_is_scattered(run, f"{text[start:end]} {headings}") for run in inquiry.question.topic.split())
-    return explained * _SCATTERED if is_scattered else explained
-
-
-_SCATTERED = 0.85
-
-
-def _is_scattered(run: str, text: str) -> bool:
-    """Tell whether a text has but bits of a long name (照顧的日間據點 for 日間照顧據點), none of half its length."""
-    half = len(run) // 2
-    return half >= _SHORTEST_NAME and not any(run[at : at + half] in text for at in range(len(run) - half + 1))
-
-
-def _is_of_another_kind(run: str, text: str) -> bool:
-    """Tell whether a text speaks of a thing of the same kind under another name alone (福利服務中心 for 衛生中心)."""
-    kind = run[-_KIND:]
-    at = text.find(kind)
-    if len(run) < _NAMED_KIND or at < 1 or run in text or text[at - 1] == run[-_KIND - 1] or min(says(kind)) < 1:
-        return False
-    if run[:-_KIND] in text:
-        return False  # 培力諮詢專線 for 培力專線
-    return text.count(kind) == 1 and says(text)[at - 1] >= DOING
-
-
-_KIND, _NAMED_KIND = 2, 4
-_EVERYWHERE = re.compile(key("全國|全台|全臺|全球|全世界|各縣市"))
-
-
-def _around(hit: re.Match[str], cuts: set[int], length: int) -> tuple[int, int]:
-    """Give the stretch around a hit up to the places on both sides where a text is cut."""
-    before, after = [c for c in cuts if c <= hit.start()], [c for c in cuts if c > hit.end()]
-    return max(before, default=0), min(after, default=length)
-
-
-_ENDS_PART = re.compile(key("[,，、。;；)）及和與]|$"))
-_NUMBER = re.compile(r"\d[\d,.]*(?!\d|年|月|日)[\u4e00-\u9fff]")
-_COUNTED_FIT = 0.7
-_BETTER = 0.03
-_ALL_OF_IT = 0.95
-
-_APART = re.compile(r"\d\s+\d{2}")  # 圖 1　105 年度: two numbers that stand side by side are none.
-
-
-def _fits(inquiry: Inquiry, topic: Sequence[str], text: str, at: int) -> tuple[float, float]:
-    """Tell how well the sentence and, of figures in one sentence, the part between commas fits."""
-    return _clause_fit(inquiry, topic, text, at, _CLAUSE), _clause_fit(inquiry, topic, text, at, _PART)
-
-
-def _clause_fit(inquiry: Inquiry, topic: Sequence[str], text: str, at: int, ends: re.Pattern[str]) -> float:
-    start = max((m.end() for m in ends.finditer(text) if m.end() <= at), default=0)
-    end = min((m.start() for m in ends.finditer(text) if m.start() > at), default=len(text))
-    return inquiry.linker.explain(topic, [Field(text[start:end], 1.0)]).explained
 
 
 def _clause(quote: str, figure: str) -> str:

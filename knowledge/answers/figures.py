@@ -15,8 +15,9 @@ from knowledge.answers.citations import cite, joined, row
 from knowledge.answers.targets import figure_of, target_line
 from knowledge.catalogue import Entry
 from knowledge.models import Answered, Citation, Extra, Figure, Kpi, Passage, Target
-from knowledge.numbers import in_full, in_myriads
+from knowledge.numbers import Quantity, in_full, in_myriads
 from knowledge.text import squeeze
+from knowledge.units import is_so_much
 from knowledge.words import key
 
 _WHOLE_ROWS = 5  # Of more targets than these, only name and target are quoted.
@@ -47,6 +48,10 @@ class Operand:
     @property
     def plain_unit(self) -> str:
         return plain_unit(self.target.unit)
+
+    def is_so_much(self, typed: Quantity) -> bool:
+        """Tell whether this is the figure that was typed."""
+        return is_so_much(self.target.value, self.target.unit, typed)
 
     @property
     def line(self) -> str:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from knowledge import mismatch, phrases
+from knowledge import phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.choice import ambiguous, not_found
 from knowledge.answers.citations import cite, row, together
-from knowledge.catalogue import Entry, Goal, Subject
+from knowledge.bounds import Bound
+from knowledge.catalogue import Entry, Subject
 from knowledge.choosing import HINTED
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
-from knowledge.linking import Candidate, things
-from knowledge.mentions import ordinals_of
 from knowledge.models import Ambiguous, Answered, Kpi, NotFound
 from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
+from knowledge.rules.operands import operands_of, with_tail
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.reckoning_words import names_growth_alone
 from knowledge.words import key
@@ -51,46 +50,68 @@ def compared(inquiry: Inquiry) -> Outcome | None:
         return spoken_of
     if q.asks("highest", "lowest") and names_growth_alone(q.topic):
         return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))  # 成長最多的指標
-    found = _operands(inquiry)
-    if not _has_all_years(found, q.years):
-        return _which_parts(inquiry) if q.asks("sum", "difference") else None
-    if q.asks("sum", "difference") and len(found) >= 2 and not figures.one_unit(found):
-        if not (q.topic or q.parts or inquiry.listed() or inquiry.recent()):
-            return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))
-        return Outcome(
-            NotFound(phrases.UNITS_NOT_SUMMED, tuple(cite(o.entry, row(o.kpi, [o.target])) for o in found[:4]))
-        )
-    if len(found) >= 2 and not figures.one_unit(found) and not q.asks("over", "under"):
-        return _which_unit(found, highest=not q.asks("lowest"))
-    if len(found) < 2 and q.asks("sum", "difference"):
-        return _which_parts(inquiry)
-    if not found or (len(found) < 2 and not q.asks("over", "under")):
+    found = operands_of(inquiry)
+    if q.asks("sum", "difference"):
+        return _worked_out(inquiry, found)
+    if not found or not _has_all_years(found, q.years):
         return None
+    if q.asks("over", "under"):
+        return _within(inquiry, found, q.bound) if q.bound else _extreme(inquiry, found)
+    if len(found) < 2:
+        return None
+    return _extreme(inquiry, found) if figures.one_unit(found) else _which_unit(found, highest=not q.asks("lowest"))
+
+
+def _worked_out(inquiry: Inquiry, found: list[figures.Operand]) -> Outcome | None:
+    """Add targets up, or take one from another; what is not told apart, or counted alike, is not."""
+    q = inquiry.question
+    if len(found) < 2 or not _has_all_years(found, q.years):
+        return _which_parts(inquiry)
+    if not figures.one_unit(found):
+        return _units_differ(inquiry, found)
     if q.asks("difference") and len(found) != 2:
         return None
-    entries = tuple(o.entry for o in found)
-    left_out = _left_out(inquiry, found)
-    if q.asks("sum", "difference"):
-        if q.asks("sum") and (apart := figures.not_summed(found)):
-            return Outcome(apart, listed=entries)
-        if q.asks("sum") and _is_short(q, found):
-            return None
-        return Outcome(figures.worked_out(found, q.asks("sum"), left_out), listed=entries)
-    if q.asks("over", "under") and q.bound:
-        if q.topic and q.asks("confirm") and len({o.entry for o in found}) == len({o.target for o in found}) == 1:
-            return None  # One target lies within or not (有超過 20 件嗎): yes or no is said where it is told.
-        kept = [o for o in found if q.bound.counts(o.target.unit) and q.bound.holds_in(o.value, o.target.unit)]
-        if not kept:
-            return None if q.topic else Outcome(not_found(inquiry, phrases.NO_TARGET_WITHIN))
-        said = figures.chosen(kept, phrases.TARGETS_SUCH, q.counts)
-        return Outcome(said, listed=tuple(dict.fromkeys(o.entry for o in kept)))
-    lowest = q.asks("lowest") or (q.asks("versus") and bool(re.search("[低少小]$|[低少小](?:的|呢)?$", q.flat)))
+    entries, left_out = tuple(o.entry for o in found), _left_out(inquiry, found)
+    if q.asks("sum") and (apart := figures.not_summed(found)):
+        return Outcome(apart, listed=entries)
+    if q.asks("sum") and _is_short(q, found):
+        return None
+    return Outcome(figures.worked_out(found, q.asks("sum"), left_out), listed=entries)
+
+
+def _units_differ(inquiry: Inquiry, found: list[figures.Operand]) -> Outcome:
+    """Refuse to work out what is counted in several units; where nothing is named, none of them is quoted."""
+    q = inquiry.question
+    if not (q.topic or q.parts or inquiry.listed() or inquiry.recent()):
+        return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))
+    quotes = tuple(cite(o.entry, row(o.kpi, [o.target])) for o in found[:_SHOWN])
+    return Outcome(NotFound(phrases.UNITS_NOT_SUMMED, quotes))
+
+
+def _within(inquiry: Inquiry, found: list[figures.Operand], bound: Bound) -> Outcome | None:
+    """List the targets that lie within a bound."""
+    q = inquiry.question
+    if q.topic and q.asks("confirm") and len({o.entry for o in found}) == len({o.target for o in found}) == 1:
+        return None  # One target lies within or not (有超過 20 件嗎): yes or no is said where it is told.
+    kept = [o for o in found if bound.counts(o.target.unit) and bound.holds_in(o.value, o.target.unit)]
+    if not kept:
+        return None if q.topic else Outcome(not_found(inquiry, phrases.NO_TARGET_WITHIN))
+    said = figures.chosen(kept, phrases.TARGETS_SUCH, q.counts)
+    return Outcome(said, listed=tuple(dict.fromkeys(o.entry for o in kept)))
+
+
+def _extreme(inquiry: Inquiry, found: list[figures.Operand]) -> Outcome:
+    """Tell the highest target, or the lowest where that is asked; of two, the one that is more or less."""
+    q = inquiry.question
+    lowest = q.asks("lowest") or (q.asks("versus") and _LESS.search(q.flat) is not None)
     ranked = figures.ranked(found, highest=not lowest)
     best = {o.entry for o in figures.first(ranked)}
-    said = figures.extreme(ranked, not lowest, left_out)
+    said = figures.extreme(ranked, not lowest, _left_out(inquiry, found))
     return Outcome(said, focus=best.pop() if len(best) == 1 else None, listed=tuple(o.entry for o in ranked))
 
 
+_SHOWN = 4
+_LESS = re.compile("[低少小](?:的|呢)?$")
 _SPAN = re.compile(key("([一二兩三四五六]|\\d)(個)?年(度)?(的|來)?(?=(合計|總|加總|一共|共))"))
 
 
@@ -133,14 +154,6 @@ def _unit_of(inquiry: Inquiry, typed: str) -> str | None:
 def _printed_units(inquiry: Inquiry) -> list[str]:
     kpis = (e.fact for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi))
     return sorted({t.unit for kpi in kpis for t in kpi.targets if t.unit})
-
-
-def with_tail(parts: tuple[str, ...]) -> list[str]:
-    """Give what is joined with the words that belong to all of it: 甲與乙之目標 is 甲之目標 and 乙之目標."""
-    *firsts, last = parts
-    tail = " ".join(last.split()[1:])
-    alone = all(len(part.split()) == 1 for part in firsts)
-    return [f"{part} {tail}".strip() for part in firsts] + [last] if alone else list(parts)
 
 
 def _which_parts(inquiry: Inquiry) -> Outcome | None:
@@ -221,96 +234,6 @@ def _which_unit(found: list[figures.Operand], highest: bool) -> Outcome:
     several = [u for u in dict.fromkeys(units) if units.count(u) > 1]
     ask = phrases.ASK_HIGHEST if highest else phrases.ASK_LOWEST
     return Outcome(Ambiguous(phrases.UNITS_DIFFER, (), (), tuple(ask.format(unit=u) for u in several)))
-
-
-def _operands(inquiry: Inquiry) -> list[figures.Operand]:
-    """Take what is to be compared: the joined things, those that fit the topic, or all with the unit asked."""
-    q = inquiry.question
-    unit = next((t.unit for e in inquiry.entries("kpi") if isinstance(e.fact, Kpi) for t in e.fact.targets
-                 if q.unit and t.unit and key(t.unit) == q.unit), None)  # fmt: skip
-    if q.asks("sum", "difference") and len(q.supposed) >= 2:
-        return _stated(inquiry)
-    if len(q.parts) > 1:
-        parts = _of_one_unit(
-            [_part_meant(inquiry, *pair) for pair in zip(q.parts, with_tail(q.parts), strict=True)], unit
-        )
-        told_apart = all(len(p) == 1 for p in parts)
-        if q.asks("versus") and len({e for p in parts for e in p}) < len(parts):
-            return []  # One of them is no indicator of its own.
-        if any(parts):
-            return (
-                figures.operands(list(dict.fromkeys(e for p in parts for e in p)), None, q.years) if told_apart else []
-            )
-    focus = inquiry.focus()
-    if q.topic and q.asks("difference", "sum", "versus") and focus and isinstance(focus.fact, Kpi):
-        pair = _of_one_unit([[focus], [e for e in inquiry.meant("kpi") if e != focus]], unit)
-        if all(len(p) == 1 for p in pair):
-            return figures.operands([e for p in pair for e in p], None, q.years)
-    pool = inquiry.entries("kpi")
-    if q.goal_number is not None and not q.topic and len(goals := inquiry.goal_numbered(q.goal_number)) == 1:
-        numbers = goals[0].fact.kpis if isinstance(goals[0].fact, Goal) else ()
-        kpis = [inquiry.catalogue.find(goals[0].release.id, "kpi", n) for n in numbers]
-        return figures.operands(kpis, unit, q.years)
-    listed = [e for e in inquiry.listed() or inquiry.recent() if e.subject == "kpi"]
-    if not q.topic and (several := [n for n in ordinals_of(q.flat) if n <= len(listed)])[1:]:
-        return figures.operands([listed[n - 1] for n in several], None, q.years)
-    of_years = len(q.years) >= 2 or bool(_YEARS.search(q.flat))
-    if not q.topic and focus and of_years and unit is None and not q.has("kpis"):
-        return figures.operands([focus], None, q.years)
-    if not q.topic and not q.asks("over", "under") and len(listed) > 1:
-        return figures.operands(listed, None, q.years)
-    if q.topic:
-        scored = [c for c in inquiry.candidates("kpi") if not c.against]
-        near = [c for c in scored if c.score >= 0.6 * scored[0].score]
-        if _are_others(inquiry, near):
-            return []
-        pool = [c.entry for c in near]
-        if q.asks("over", "under") and len(meant := inquiry.meant("kpi")) == 1:
-            pool = meant  # 哪一年超過 140 家: of one KPI, its years.
-    if unit is None and q.topic and pool:
-        units = [t.unit for e in pool if isinstance(e.fact, Kpi) for t in e.fact.targets if t.value is not None]
-        unit = units[0] if units and not q.asks("over", "under") else None
-    found = figures.operands(pool, unit, q.years)
-    return [o for o in found if q.topic or unit is None or o.target.unit == unit]  # 單位是「次」 is not 萬次.
-
-
-def _stated(inquiry: Inquiry) -> list[figures.Operand]:
-    """Take the targets whose figures a question itself adds up (167 跟 701 加起來); none where one is no target."""
-    q = inquiry.question
-    targets = figures.operands(inquiry.entries("kpi"), None, q.years)
-    found = [[o for o in targets if o.value == Decimal(typed.value)] for typed in q.supposed]
-    return [only for (only,) in found] if all(len(fitting) == 1 for fitting in found) else []
-
-
-def _are_others(inquiry: Inquiry, found: Sequence[Candidate]) -> bool:
-    """Tell whether what is compared is none of the indicators that are a little like it: they leave a thing open."""
-    if not found or found[0].explained >= _MEANT:
-        return False
-    open_ = [p for p in things(found[0].left) if all(any(p in left or left in p for left in c.left) for c in found)]
-    return bool(open_) or mismatch.counts_otherwise(inquiry, found[0].entry)
-
-
-_MEANT = 0.75
-# 107 跟 109 差多少, 四年加起來, 哪一年最高: of one KPI, its years.
-_YEARS = re.compile(key("年"))
-
-
-def _part_meant(inquiry: Inquiry, part: str, with_tail: str) -> list[Entry]:
-    """Give the KPIs that a part means by itself if it means one, else with what belongs to all parts."""
-    alone = inquiry.meant("kpi", topic=part)
-    return alone if len(alone) == 1 else inquiry.meant("kpi", topic=with_tail)
-
-
-def _of_one_unit(parts: list[list[Entry]], unit: str | None) -> list[list[Entry]]:
-    """Of a part that may mean several KPIs, keep those that are counted as the others are (政要互訪比友邦多幾人次)."""
-    known = {unit} if unit else {u for p in parts if len(p) == 1 for u in _units_of(p[0])}
-    if len(known) != 1:
-        return parts
-    return [p if len(p) == 1 else [e for e in p if known <= _units_of(e)] for p in parts]
-
-
-def _units_of(entry: Entry) -> set[str | None]:
-    return {t.unit for t in entry.fact.targets} if isinstance(entry.fact, Kpi) else set()
 
 
 _COUNTED_IN = re.compile(key("單位|[用以].{1,6}(來算|來計|計算|為準)"))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from knowledge import phrases
 from knowledge.answers import figures
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
 from knowledge.models import Kpi
-from knowledge.numbers import Quantity, parts_of
+from knowledge.numbers import Quantity, in_full, parts_of
 from knowledge.question import Question
 from knowledge.rules.outcome import Outcome
-from knowledge.units import NO_UNIT, is_named
+from knowledge.units import NO_UNIT, counts_alike, is_named
 from knowledge.words import key
 
 # 7 項策略目標 counts the goals; 7 項的指標 is a target.
@@ -46,14 +45,14 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     if q.goal_number is not None and typed.unit in NO_UNIT and inquiry.goal_numbered(q.goal_number):
         return None  # 目標7有哪些KPI: there is a goal of that number.
     counted = figures.operands(inquiry.entries("kpi"), None, q.years)
-    counted = [o for o in counted if is_named(o.target.unit, typed.unit)]
+    counted = [o for o in counted if counts_alike(o.target.unit, typed)]
     in_parts = _with_part(inquiry, typed)
     if not counted and not in_parts:
         return None
-    if _NOT_SO.search(q.flat):
-        found = [o for o in counted if o.value != Decimal(typed.value)]
-    else:
-        found = [o for o in counted if o.value == Decimal(typed.value)] + in_parts
+    so_many = [o for o in counted if o.is_so_much(typed)]
+    # 目標是 8 means 8 人 and 8%, and 8 萬次 only where none is so few.
+    so_many = [o for o in so_many if o.size == in_full(typed.value, typed.unit)[0]] or so_many
+    found = [o for o in counted if o not in so_many] if _NOT_SO.search(q.flat) else so_many + in_parts
     found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in _named(q))]
     if growth := growth_in(q):
         grows = _RISES if _RISES.search(growth.group()) else _FALLS

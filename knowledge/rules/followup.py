@@ -22,6 +22,7 @@ from knowledge.rules.following import LEFT, Following, Said, following, in_years
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.over_years import over_years
 from knowledge.rules.periods import asks_for_period, by_period
+from knowledge.rules.reckoning_words import asks_share, names_growth_alone
 from knowledge.units import same_unit
 from knowledge.words import key
 
@@ -95,7 +96,9 @@ def _another_year(f: Following) -> Said:
 def _over_years(f: Following) -> Said:
     """Work out a sum or an average of the years of what was spoken of (總共幾件)."""
     is_kpi = f.focus is not None and isinstance(f.focus.fact, Kpi) and f.inquiry.context.attribute == "target"
-    asks = is_kpi and not f.question.topic and not f.listed and _IN_ALL.search(f.question.flat)
+    q = f.question
+    in_all = _IN_ALL.search(q.flat) if not q.topic else asks_share(q.flat) and names_growth_alone(q.topic)
+    asks = is_kpi and not f.listed and in_all
     return over_years(f.inquiry) if asks else None
 
 

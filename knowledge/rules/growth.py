@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from knowledge import phrases
@@ -17,7 +16,7 @@ from knowledge.models import Answered, Extra, Kpi
 from knowledge.rules.outcome import Outcome
 from knowledge.rules.reckoning_words import without_reckoning
 from knowledge.rules.series import of_column
-from knowledge.units import is_named
+from knowledge.units import counts_alike
 from knowledge.words import key
 
 
@@ -190,8 +189,8 @@ def year_of_figure(inquiry: Inquiry) -> Outcome | None:
     # A part of a name is enough beside a figure that only one of that name has (非法棄置 385 處).
     called = [e for e in inquiry.entries("kpi") if all(run in e.name_key for run in runs)] if runs else []
     meant = (inquiry.meant("kpi") or called) if runs else [focus] if focus else []
-    of_unit = [o for o in figures.operands(meant, None, ()) if o.target.year and is_named(o.target.unit, typed.unit)]
-    so_high = [o for o in of_unit if o.value == Decimal(typed.value)]
+    of_unit = [o for o in figures.operands(meant, None, ()) if o.target.year and counts_alike(o.target.unit, typed)]
+    so_high = [o for o in of_unit if o.is_so_much(typed)]
     entries = list(dict.fromkeys(o.entry for o in so_high)) or meant
     if len(entries) != 1 or not of_unit:
         return None

@@ -15,7 +15,7 @@ from knowledge.models import AnnualItem, Kpi
 from knowledge.rules import otherwise
 from knowledge.rules.fields import CARDS, field
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import states_amount
+from knowledge.rules.passages import states_amount
 from knowledge.substitution import is_short_for
 from knowledge.words import key
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from knowledge import phrases
-from knowledge.answers import facts, figures
+from knowledge.answers import facts, figures, reckoned
 from knowledge.catalogue import Entry
 from knowledge.inquiry import Inquiry
 from knowledge.models import Kpi
 from knowledge.question import Question
 from knowledge.rules.outcome import Outcome
+from knowledge.rules.reckoning_words import asks_share
 from knowledge.words import key
 
 
@@ -31,7 +32,7 @@ def of_another_year(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
     just_asked = inquiry.context.earlier if len(inquiry.context.earlier) == 1 and not _BEFORE.search(q.flat) else ()
     other = (q.years or just_asked or (last[0] + (-1 if shift and shift[1] else 1),))[0]
     if q.asks("difference") or _GROWN.search(q.flat) or _WITH.search(q.flat):
-        return _grown(kpi, (other, last[0]))
+        return _grown(kpi, (other, last[0]), q.flat)
     return _target(inquiry, kpi, other, inquiry.years_said() or phrases.THAT_YEAR)
 
 
@@ -45,15 +46,12 @@ def _target(inquiry: Inquiry, kpi: Entry, year: int, asked: str = "") -> Outcome
     return Outcome(found, focus=kpi, attribute="target") if found else None
 
 
-def _grown(kpi: Entry, years: tuple[int, int]) -> Outcome | None:
+def _grown(kpi: Entry, years: tuple[int, int], flat: str) -> Outcome | None:
     """Work out by how much the target of the later of two years is above or below that of the earlier."""
     both = sorted(figures.operands([kpi], None, years), key=lambda o: o.target.year or 0)
     if len(both) != 2 or not figures.one_unit(both):
         return None
-    before, after = (o.value for o in both)
-    if before == after:
-        return Outcome(figures.chosen(both, phrases.SAME), focus=kpi, attribute="target")
-    said = figures.worked_out(both, add=False, said=phrases.INCREASE if after > before else phrases.DECREASE)
+    said = reckoned.growth(both) if asks_share(flat) else reckoned.grown(both)
     return Outcome(said, focus=kpi, attribute="target")
 
 

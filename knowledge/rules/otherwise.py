@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge import details, mismatch
+from knowledge import details, mismatch, stages
 from knowledge.answers import facts
 from knowledge.answers.choice import not_found
 from knowledge.catalogue import Entry
 from knowledge.inquiry import Inquiry
+from knowledge.models import Answered
+from knowledge.rules.confirmed import confirmed_by_measure
 from knowledge.rules.fields import field
 from knowledge.rules.outcome import Outcome
 
@@ -31,7 +33,10 @@ def _left_to_others(inquiry: Inquiry, kpi: Entry) -> None:
 
 
 def _by_its_measure(inquiry: Inquiry, kpi: Entry) -> Outcome | None:
-    return field(inquiry, kpi, "measure")
+    told = field(inquiry, kpi, "measure")
+    if told is None or not isinstance(told.answer, Answered):
+        return told
+    return replace(told, answer=confirmed_by_measure(inquiry, kpi, told.answer))
 
 
 def _as_part_of_it(inquiry: Inquiry, kpi: Entry) -> Outcome:
@@ -40,6 +45,10 @@ def _as_part_of_it(inquiry: Inquiry, kpi: Entry) -> Outcome:
 
 def _asks_detail(inquiry: Inquiry, kpi: Entry) -> bool:
     return details.asks(inquiry.question, kpi)
+
+
+def _asks_for_stage(inquiry: Inquiry, kpi: Entry) -> bool:
+    return stages.asks_for_stage(inquiry.question, kpi)
 
 
 def _is_left_out(inquiry: Inquiry, kpi: Entry) -> str | None:
@@ -73,6 +82,7 @@ _OF_MEASURE = (
 )
 # The first that applies decides.
 _WAYS = (
+    Otherwise("a stage of which the measure gives the share", _asks_for_stage, _by_its_measure),
     *_OF_MEASURE,
     Otherwise("another counter", mismatch.counts_otherwise, _left_to_others),
     Otherwise("what falls to one", mismatch.asks_for_each, _left_to_others),

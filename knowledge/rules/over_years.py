@@ -16,7 +16,7 @@ from knowledge.models import Answered, Kpi
 from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.reckoning_words import DOWN, UP, names_growth_alone, without_reckoning
+from knowledge.rules.reckoning_words import DOWN, IN_SHARES, UP, names_growth_alone, without_reckoning
 from knowledge.rules.series import Series, is_running, series_of, years_of_targets
 from knowledge.words import key
 from knowledge.years import roc
@@ -54,7 +54,9 @@ def _grown(found: Sequence[Operand]) -> Answered:
 
 # In the order in which they are tried: 每年增加多少 holds 增加多少, and 四年總共減少多少 is no sum.
 _WAYS = (
-    _Way("a ratio", re.compile(key("[幾多]少?倍")), reckoned.listed),
+    _Way(
+        "a ratio", re.compile(key("[幾多]少?倍|是[^是]{2,8}的(幾成|(幾|多少)(%|趴)|百分之(幾|多少))")), reckoned.listed
+    ),
     _Way(
         "a trend",
         re.compile(
@@ -74,12 +76,7 @@ _WAYS = (
     ),
     _Way(
         "a growth in per cent",
-        re.compile(
-            key(
-                f"({_CHANGES}|[多少])了?(幾|多少)(個)?(%|趴|成(?![立果員長])|百分比)|({_CHANGES})了?百分之(幾|多少)"
-                "|(成長率|增幅|漲幅|降幅|增加率)(是|為|有)?(多少|幾|[?？]*$)"
-            )
-        ),
+        re.compile(key(IN_SHARES)),
         reckoned.growth,
         spans=True,
         pairs=True,

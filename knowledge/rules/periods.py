@@ -5,13 +5,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from knowledge import phrases
-from knowledge.answers import facts, lists
+from knowledge.answers import lists
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Project
+from knowledge.models import Project
 from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.outcome import Outcome
@@ -29,37 +28,6 @@ def of_period(inquiry: Inquiry) -> Outcome | None:
         return Outcome(not_found(inquiry, phrases.NONE_LISTED.format(what=listing.counted_as)))
     said = lists.answer_count(listing) if q.asks("count") else lists.answer_list(listing)
     return Outcome(said, listed=listing.shown)
-
-
-def in_a_year(inquiry: Inquiry) -> Outcome | None:
-    """Say whether a project goes on in a year, reaches it, or begins or ends in it, with its period (106年有做嗎)."""
-    q = inquiry.question
-    asked = next((holds for said, holds in _WHETHER if said.search(q.flat)), None)
-    if asked is None or len(q.years) != 1 or not q.topic or q.asks("list", "count"):
-        return None
-    meant = inquiry.meant("project", "kpi")
-    fact = meant[0].fact if len(meant) == 1 else None
-    if not isinstance(fact, Project) or fact.period is None or (p := parse_period(fact.period.text)) is None:
-        return None
-    head = phrases.IS_SO if asked(p, q.years[0]) else phrases.IS_NOT_SO
-    said = facts.FIELDS["period"](inquiry.catalogue, meant[0])
-    if not isinstance(said, Answered):
-        return None
-    return Outcome(replace(said, text=head + said.text), focus=meant[0], attribute="period")
-
-
-_DOING = "(?:做|執行|辦理?|進行|推動|持續|實施)"
-_ENDS = "(?:結束|到期|完成|做完|屆滿)"
-_ASKING = "(?:[嗎吧]|沒有?|了沒有?|對嗎|對不對)[?。]*$"
-_WHETHER: tuple[tuple[re.Pattern[str], Callable[[tuple[int, int], int], bool]], ...] = (
-    (re.compile(key(f"(?:到|至|跨)\\d+年(?:度|底)?(?:為止)?{_ASKING}")), lambda p, year: p[1] >= year),
-    (re.compile(key(f"年(?:度|底)?(?:會|就|才|能)*(?:有沒有|是否)?{_ENDS}{_ASKING}")), lambda p, year: p[1] == year),
-    (re.compile(key(f"年(?:度|底)?(?:會|就|才)*(?:開始|啟動){_ASKING}")), lambda p, year: p[0] == year),
-    (
-        re.compile(key(f"年(?:度)?(?:有|會|還|仍|也|要|在|是否|有沒有|還有)+{_DOING}(?:嗎|吧|沒有?|了嗎)?[?。]*$")),
-        lambda p, year: p[0] <= year <= p[1],
-    ),
-)
 
 
 def asks_for_period(inquiry: Inquiry) -> bool:

@@ -10,6 +10,10 @@ from knowledge.words import key
 
 UP = "增加|增長|成長|提高|提升|上升|調高|拉高|擴增"
 DOWN = "減少|下降|降低|縮短|調降|下修"
+IN_SHARES = (
+    f"(?:{UP}|{DOWN}|新增|(?<![至最])[多少高低])了?(?:(?:幾|多少)個?(?:%|趴|成(?![立果員長])|百分比)|百分之(?:幾|多少))"
+    f"|(?:(?:成長|增加|減少)率|增幅|漲幅|降幅|(?:{UP}|{DOWN})的?(?:幅度|比例|比率))(?:是|為|有)?(?:多少|幾|呢?[?？]*$)"
+)
 _NUMERALS = "一二兩三四五六七八"
 _WORDS = re.compile(
     key(
@@ -17,13 +21,14 @@ _WORDS = re.compile(
             (
                 f"(最近|近|前|頭|後|這|未來)?([{_NUMERALS}]|\\d)個?年(度)?(間|內|來|的)?",
                 "歷年|各年|逐年|每年|年年|平均|[幾多]少?倍|還是|趨勢|走勢|增幅|漲幅|降幅|百分點|百分之|相比",
-                f"{UP}|{DOWN}|新增|遞增|遞減|[愈越]來[愈越][多少高低]|(幾|多少)(%|趴)",
+                f"(成長|增加|減少)率|({UP}|{DOWN})的?(幅度|比例|比率)|{UP}|{DOWN}|新增|遞增|遞減|[愈越]來[愈越][多少高低]|(幾|多少)(%|趴)",
                 "總共|一共|共計|合計|總計|加總|總和|加起來|總(?=[長面金重里時數量人件家處場座輛戶台次篇])",
             )
         )
     )
 )
 _UNITS_OF_CHANGE = tuple(map(key, ("百分點", "倍", "百分比", "%", "趴")))
+_TENTHS = key("成")
 # A character that is left of 六年, 比去年 and 差多少.
 _LEFT_OF = re.compile(key(f"(?<=[\\u3400-\\u9fff])([{_NUMERALS}](?=年)|比(?=去年|前|上|\\d)|差(?=了?[多幾]|目標))"))
 
@@ -33,7 +38,8 @@ def without_reckoning(inquiry: Inquiry) -> Inquiry:
     q = inquiry.question
     runs = (_without(run, q.flat) for run in q.topic.split())
     topic = " ".join(run for run in " ".join(runs).split() if len(run) > 1)
-    how_many = None if q.how_many and q.how_many.startswith(_UNITS_OF_CHANGE) else q.how_many
+    is_of_change = q.how_many == _TENTHS or (q.how_many or "").startswith(_UNITS_OF_CHANGE)
+    how_many = None if is_of_change else q.how_many
     unit = None if q.unit == "%" else q.unit
     asked = replace(
         q,
@@ -56,11 +62,19 @@ def _without(run: str, flat: str) -> str:
     return rest[:-1] if cut and cut.start() == at + len(run) - 1 and rest.endswith(run[-1]) else rest
 
 
+def asks_share(flat: str) -> bool:
+    """Tell whether a question asks by which share something grows or falls (增加幾成, 比 106 年多幾%)."""
+    return _SHARES.search(flat) is not None
+
+
+_SHARES = re.compile(key(IN_SHARES))
+
+
 def names_growth_alone(topic: str) -> bool:
     """Tell whether a topic names nothing but that something grows or falls, and over how many years."""
     return bool(topic) and not _GROWTH_ALONE.sub("", topic).strip()
 
 
 _GROWTH_ALONE = re.compile(
-    key(f"{UP}|{DOWN}|增幅|漲幅|升幅|降幅|[{_NUMERALS}\\d]年(度)?|[這從到共了的]|合計|總共|[{_NUMERALS}]$")
+    key(f"{UP}|{DOWN}|增幅|漲幅|升幅|降幅|幅度|[{_NUMERALS}\\d]年(度)?|[這從到共了的]|合計|總共|[{_NUMERALS}]$")
 )

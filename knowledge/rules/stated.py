@@ -7,7 +7,8 @@ from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
 from knowledge.linking import FLOOR
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import HALF, WHOLE_NAME, WHOLE_TOPIC, kinds_of_figure
+from knowledge.rules.passages import kinds_of_figure
+from knowledge.rules.single import HALF, WHOLE_NAME, WHOLE_TOPIC
 from knowledge.words import key
 
 _NAMED = 0.6  # So much of its name in a question for a target means the KPI's own target.

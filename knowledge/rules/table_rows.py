@@ -15,7 +15,7 @@ from knowledge.matching import NEGATIONS
 from knowledge.models import TableCell
 from knowledge.rules.fields import COLUMNS
 from knowledge.rules.outcome import Outcome
-from knowledge.rules.single import is_money
+from knowledge.units import is_money
 from knowledge.words import key
 
 _MOST = 12
