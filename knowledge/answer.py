@@ -99,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     Rule("what each agency's plan has", kinds.of_each_agency, "the plans would be listed, or any passage quoted"),
     Rule("agencies without something", exceptions.agencies_without, "just those with it would be listed"),
     Rule("agencies but one", exceptions.other_agencies, "all plans would be listed"),
+    Rule("the year of a step", growth.year_of_step, "the years that the plans cover would be told, or a passage"),
     Rule("what the plans are", plans.about_plans, "有哪些計畫 would list all projects"),
     Rule("what a word means", meanings.of_word, "the target of what is named so would be told, or any passage"),
     Rule("values of a column", values.occurring, "the facts would be listed that have the column"),

@@ -121,8 +121,6 @@ def year_of_target(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not _WHICH_YEAR.search(q.flat):
         return None
-    if step := _year_of_step(inquiry):
-        return step
     said = [
         (entry, target.year)
         for entry in inquiry.entries("kpi")
@@ -142,7 +140,7 @@ def year_of_target(inquiry: Inquiry) -> Outcome | None:
     return Outcome(found, focus=entry, attribute="target") if found else None
 
 
-def _year_of_step(inquiry: Inquiry) -> Outcome | None:
+def year_of_step(inquiry: Inquiry) -> Outcome | None:
     """Answer when what one KPI is about comes so far as a question says in a word (條例什麼時候立法): 完成立法."""
     q = inquiry.question
     asked = _STEP.search(q.flat)
