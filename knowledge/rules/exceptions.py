@@ -57,7 +57,9 @@ def _exception(pattern: str, holds: _Holds, title: str, of_any: bool = False) ->
 _X = "「?(?P<left_out>[^?。,「」]{1,20}?)」?"
 _KIND = "(?:年度|關鍵|績效|策略|重要|施政)*(?:指標|kpis?|目標(?!值)|計畫項目|計畫|項目|衡量標準)"
 _BUT = "(?:以外|之外|外(?=[,的還其另有哪]))"  # 外交 is no 外.
-_MENTION = "(?:有?提到|有?提及|有?寫到|有?講到|有?談到|出現|包含|包括|含有?|有?涉及|牽涉)(?:到|了)*"
+_MENTION = "(?:有?提到|有?提及|有?寫到|有?講到|有?談到|出現|有?涉及|牽涉)(?:到|了)*"
+# 不含保證金的海域租金 is a thing of its own.
+_HOLD, _PLAIN_X = "(?:包含|包括|含有?)(?:到|了)*", "「?(?P<left_out>[^?。,「」的]{1,20}?)」?"
 _END = f"(?:的(?={_KIND})|(?=(?:的?{_KIND})?(?:有哪[些幾]個?|有幾個)?[?。]*$))"
 # In the order in which they are tried.
 _EXCEPTIONS = (
@@ -65,6 +67,7 @@ _EXCEPTIONS = (
     _exception(f"除了{_X}(?:的?{_KIND})?,?(?:還有|其[他它餘]|另外)+", _is_named, phrases.NOT_NAMED),
     _exception(f"^{_X}(?:的?{_KIND})?(?:以外|之外)的?(?:還有|其[他它餘]|另外)*", _is_named, phrases.NOT_NAMED),
     _exception(f"(?:沒有?|未|不)(?:被)?{_MENTION}{_X}{_END}", _is_mentioned, phrases.NOT_MENTIONED, of_any=True),
+    _exception(f"(?:沒有?|未|不){_HOLD}{_PLAIN_X}{_END}", _is_mentioned, phrases.NOT_MENTIONED, of_any=True),
     _exception(
         f"(?:[跟和與]){_X}(?:無關|不相關|(?:沒有?|無)(?:什麼|任何)?(?:關[係聯連]?|相關))的?",
         _is_related,
@@ -77,7 +80,7 @@ _SUBJECTS: tuple[tuple[re.Pattern[str], Subject], ...] = (
     (re.compile(key("指標|kpi|衡量標準")), "kpi"),
     (re.compile(key("年度(?:重要)?(?:計畫)?項目|計畫項目")), "item"),
     (re.compile(key("計畫")), "project"),
-    (re.compile(key("目標(?!值)")), "goal"),
+    (re.compile(key("(?:策略|施政|績效)目標|哪[些幾]個?目標|目標有")), "goal"),
 )
 _CALLED: dict[Subject, str] = {
     "kpi": "關鍵績效指標", "project": "重要計畫", "item": "重要計畫項目", "goal": "目標",
