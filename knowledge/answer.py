@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.answers.length import concise
 from knowledge.conversation import Context, ref
 from knowledge.inquiry import Inquiry
-from knowledge.models import Conversation, NotFound
+from knowledge.models import Ambiguous, Conversation, NotFound
 from knowledge.rules import (
     amounts,
     attained,
@@ -33,6 +33,7 @@ from knowledge.rules import (
     plans,
     refusals,
     selections,
+    several,
     single,
     stated,
     table_rows,
@@ -74,16 +75,21 @@ def carried(outcome: Outcome, context: Context, years: tuple[int, ...] = ()) -> 
     listed = tuple(ref(e) for e in outcome.listed)
     if isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus:
         return replace(context, attribute=outcome.attribute or context.attribute, years=years or context.years)
+    if context.offers and not outcome.focus and not listed:
+        # What was offered can still be picked after a passage that was not meant.
+        return replace(context, focus=None, before=context.focus)
     focus = ref(outcome.focus) if outcome.focus else (listed[0] if len(listed) == 1 else None)
+    kept = listed or (context.listed if outcome.focus and ref(outcome.focus) in context.listed else ())
     return Context(
         focus,
-        listed or (context.listed if outcome.focus and ref(outcome.focus) in context.listed else ()),
+        kept,
         outcome.attribute or context.attribute,
         context.focus if focus != context.focus else context.before,
         years or (context.years if focus == context.focus else ()),
         context.asked,
         _earlier(context, years) if focus == context.focus else (),
         tuple(dict.fromkeys((*context.told, *years))) if focus == context.focus else years,
+        (isinstance(outcome.answer, Ambiguous) and bool(listed)) or (context.offers and kept == context.listed),
     )
 
 
@@ -122,7 +128,7 @@ RULES: tuple[Rule, ...] = (
     Rule("a figure of a table without facts", table_rows.figure_of_row, "its years and money would be refused"),
     Rule("what a report says", passages.report, "a report has no columns, whose lack would be refused"),
     Rule("projects of a period", periods.of_period, "115年才結束 may lie beyond the plan and be refused"),
-    Rule("several fields at once", single.several_fields, "one of them would be told, or 經費 refused for both"),
+    Rule("several fields at once", several.fields, "one of them would be told, or 經費 refused for both"),
     Rule("money and weights compared", amounts.compared, "總經費最高 would be refused, or targets compared"),
     Rule("a detail of a measure", measures.detail, "誰 would be refused, a target told, or any passage quoted"),
     Rule("what counts in", single.what_counts, "any passage would be quoted that says 包含"),
@@ -135,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     Rule("years alike of one indicator", growth.unchanged, "the target would be told, and no yes or no"),
     Rule("indicators that rise or fall", trends.of_trend, "what is asked of all is not asked of one"),
     Rule("one indicator over years", over_years.over_years, "both targets would be told, and no difference"),
-    Rule("several things at once", comparison.several, "one of the two would be told"),
+    Rule("several things at once", several.things, "one of the two would be told"),
     Rule("the same topic in both plans", comparison.both_plans, "one of the two plans would be quoted"),
     Rule("how many stand below each", children.below, "指標最多的目標 would be the highest target"),
     Rule("targets of a unit that none has", conditions.of_unknown_unit, "those of other units would be listed"),

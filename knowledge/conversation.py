@@ -23,7 +23,7 @@ class Context:
 
     `before` is what was spoken of before the focus, `years` those that were asked for last, `earlier` those before them
     of the same thing and `told` all of them, `asked` the last question that stood by itself, in the form in which it
-    was read.
+    was read. `offers` tells whether what is listed was offered as a choice, which stays open until one is picked.
     """
 
     focus: Ref | None = None
@@ -34,6 +34,7 @@ class Context:
     asked: str = ""
     earlier: tuple[int, ...] = ()
     told: tuple[int, ...] = ()
+    offers: bool = False
 
 
 def ref(entry: Entry) -> Ref:

@@ -1,18 +1,42 @@
-"""Questions that name but an agency or a year (那循環署呢, 那108年呢): the one before is asked again of that."""
+"""Questions that name but an agency or a year (那循環署呢, 那108年呢): the one before is asked again of that.
+
+Of what was offered to choose from, the agency picks its own.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from knowledge.catalogue import Subject
+from knowledge.catalogue import Entry, Subject
 from knowledge.mentions import years_of
 from knowledge.question import Question
 from knowledge.reading import Reader
 from knowledge.words import key
 
-_ALONE = re.compile(key("\\s*(那|那麼|換)?\\s*(的)?(呢|咧|勒)?\\s*[?。!]*\\s*"))
+_OPENS = key("(?:不是|不對)?[,。]?(?:那麼|那|換|改|我(?:是?要|想要|是?說|指)(?:的是)?|是|要)?")
+_CLOSES = key("(?:的|那邊)?(?:那|這)?一?(?:個|項|份)?(?:呢|咧|勒|吧|好了)?[?。!]*")
+_ALONE = re.compile(rf"\s*{_OPENS}\s*{_CLOSES}\s*")
+
+
+def of_offered(reader: Reader, asked: Question, offered: Sequence[Entry]) -> Question:
+    """Pick the one thing of an agency among those that were offered, where a question says no more (文化資產的)."""
+    said = _SAID.fullmatch(asked.flat)
+    if said is None or len(offered) < 2 or asked.years or asked.operations - {"confirm"} or asked.ordinal:
+        return asked
+    run = said[1]
+    named = [n for n, e in enumerate(offered, start=1) if key(e.release.agency) in reader.agencies.named(run)]
+    if not named and not any(run in e.name_key for e in offered):
+        named = [n for n, e in enumerate(offered, start=1) if run in key(e.release.agency)]
+    if len(named) != 1 or (reader.agencies.named(run) and reader.agencies.without(run).strip()):
+        return asked
+    nothing = replace(asked, topic="", whole="", parts=(), attributes=(), operations=frozenset(), agencies=())
+    return replace(nothing, ordinal=named[0])
+
+
+_SAID = re.compile(rf"{_OPENS}([\u3400-\u9fff]{{2,20}}?){_CLOSES}")
 
 
 def of_agency(reader: Reader, asked: Question, before: str, today: date) -> Question:

@@ -27,7 +27,8 @@ from knowledge.years import COMMON_ERA
 class Inquiry:
     """A question with the means to answer it; what was looked at is noted for `--explain`.
 
-    `revision` is what it asks of two releases, `before` the same question over the releases before those served.
+    `revision` is what it asks of two releases, `before` the same question over the releases before those served;
+    `among` are the entries that were listed, where the question is of these alone.
     """
 
     catalogue: Catalogue
@@ -39,6 +40,7 @@ class Inquiry:
     linked: dict[tuple[str, str, tuple[Subject, ...]], list[Candidate]] = field(default_factory=dict)
     revision: Revision | None = None
     before: Callable[[], Inquiry] | None = None
+    among: tuple[Entry, ...] = ()
 
     def releases(self) -> list[Release]:
         """Give the releases that a question may mean: of the agency and the kind of plan that it names.
@@ -79,6 +81,8 @@ class Inquiry:
         """
         ids = {r.id for r in self.releases()}
         found = [e for e in self.catalogue.of(*subjects) if e.release.id in ids]
+        if any(e.subject in subjects for e in self.among):
+            found = [e for e in found if e in self.among]
         of_kpis = self.question.has("kpis") or (self.question.has("projects") and not self.question.has("goals"))
         if not of_kpis:
             return found

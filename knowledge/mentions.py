@@ -119,7 +119,7 @@ def ordinal_of(flat: str) -> int | None:
     """Read which of a list is meant: 第二個 is 2, and so is 2 alone; 後者 is -1."""
     if re.search(key("前者|(前面|最前面|上面)的?那?一?(個|項)"), flat):
         return 1
-    if re.search(key("後者|最後一?(個|項)|(後面|最後面|下面)的?那?一?(個|項)"), flat):
+    if re.search(key("後者|最後一?(個|項|點)|(後面|最後面|下面)的?那?一?(個|項)"), flat):
         return -1
     found = _ORDINAL.search(flat) or _NUMBER_ALONE.fullmatch(flat)
     return parse_numeral(found[1]) if found else None

@@ -27,10 +27,11 @@ from knowledge.text import cut
 from knowledge.words import key
 
 Reading = Callable[[str], Inquiry]
+Answering = tuple[Inquiry, Outcome, Context]
 _SHORTEST = 4  # A shorter name of an earlier release is too common a word to be one.
 
 
-def answer_over_releases(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Outcome, Context]:
+def answer_over_releases(inquiry: Inquiry, again: Reading) -> Answering:
     """Answer a question of releases, or else one of what is served; `again` reads a text as one of the latter."""
     asked = inquiry.revision
     if asked is not None:
@@ -192,7 +193,7 @@ def _in_year(year: int | None, dated: bool) -> str:
     return phrases.IN_YEAR.format(year=year) if dated and year else ""
 
 
-def _of_served(inquiry: Inquiry, again: Reading) -> tuple[Inquiry, Outcome, Context]:
+def _of_served(inquiry: Inquiry, again: Reading) -> Answering:
     """Answer from what is served; of what it holds no more, or under another name, that is said."""
     named = _named_before(inquiry)
     if named and named.entry and named.was:
@@ -235,7 +236,7 @@ def _with_name(said: Answer, was: Entry) -> Answer:
     return replace(said, text=f"{said.text}\n{note}", citations=(*said.citations, cite(was, was.fact.name)))
 
 
-def _gone(inquiry: Inquiry, was: Entry) -> tuple[Inquiry, Outcome, Context]:
+def _gone(inquiry: Inquiry, was: Entry) -> Answering:
     """Say that a fact is served no more, and what the release before said of it."""
     there = answer(inquiry.before())[0].answer if inquiry.before else None
     said = [phrases.DROPPED.format(name=was.name)]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from knowledge import ellipsis, gate, phrases
-from knowledge.answer import carried
+from knowledge import among, ellipsis, gate, phrases, restating
+from knowledge.answer import answer, carried
 from knowledge.answers import passages
 from knowledge.answers.choice import not_found
-from knowledge.answers.citations import together
 from knowledge.answers.length import concise
 from knowledge.catalogue import Catalogue, Entry, Subject, build_catalogue
 from knowledge.conversation import Context, Ref, resolve
@@ -22,8 +20,9 @@ from knowledge.inquiry import Inquiry
 from knowledge.lexicon import Lexicon, load_lexicon
 from knowledge.linking import Linker
 from knowledge.links import Links, plan_of
-from knowledge.models import Answer, Answered, Conversation, NotFound, Plan, Release
-from knowledge.over_releases import answer_over_releases
+from knowledge.messages import is_question, of_each, questions_in
+from knowledge.models import Ambiguous, Answer, Answered, Conversation, NotFound, Plan, Release
+from knowledge.over_releases import Answering, answer_over_releases
 from knowledge.question import LONGEST, Question
 from knowledge.reading import Reader
 from knowledge.revisions import revision_in
@@ -125,9 +124,9 @@ class Assistant:
     def ask(self, question: str, context: Context | None = None) -> Turn:
         """Answer a question in a conversation; the empty context begins one.
 
-        Of several questions in one message each is answered as if asked after the one before, if all of them can be.
+        Of several questions in one message each is answered as if asked after the one before.
         """
-        asked = _questions_in(question)
+        asked = questions_in(question)
         if len(asked) < 2:
             return self._ask(question, context)
         with self._store.snapshot():  # All of them of one moment.
@@ -137,16 +136,17 @@ class Assistant:
         turns: list[Turn] = []
         for one in asked:
             turns.append(self._ask(one, turns[-1].context if turns else context))
-            if not isinstance(turns[-1].answer, Answered):
-                break
-        answers = [turn.answer for turn in turns if isinstance(turn.answer, Answered)]
         # 加起來總共幾項？友邦和無邦交國的計畫: one question, of which the first part names nothing.
         first = turns[0].trace.question
         follows = context is not None and context.focus is not None and not first.operations
-        if len(answers) < len(asked) or not (first.topic or follows):
+        are_apart = first.topic or first.agencies or follows
+        are_answered = all(isinstance(turn.answer, Answered) for turn in turns)
+        if not are_apart or not (are_answered or all(map(_asks_itself, asked, turns))):
+            return self._ask(question, context)
+        if not any(isinstance(turn.answer, Answered) for turn in turns):
             return self._ask(question, context)
         said = " ".join([question, *(turn.trace.question.said for turn in turns)])
-        checked, defects = self._checked(concise(together(answers)), said)
+        checked, defects = self._checked(concise(of_each(asked, [turn.answer for turn in turns])), said)
         notes = tuple(note for turn in turns for note in turn.trace.notes)
         trace = replace(turns[-1].trace, notes=notes, defects=(*(d for t in turns for d in t.trace.defects), *defects))
         return replace(turns[-1], answer=checked, trace=trace)
@@ -155,14 +155,77 @@ class Assistant:
         # The passages that are searched, and the gate, must be of the very release that was read.
         with self._store.snapshot():
             spoken_of = context or Context()
-            inquiry, outcome, after = answer_over_releases(
-                self._inquiry(question, spoken_of, of_releases=True), lambda text: self._inquiry(text, spoken_of)
-            )
+            inquiry, outcome, after = self._answered(question, spoken_of)
             asked = inquiry.question
             if _stands_alone(asked) and not isinstance(outcome.answer, Conversation):
                 after = replace(after, asked=asked.said)
+            if spoken_of.offers and isinstance(outcome.answer, Conversation | NotFound) and not outcome.focus:
+                kept = replace(spoken_of, asked=after.asked)
+                after = after if outcome.forget else kept
             checked, defects = self._checked(outcome.answer, f"{question} {asked.said}")
         return Turn(checked, after, Trace(inquiry.question, tuple(inquiry.notes), defects), _about(outcome, after))
+
+    def _answered(self, question: str, spoken_of: Context) -> Answering:
+        """Answer a question as it stands, or as what it is short for where that is answered surely."""
+        return (
+            self._of_list(question, spoken_of)
+            or self._in_full(question, spoken_of)
+            or self._as_it_stands(question, spoken_of)
+        )
+
+    def _as_it_stands(self, question: str, spoken_of: Context) -> Answering:
+        return answer_over_releases(
+            self._inquiry(question, spoken_of, of_releases=True), lambda text: self._inquiry(text, spoken_of)
+        )
+
+    def _of_list(self, question: str, spoken_of: Context) -> Answering | None:
+        """Answer a question of what was listed last (其中哪些是百分比); nothing where it is not of that."""
+        library = self._current()
+        listed = tuple(e for r in spoken_of.listed if (e := resolve(library.catalogue, r)))
+        if len(listed) < _FEWEST or len(question) > LONGEST:
+            return None
+        asked = library.reader.read(question, self._today)
+        points = among.points_to_list(asked)
+        if not points and not among.may_be_of_list(asked):
+            return None
+        context = Context(listed=spoken_of.listed, attribute=spoken_of.attribute, asked=spoken_of.asked)
+        for said in dict.fromkeys([among.with_kind(asked, listed), asked.said]):
+            read = replace(library.reader.read(said, self._today), text=question)
+            inquiry = Inquiry(library.catalogue, library.linker, library.finder, read, context, among=listed)
+            outcome, after = answer(inquiry)
+            if among.tells_of(outcome, listed):
+                return inquiry, outcome, after
+        plain = self._as_it_stands(question, spoken_of)
+        is_none = isinstance(plain[1].answer, NotFound) and isinstance(outcome.answer, NotFound)
+        if not points or not (is_none or among.tells_of_others(plain[1], listed, asked)):
+            return plain
+        outcome = Outcome(not_found(inquiry, phrases.NONE_AMONG))
+        return inquiry, outcome, carried(outcome, spoken_of)
+
+    def _in_full(self, question: str, spoken_of: Context) -> Answering | None:
+        """Answer what a question is short for; nothing where it is not short, or what it is short for is not said."""
+        reader = self._current().reader
+        asked = reader.read(question, self._today) if spoken_of.asked and len(question) <= LONGEST else None
+        if asked is None or not restating.is_short(asked):
+            return None
+        before = reader.read(spoken_of.asked, self._today)
+        if spoken_of.focus or spoken_of.listed:
+            return self._narrowed(question, spoken_of, before)
+        for said in restating.in_full(asked, before):
+            inquiry, outcome, after = self._as_it_stands(said, Context(asked=spoken_of.asked))
+            if restating.is_sure(outcome, inquiry.question):
+                return inquiry, outcome, after
+        return None
+
+    def _narrowed(self, question: str, spoken_of: Context, before: Question) -> Answering | None:
+        """Answer for the one of what a question offers that says what was asked before."""
+        inquiry, outcome, after = self._as_it_stands(question, spoken_of)
+        one = restating.narrowed(outcome.listed, before) if isinstance(outcome.answer, Ambiguous) else None
+        said = field(inquiry, one, outcome.attribute or "target") if one else None
+        if said is None:
+            return inquiry, outcome, after
+        kept = replace(carried(said, spoken_of, inquiry.question.years), listed=after.listed, offers=True)
+        return inquiry, said, kept
 
     def card(self, entry: Entry, attribute: Attribute | None = None) -> Turn:
         """Answer with a field of a fact without being asked in words; by default what its bare name gets."""
@@ -207,6 +270,10 @@ class Assistant:
         revision = revision_in(*library.reader.hidden(text)) if of_releases and len(text) <= LONGEST else None
         rest = revision.rest if revision else text
         asked = replace(library.reader.read(rest, self._today), text=text)
+        offered = [e for r in context.listed if (e := resolve(library.catalogue, r))] if context.offers else []
+        picked = ellipsis.of_offered(library.reader, asked, offered)
+        if picked is not asked:
+            return Inquiry(library.catalogue, library.linker, library.finder, picked, context)
         again = ellipsis.of_agency(library.reader, asked, context.asked, self._today)
         if again is asked and not context.focus and not context.listed:
             again = ellipsis.of_year(library.reader, asked, context.asked, self._today)  # Of a row of a table.
@@ -281,19 +348,20 @@ class Assistant:
 
 def _stands_alone(asked: Question) -> bool:
     """Tell whether a question can be asked again of another agency: it names or lists something by itself."""
-    return bool(asked.topic or asked.agencies) or (asked.asks("list", "count") and not asked.points_back)
+    return bool(asked.topic or asked.agencies or asked.codes) or (asked.asks("list", "count") and not asked.points_back)
 
 
-_MOST, _SHORTEST = 3, 4
+_FEWEST = 2  # One thing is no list.
 
 
-def _questions_in(text: str) -> list[str]:
-    """Divide a message at its question marks; what is too short, or too many, is no message of several questions."""
-    if len(text) > LONGEST:
-        return [text]  # It is not answered.
-    parts = [part.strip() for part in re.split("(?<=[?？])", text) if part.strip()]
-    whole = all(len(part) > _SHORTEST for part in parts)
-    return parts if whole and 2 <= len(parts) <= _MOST else [text]
+def _asks_itself(part: str, turn: Turn) -> bool:
+    """Tell whether a part of a message asks something of something, so that it is missed where it is not answered.
+
+    What does not (請提供金額) says more of the part before.
+    """
+    asked = turn.trace.question
+    names = asked.talk is None and bool(asked.topic)
+    return is_question(part) and (names or isinstance(turn.answer, Answered))
 
 
 def _about(outcome: Outcome, after: Context) -> Ref | None:

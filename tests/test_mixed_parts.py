@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import Row, assistant_for, write_plan
+from tests.plans_at_hand import Row, assistant_for, plan_of_lines, write_plan
 
 
 @cache
@@ -75,3 +75,25 @@ def test_the_longest_name_that_is_typed_in_full_is_meant(question: str, period: 
     answer = assistant_for(plan).ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert answer.text.endswith(f"：{period}")
+
+
+@pytest.mark.parametrize("question", ["觀測基金的捐助期間", "親海步道整建計畫是哪一年"])
+def test_a_project_of_which_a_passage_would_say_the_name_alone_is_told_with_its_period(question: str) -> None:
+    projects = [("捐助「沿海觀測技術合作基金」", "112-115", ()), ("親海步道整建（GIS）示範計畫", "112-115", ())]
+    plan = write_plan([Row("守護海洋", "監測航次", "監測之航次", ("35 航次",))], projects=projects)
+    answer = assistant_for(plan).ask(question).answer
+    assert answer.text.endswith("」的計畫期程：112-115"), answer.text
+
+
+@pytest.mark.parametrize("question", ["KPI 1-2 目標", "1-2的目標值", "指標1-2是什麼", "農業部KPI 1-2目標多少"])
+def test_an_indicator_is_known_by_the_number_of_its_goal_and_its_own(question: str) -> None:
+    plan = plan_of_lines("""
+農業部112年度施政計畫
+壹、關鍵績效指標
+關鍵策略目標 | 關鍵績效指標 | 衡量標準 | 112年度目標值
+1 守護海洋 | 1 監測航次 | 監測之航次 | 35 航次
+^ | 2 淨灘次數 | 淨灘之次數 | 12 次
+2 綠色港口 | 1 岸電座數 | 設置之座數 | 8 座
+""")
+    answer = assistant_for(plan).ask(question).answer
+    assert answer.text.splitlines()[0] == "112 年度目標值：12 次", answer.text

@@ -189,16 +189,31 @@ def content(catalogue: Catalogue, entry: Entry) -> Answer | None:
 
 
 def content_point(entry: Entry, point: int | None) -> Answer | None:
-    """Give one numbered entry of an item's content (第三點) with those below it; None where there is none."""
+    """Give one numbered entry of an item's content (第三點) with those below it; None where there is none.
+
+    A negative one counts from the last.
+    """
     item = entry.fact
     if point is None or not isinstance(item, AnnualItem):
         return None
+    if point < 0:
+        point += sum(_numeral(e.text) is not None for e in item.content) + 1
     at = next((n for n, e in enumerate(item.content) if _numeral(e.text) == point), None)
     if at is None:
         return None
     below = itertools.takewhile(lambda e: _numeral(e.text) is None, item.content[at + 1 :])
     entries = (item.content[at], *below)
     return _one(entry, "\n".join(e.text for e in entries), joined(item.name, *entries))
+
+
+def no_such_point(entry: Entry) -> Answer | None:
+    """Say that an item's content, if it is numbered, has not the entry that is asked for, and which it has."""
+    item = entry.fact
+    if not isinstance(item, AnnualItem) or not any(_numeral(e.text) for e in item.content):
+        return None
+    said = content_count(entry)
+    head = phrases.NO_SUCH_POINT.format(name=entry.name)
+    return replace(said, text=f"{head}\n{said.text}") if isinstance(said, Answered) else None
 
 
 def content_count(entry: Entry) -> Answer | None:

@@ -181,8 +181,7 @@ def _stated(
 
     Of what the question names, nothing else may be left but what is asked for `besides`.
     """
-    among = inquiry.listed() if _AMONG.search(inquiry.question.flat) and not inquiry.question.agencies else []
-    ids = {entry.id for entry in among or inquiry.entries(*subjects)}
+    ids = {entry.id for entry in inquiry.entries(*subjects)}
     said = [cell for cell in inquiry.catalogue.cells if cell.entry.id in ids]
     found: list[tuple[int, Cell, tuple[int, int]]] = []
     for one in {(s.column, s.value): s for s in said}.values():
@@ -194,9 +193,6 @@ def _stated(
         return None
     _, best, place = max(found, key=lambda f: (f[0], f[1].column in inquiry.question.flat))
     return [s for s in said if s.column == best.column], best.value, place
-
-
-_AMONG = re.compile(key("其中|裡面|當中|這些|那些"))
 
 
 def _place(inquiry: Inquiry, said: Cell) -> tuple[int, int] | None:

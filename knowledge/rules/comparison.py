@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import figures, passages
 from knowledge.answers.choice import ambiguous, not_found
-from knowledge.answers.citations import cite, row, together
+from knowledge.answers.citations import cite, row
 from knowledge.bounds import Bound
-from knowledge.catalogue import Entry, Subject
-from knowledge.choosing import HINTED
+from knowledge.catalogue import Entry
 from knowledge.cues import Operation
 from knowledge.inquiry import Inquiry
-from knowledge.models import Ambiguous, Answered, Kpi, NotFound
+from knowledge.models import Ambiguous, Kpi, NotFound
 from knowledge.numbers import parse_numeral
 from knowledge.question import Question
 from knowledge.rules.fields import HAVE, field
@@ -44,7 +42,7 @@ _DIFFER = re.compile(key("(有(什麼|何|哪些|沒有)?)?(不同|不一樣|差
 def compared(inquiry: Inquiry) -> Outcome | None:
     """Compare or add up targets of one unit; percentages are never summed."""
     q = inquiry.question
-    if not q.asks(*_COMPARES) or q.attribute == "measure":
+    if not q.asks(*COMPARES) or q.attribute == "measure":
         return None
     if spoken_of := _bound_to_focus(inquiry):
         return spoken_of
@@ -187,45 +185,7 @@ def _left_out(inquiry: Inquiry, found: list[figures.Operand]) -> tuple[Entry, ..
     return tuple(dict.fromkeys(o.entry for o in others if o.plain_unit != found[0].plain_unit))
 
 
-_COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
-
-
-def several(inquiry: Inquiry) -> Outcome | None:
-    """Answer the same of each of several things that a question joins (甲跟乙的目標各是多少)."""
-    q = inquiry.question
-    if len(q.parts) < 2 or q.attribute is None or q.attribute not in HAVE or q.asks(*_COMPARES):
-        return None
-    meant = _told_apart(inquiry, with_tail(q.parts), HAVE[q.attribute])
-    entries = list(dict.fromkeys(m[0] for m in meant if len(m) == 1))
-    whole = inquiry.candidates(*HAVE[q.attribute])
-    alone = all(inquiry.candidates(*HAVE[q.attribute], topic=part) for part in q.parts)
-    if not alone or len(entries) != len(q.parts):
-        return None
-    if whole and whole[0].explained >= _WHOLE and (len(meant) < 2 or _NAMES_TWO.search(whole[0].entry.name_key)):
-        return None
-    said = [o.answer for e in entries if (o := field(inquiry, e, q.attribute)) and isinstance(o.answer, Answered)]
-    return Outcome(together(said), listed=tuple(entries), attribute=q.attribute) if len(said) == len(entries) else None
-
-
-def _told_apart(inquiry: Inquiry, parts: Sequence[str], subjects: tuple[Subject, ...]) -> list[list[Entry]]:
-    """Give what each part of a question means; where it may mean several, all but what another part means alone.
-
-    破獲件數 of 破獲率和破獲件數 is named so; what a part merely touches it does not mean.
-    """
-    meant = [inquiry.meant(*subjects, topic=part) for part in parts]
-    alone = {m[0] for m in meant if len(m) == 1}
-    named = [
-        {c.entry for c in inquiry.candidates(*subjects, topic=part) if c.explained >= _WHOLE and c.named >= HINTED}
-        for part in parts
-    ]
-    return [
-        [e for e in m if e not in alone and e in names] if len(m) > 1 else m
-        for m, names in zip(meant, named, strict=True)
-    ]
-
-
-_NAMES_TWO = re.compile(key("[跟和與及、]|以及"))
-_WHOLE = 0.95  # One name may hold the word that joins two things; then it is meant.
+COMPARES: tuple[Operation, ...] = ("highest", "lowest", "versus", "sum", "difference", "over", "under")
 
 
 def _which_unit(found: list[figures.Operand], highest: bool) -> Outcome:

@@ -24,21 +24,38 @@ def all_of_list(f: Following) -> Said:
     asks_one = q.asks("sum", "difference", "highest", "lowest")
     if q.topic or len(f.listed) < 2 or not _ALL.search(q.flat) or asks_one:
         return None
-    return _each(f.inquiry, f.listed, q.attribute or (f.attribute if _EVERY.search(q.flat) else None))
+    of_these = _OF_THESE.search(q.flat)
+    asked: Attribute | None = "target" if of_these and _AIMED.search(q.flat) else None
+    return _each(f.inquiry, f.listed, q.attribute or asked or (f.attribute if _EVERY.search(q.flat) else None))
 
 
+_OF_THESE = re.compile(key("^[這那](些|[兩三四五幾][個項])(指標|計畫|項目)?的(?!.*的)"))  # 這幾個 counts nothing.
+_AIMED = re.compile(key("目標值?"))
 _EVERY = re.compile(key("^(那|我)?([兩三四]個|通通|全部|以上)?(都(要|看|想知道|給我)|全都?要|全部)(吧|喔|呢|。)*$"))
-_ALL = re.compile(key(f"{_EVERY.pattern}|分別|各(自|是|為|有|多少|幾)|列出來|列一下|列給|是哪(兩|幾|些|三|四)(個|項)?"))
+_ALL = re.compile(
+    key(
+        f"{_EVERY.pattern}|分別|各(自|是|為|有|多少|幾)|列出來|列一下|列給|是哪(兩|幾|些|三|四)(個|項)?|一一|逐一|逐[項個]|^都要|{_OF_THESE.pattern}"
+    )
+)
 
 
 def all_that_have_it(f: Following) -> Said:
     """Answer for all of a list that have a field which what was spoken of has not (類別呢, after its projects)."""
     q, subjects = f.question, HAVE.get(f.attribute, ())
     able = [e for e in f.listed if q.attribute and e.subject in subjects]
-    if f.focus is None or q.topic or q.operations or q.ordinal or len(able) < 2 or f.focus in able:
+    if q.topic or q.operations or q.ordinal or len(able) < 2 or f.focus in able:
         return None
+    if f.focus is None:  # 目標值呢, after a list that is short enough to be told.
+        is_alone = _FIELD_ALONE.fullmatch(q.flat) and not (q.unit or q.bound or q.supposed)
+        return _each(f.inquiry, able, f.attribute) if is_alone and able == f.listed and len(able) <= _FEW else None
     is_its_own = f.inquiry.namesake(f.focus, subjects).subject in subjects
     return None if is_its_own else _each(f.inquiry, able, f.attribute)
+
+
+_FEW = 10
+_FIELD_ALONE = re.compile(
+    key("(?:那麼?|它們的?)?(?:kpi|指標|計畫|的)*[^有哪幾]{2,5}(?:呢|是什麼|為何|是多少|多少)?[?。]*")
+)
 
 
 def another_kpi(f: Following) -> Said:

@@ -100,12 +100,17 @@ def _content(inquiry: Inquiry, entry: Entry, picked: bool) -> _Said:
     """Give one point of a content, how many it has, or all of it; of a work plan that of its items."""
     q, catalogue = inquiry.question, inquiry.catalogue
     point = facts.content_point(entry, q.ordinal) if q.ordinal is not None and not picked else None
+    if point is None and not picked and _POINT.search(q.flat):
+        point = facts.no_such_point(entry)
     if said := point or (facts.content_count(entry) if q.asks("count") else None):
         return said, ()
     if items := lists.items_of(catalogue, entry):
         each = [a for e in items.entries if isinstance(a := facts.content(catalogue, e), Answered)]
         return together(each), items.entries
     return facts.content(catalogue, entry), ()
+
+
+_POINT = re.compile(key("第([一二三四五六七八九十]+|\\d+)(點|條|款)"))  # 第三期 is of a name.
 
 
 def _refused(entry: Entry, attribute: Attribute) -> NotFound | None:

@@ -125,26 +125,30 @@ def _several_named(f: Following) -> Said:
 def _of_whole_plans(f: Following) -> Said:
     """Leave alone what plans have and no fact has: 年度施政目標有哪些 is not about what was spoken of."""
     q, focus = f.question, f.focus
-    of_its_own = q.attribute == "goal" and focus is not None and focus.subject == "kpi" and _BELONGS.search(q.flat)
+    asks = (q.attribute == "goal" and _BELONGS.search(q.flat)) or (q.has("projects") and _ITS_PROJECTS.search(q.flat))
+    of_its_own = focus is not None and focus.subject == "kpi" and asks
     is_about_focus = q.topic or q.points_back or of_its_own
     return LEFT if not is_about_focus and (q.has(*_OF_PLANS) or _WHOLE.search(q.flat)) else None
 
 
 _OF_PLANS: tuple[Attribute, ...] = ("goals", "outlines", "chapters", "documents", "covered", "basis", "agency")
 _WHOLE = re.compile(key("所有|全部|通通|列出(?!它|其)"))
+_ITS_PROJECTS = re.compile(
+    key("^(那|又|還)?(它)?(有|是)?(哪些|什麼|哪幾個)計畫[?。]*$")
+)  # 有哪些計畫, after an indicator.
 _BELONGS = re.compile(key("屬於|屬|歸|隸屬"))
 
 
 def _point_of_content(f: Following) -> Said:
     """Answer one numbered entry of the content of what was spoken of (第三點)."""
     found = _POINT.search(f.question.flat)
-    if f.focus is None or f.question.topic or f.listed:
+    if f.focus is None or f.question.topic or f.listed or found is None:
         return None
-    point = facts.content_point(f.focus, parse_numeral(found[1]) if found else None)
+    point = facts.content_point(f.focus, parse_numeral(found[1]) if found[1] else -1) or facts.no_such_point(f.focus)
     return Outcome(point, focus=f.focus, attribute="content") if point else None
 
 
-_POINT = re.compile(key("第([一二三四五六七八九十]+|\\d+)(點|項|條|款)"))
+_POINT = re.compile(key("(?:第([一二三四五六七八九十]+|\\d+)|最後一?)(?:點|項|條|款)"))
 
 
 def _since_when(f: Following) -> Said:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from knowledge import phrases
 from knowledge.answers import lists
 from knowledge.answers.choice import not_found
-from knowledge.answers.citations import together
+from knowledge.answers.citations import title_of, together
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.inquiry import Inquiry, covers
-from knowledge.models import Release
+from knowledge.models import Answered, Citation, NotFound, Release
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -90,8 +90,10 @@ def count_confirmed(inquiry: Inquiry) -> Outcome | None:
 def of_each_agency(inquiry: Inquiry) -> Outcome | None:
     """Say which agency's plan has the most or the fewest of a kind, how many each has, or list those of each."""
     q = inquiry.question
+    if q.agencies:
+        return _of_those_named(inquiry) or _whether_any(inquiry)
     found = _OF_AGENCIES.fullmatch(q.rest)
-    if found is None or q.agencies:
+    if found is None:
         return None
     asked = _GOALS if found["kind"] == key("目標") else found["kind"]
     kind = next(kind for kind in _KINDS if kind.is_named(asked))
@@ -120,6 +122,92 @@ def of_each_agency(inquiry: Inquiry) -> Outcome | None:
     return Outcome(said, listed=listing.shown)
 
 
+def _of_those_named(inquiry: Inquiry) -> Outcome | None:
+    """Count a kind of each of the agencies that are named, and say which has more (甲局跟乙署的計畫數哪個多)."""
+    q = inquiry.question
+    found = _COMPARED.fullmatch(q.rest)
+    if found is None or len(q.agencies) < _TWO or not _have_tables(inquiry):
+        return None
+    counted = {agency: _of_agency(inquiry, agency, found["kind"]) for agency in q.agencies}
+    none = _none_of(inquiry, [agency for agency, listing in counted.items() if not listing], found["kind"])
+    each = [listing for listing in counted.values() if listing]
+    if not each:
+        return Outcome(none)
+    said = lists.count_each(each)
+    if none.citations:
+        said = together([Answered(none.text, none.citations), said])
+    elif len({listing.entries[0].subject for listing in each}) == 1:
+        said = replace(said, text=f"{_compared(q.rest, each)}\n{said.text}")
+    return Outcome(said, listed=tuple(entry for listing in each for entry in listing.entries))
+
+
+def _compared(rest: str, each: list[lists.Listing]) -> str:
+    """Say which of some lists are the longest, or the shortest where that is asked, or that all are as long."""
+    counts = [len(listing.entries) for listing in each]
+    if len(set(counts)) == 1:
+        return phrases.AS_MANY
+    is_less = _LESS.search(rest) is not None
+    wanted = min(counts) if is_less else max(counts)
+    names = "、".join(of.counted_as for of, count in zip(each, counts, strict=True) if count == wanted)
+    return (phrases.FEWEST if is_less else phrases.MOST).format(names=names)
+
+
+def _of_agency(inquiry: Inquiry, agency: str, kind_said: str) -> lists.Listing | None:
+    """List all of a kind of one agency, called by its plan."""
+    years = inquiry.question.years
+    said = _GOALS if kind_said == key("目標") else kind_said
+    for kind in (kind for kind in _KINDS if kind.is_named(said)):
+        of = [e for e in inquiry.entries(kind.subject) if key(e.release.agency) == agency and covers(e, years)]
+        if entries := _of_one_plan(of, years):
+            return lists.Listing(kind.called, entries[0].release.title, "項", tuple(entries))
+    return None
+
+
+def _none_of(inquiry: Inquiry, agencies: list[str], kind_said: str) -> NotFound:
+    """Say that the plans of some agencies list none of a kind, each cited by its title."""
+    plans = [r for r in inquiry.releases() if key(r.agency) in agencies]
+    said = _GOALS if kind_said == key("目標") else kind_said
+    what = next(kind.called for kind in _KINDS if kind.is_named(said))
+    text = phrases.NONE_LISTED_IN.format(document="、".join(r.title for r in plans), what=what)
+    titles = (Citation(r.id, r.title, "", None, title_of(inquiry.catalogue.plans[r.id])) for r in plans)
+    return NotFound(text, tuple(titles))
+
+
+def _whether_any(inquiry: Inquiry) -> Outcome | None:
+    """Say that the plans of an agency have none of a kind, or list those that there are (離島局有KPI嗎)."""
+    q = inquiry.question
+    found = _WHETHER.fullmatch(q.rest)
+    if found is None or len(q.agencies) != 1 or not _have_tables(inquiry):
+        return None
+    if listing := _of_agency(inquiry, q.agencies[0], found["kind"]):
+        return Outcome(lists.answer_count(replace(listing, counted_as=listing.title)), listed=listing.shown)
+    return Outcome(_none_of(inquiry, list(q.agencies), found["kind"]))
+
+
+def _have_tables(inquiry: Inquiry) -> bool:
+    """Tell whether the plans of all agencies that are named are published, none a report, which lists in prose."""
+    return not inquiry.names_stranger() and all(r.kind != "other" for r in inquiry.releases())
+
+
+_TWO = 2
+_KIND_SAID = (
+    "(?:年度|關鍵|績效|策略|重要|施政)*(?P<kind>kpi|指標|(?:策略|施政)?目標(?!值)|計畫項目|工作計畫|計畫|綱要)s?"
+)
+_FORM = (
+    "(?:跟|和|與|及|還是|或|比起來|相比|比較|比|兩者?|三|個|機關|部會|的|之|哪|一|誰|邊|何者|較"
+    "|數量|數目|總數|數|有|是|、|,)*"
+)
+_COMPARED = re.compile(
+    key(
+        f"{_FORM}{_KIND_SAID}{_FORM}(?:最|比)*(?:多(?!少)|少|一樣|相同|同樣)(?:多|少)?(?:的)?(?:是)?(?:哪一?個|誰)?(?:嗎|呢)?[?。]*"
+    ).replace("(?p<", "(?P<")
+)
+_LESS = re.compile(key("(?<!多)少"))
+_WHETHER = re.compile(
+    key(
+        f"(?:的計畫|計畫)?(?:到底)?(?:有沒有|有無|是否有|有)(?:列出|列|訂定?|設定?)?{_KIND_SAID}(?:嗎|呢)?[?。]*"
+    ).replace("(?p<", "(?P<")
+)
 _COUNTED = re.compile(key("[幾多少]|數"))
 _OF_AGENCIES = re.compile(
     key(

@@ -22,20 +22,38 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
     (re.compile(key("指標|kpi")), ("kpi",)),
     (re.compile(key("計畫|項目")), ("project", "item")),
 )
+_PAIR = re.compile(
+    key(
+        "(?:關鍵|績效)*(?:指標|kpi)?(?:編號)?(\\d{1,2})-(\\d{1,2})(?:號|項)?"
+        "(?:的?(?:年度|關鍵|績效)*(?:指標|kpi|目標|衡量|評估|屬於|單位|哪|是|為|叫|怎麼|如何|呢).{0,10})?[?。]*"
+    )
+)
 _NUMBERS = re.compile(key("項次|編號|序號"))
 
 
 def of_number(inquiry: Inquiry) -> Outcome | None:
-    """Answer the fact that a plan prints under a number; of several plans it is asked which."""
+    """Answer the fact that a plan prints under a number, or the KPI of a goal's; of several it is asked which."""
     q = inquiry.question
+    if pair := _PAIR.fullmatch(q.rest):
+        return _of_goal(inquiry, int(pair[1]), int(pair[2]))
     found = _KPI.fullmatch(q.rest) or (_ROW.fullmatch(q.rest) if _NUMBERS.search(q.rest) else None)
     if found is None or q.goal_number is not None:
         return None
     number = parse_numeral(found[1]) or 0
     subjects = next((kinds for said, kinds in _KINDS if said.search(q.flat)), ("project", "item", "kpi"))
     meant = [e for e in inquiry.entries(*subjects) if _number_of(e) == number] or _at(inquiry, subjects, number)
-    if not meant:
-        return Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))
+    return _told(inquiry, meant) if meant else Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))
+
+
+def _of_goal(inquiry: Inquiry, goal: int, number: int) -> Outcome | None:
+    """Answer 5-2 with the second KPI of the fifth goal; None where there is none, for 3-5 may be a range."""
+    kpis = [(e, e.fact) for e in inquiry.entries("kpi") if _number_of(e) == number]
+    meant = [e for e, kpi in kpis if isinstance(kpi, Kpi) and parse_numeral(key(kpi.goal_no or "")) == goal]
+    return _told(inquiry, meant) if meant else None
+
+
+def _told(inquiry: Inquiry, meant: list[Entry]) -> Outcome | None:
+    q = inquiry.question
     asked = next((a for a in q.attributes if meant[0].subject in HAVE.get(a, ())), CARDS[meant[0].subject])
     if len(meant) > 1:
         return Outcome(ambiguous(inquiry.catalogue, q, meant, asked), listed=tuple(meant), attribute=asked)

@@ -18,7 +18,7 @@ from knowledge.models import Answered, Kpi
 from knowledge.numbers import parse_numeral
 from knowledge.rules import otherwise
 from knowledge.rules.amounts import AMOUNTS
-from knowledge.rules.fields import HAVE, field
+from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -100,7 +100,20 @@ def passage(inquiry: Inquiry) -> Outcome | None:
         if way := otherwise.of_measure(inquiry, measured):
             return way.answer(inquiry, measured)
         return field(inquiry, measured, "target")  # Who names a year beside what is measured asks for the target.
+    if found and (named := _name_alone(inquiry, found)):
+        asked = next((a for a in q.attributes if named.subject in HAVE.get(a, ())), None)
+        if asked or q.has("covered"):
+            return field(inquiry, named, asked or CARDS[named.subject])  # Its name says nothing of what is asked.
     return Outcome(found) if found else None
+
+
+def _name_alone(inquiry: Inquiry, said: Answered) -> Entry | None:
+    """Give the fact whose bare name is all that a passage says."""
+    if len(said.citations) != 1:
+        return None
+    [cited] = said.citations
+    facts = inquiry.entries("project", "item", "kpi")
+    return next((e for e in facts if e.release.id == cited.release and e.fact.name.spans == cited.quote.spans), None)
 
 
 def _is_another(inquiry: Inquiry, kpi: Entry) -> bool:

@@ -15,7 +15,8 @@ from knowledge.words import DOING, key, says
 def about_plans(inquiry: Inquiry) -> Outcome | None:
     """Answer which documents there are, whose, for which years, and on what basis they were made."""
     q = inquiry.question
-    if q.attribute == "documents" and not q.topic:
+    focus = inquiry.focus()
+    if q.attribute == "documents" and not q.topic and not (focus and focus.subject == "kpi" and q.has("projects")):
         return Outcome(meta.documents(inquiry.catalogue))
     # 哪個單位擔任幕僚 is said by a passage, as is all that is asked of prose alone.
     names_a_thing = any(max(says(run)) > DOING for run in q.topic.split()) or bool(q.topic and without_tables(inquiry))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import mismatch, phrases
@@ -13,7 +12,7 @@ from knowledge.answers.citations import place_of, together
 from knowledge.catalogue import Entry, Subject
 from knowledge.cues import Attribute
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Kpi
+from knowledge.models import Answered
 from knowledge.rules import namesakes, otherwise
 from knowledge.rules.fields import CARDS, HAVE, field
 from knowledge.rules.outcome import Outcome
@@ -50,54 +49,6 @@ def item_of_topic(inquiry: Inquiry) -> Outcome | None:
 
 
 _BELOW = re.compile(key("綱要|[底項]下|之下|下面"))
-
-
-def several_fields(inquiry: Inquiry) -> Outcome | None:
-    """Answer several fields of one thing that are asked together (評估體制及評估方式, 總經費跟期程, 目標多少怎麼算)."""
-    q = inquiry.question
-    asked = [a for a in q.attributes if a in _TOGETHER or (a == "target" and _TARGET.search(q.flat))]
-    if q.has("goal") and _ITS_GOAL.search(q.flat):
-        asked = ["goal", *(a for a in asked if a != "target" or key("目標值") in q.flat)]
-    rest = q.flat
-    for run in q.topic.split():
-        rest = rest.replace(run, "")
-    are_plain = all(a in _PLAIN or (a == "target" and key("目標值") in q.flat) for a in asked)
-    if len(asked) < 2 or q.operations - {"list", "confirm", "count"} or not (are_plain or _JOINED.search(rest)):
-        return None
-    subjects = next((HAVE[a] for a in asked if a in HAVE and a not in ("kpis", "projects")), ("project", "item", "kpi"))
-    meant = inquiry.meant(*subjects)
-    if len(meant) != 1:
-        return None
-    of_one_year = _covers_targets(meant[0], q.years) or _OF_THAT_YEAR.search(q.flat)
-    if "actual" in asked and "target" in asked and of_one_year:
-        asked.remove("target")  # It stands beside what was reached.
-    said = [a for attribute in asked if (a := _of_its_years(inquiry, meant[0], attribute))]
-    return Outcome(together(said), focus=meant[0], attribute=asked[0]) if len(said) == len(asked) else None
-
-
-def _covers_targets(entry: Entry, years: Sequence[int]) -> bool:
-    """Tell whether some years are those of targets, or none are asked."""
-    return not years or (isinstance(entry.fact, Kpi) and bool({t.year for t in entry.fact.targets} & set(years)))
-
-
-def _of_its_years(inquiry: Inquiry, entry: Entry, attribute: Attribute) -> Answered | None:
-    """Give one of several fields; the years of what was reached are none of the others (目標、權重、去年達成值)."""
-    q = inquiry.question
-    of_reached = q.has("actual") and attribute != "actual" and not _covers_targets(entry, q.years)
-    asked = replace(inquiry, question=replace(q, years=())) if of_reached else inquiry
-    found = field(asked, entry, attribute)
-    return found.answer if found and isinstance(found.answer, Answered) else None
-
-
-_OF_THAT_YEAR = re.compile(key("(去年|前年|\d年度?)的?(原[訂定])?目標"))
-_ITS_GOAL = re.compile(key("(所屬|屬於|歸屬|隸屬|上層)的?(關鍵|策略|施政)*目標"))
-
-
-# These are asked for by words that ask for nothing else; the others together with them where that is said.
-_PLAIN: tuple[Attribute, ...] = ("measure", "method", "system", "period", "category", "content")
-_TOGETHER: tuple[Attribute, ...] = (*_PLAIN, "money", "actual", "weight", "remark", "kpis")
-_TARGET = re.compile(key("(?<![略政])目標"))
-_JOINED = re.compile(key("[跟和與及、,;]|還有|怎麼(算|計算)|如何計算"))
 
 
 def place(inquiry: Inquiry) -> Outcome | None:
