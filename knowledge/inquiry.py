@@ -43,10 +43,22 @@ class Inquiry:
     among: tuple[Entry, ...] = ()
 
     def releases(self) -> list[Release]:
-        """Give the releases that a question may mean: of the agency and the kind of plan that it names."""
+        """Give the releases that a question may mean: of the agency and the kind of plan that it names.
+
+        Of an agency without annual plans, 109年度施政計畫 is its plan that covers the year.
+        """
         plan, agencies = self.question.plan, self.question.agencies
         named = [r for r in self.catalogue.releases if key(r.agency) in agencies] or list(self.catalogue.releases)
-        return [r for r in named if plan is None or r.kind == plan]
+        of_kind = [r for r in named if plan is None or r.kind == plan]
+        of_annual = self.question.has("content", "item", "work_plan")  # Annual plans alone have these.
+        if of_kind or plan != "annual" or of_annual or not (self.question.years or agencies):
+            return of_kind
+        return [r for r in named if self._is_of_year(r)]
+
+    def _is_of_year(self, release: Release) -> bool:
+        """Tell whether a release covers all years that are asked."""
+        first, last = release.first_year, release.last_year
+        return first is not None and all(first <= year <= (last or year) for year in self.question.years)
 
     def names_stranger(self) -> bool:
         """Tell whether a question names an agency of which no plan is published."""
@@ -71,7 +83,8 @@ class Inquiry:
         found = [e for e in self.catalogue.of(*subjects) if e.release.id in ids]
         if any(e.subject in subjects for e in self.among):
             found = [e for e in found if e in self.among]
-        if not self.question.has("kpis", "projects"):
+        of_kpis = self.question.has("kpis") or (self.question.has("projects") and not self.question.has("goals"))
+        if not of_kpis:
             return found
         return [e for e in found if not isinstance(e.fact, Goal) or e.fact.kpis]
 

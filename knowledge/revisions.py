@@ -211,6 +211,10 @@ RULES: tuple[_Rule, ...] = (
     _rule("asks for what the served release says", "current", _NEW, is_sure=True),
 )
 
+# 四年都沒變: from year to year, and not from release to release.
+_OVER_YEARS = re.compile(
+    key("(?<![第上前])(?:[一二兩三四五六七八幾\\d])個?年(?:度|間|內|來|裡)?(?:的?目標值?)?[都皆均全一完從]")
+)
 # What asks for something else of a revision than what it changed.
 _ELSE = re.compile(
     key(
@@ -293,6 +297,8 @@ def revision_in(typed: str, masked: str) -> Revision | None:
     flat = masked.replace(" ", "")
     rule = next((r for r in RULES if r.asks.search(flat)), None)
     if rule is None or (rule.sense not in ("earlier", "current", "which") and _ELSE.search(flat)):
+        return None
+    if rule.sense == "kept" and _OVER_YEARS.search(flat):
         return None
     rest = _without(typed, masked, rule.sense)
     is_whole = _is_whole(rest) or (

@@ -24,6 +24,8 @@ _IN_UNIT = "|".join(
         "^{u}$",
         "目标{u}(?!下)",
         "是{u}的",
+        "最[高低多少大小]的?[(]?{u}数?[)]?[?。]*$",
+        "[(]{u}[)][?。]*$",
         "{u}的?(?:指标|kpi|总和|合计|加总|总计|最)",
         "{u}数?(?:超过|大于|高于|多于|低于|小于|少于|不到|介于|不[低高]于)",
     )
@@ -99,7 +101,7 @@ def unit_in(flat: str, units: Sequence[str]) -> str | None:
     flat = _QUOTES.sub("", flat)
     for unit in units:
         u = re.escape(unit)
-        if re.search(_IN_UNIT.format(u=u) + (f"|{u}$" if len(unit) > 1 else ""), flat):
+        if re.search(_IN_UNIT.format(u=u) + (f"|{u}$|{u}目标" if len(unit) > 1 else ""), flat):
             return unit
     short = _METRIC.search(flat)
     return next((unit for unit in units if short and unit == f"公{short[1]}"), None)

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.conversation import Context
 from knowledge.models import Ambiguous, Answered, NotFound
-from tests.plans_at_hand import Row, assistant_for, bundled_assistant, write_plan
+from tests.plans_at_hand import Row, asked_of, assistant_for, bundled_assistant, write_plan
 from tests.test_other_agencies import plan
 
 ASKED = bundled_assistant()
@@ -170,3 +170,79 @@ def test_the_indicators_that_have_not_a_figure_are_the_others() -> None:
 def test_another_law_comes_so_far_in_no_year_of_this_one(question: str) -> None:
     assert isinstance(plan(1).ask(question).answer, NotFound)
     assert [f.year for f in plan(1).ask("海岸復育條例哪一年完成立法").answer.figures] == [109]
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("成長6%的指標", "6%"),
+        ("增加6%的是哪個指標", "6%"),
+        ("每年成長9%的是哪項", "9%"),
+    ],
+)
+def test_a_figure_beside_a_word_for_growth_is_the_target_and_no_trend(question: str, figure: str) -> None:
+    answer = asked_of(1).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert [f.text for f in answer.figures] == [figure]
+
+
+@pytest.mark.parametrize("question", ["成長7%的指標", "目標成長90%的指標", "減少6%的是哪個指標"])
+def test_a_growth_that_no_target_has_is_that_of_none(question: str) -> None:
+    """7 % stands in a measure of several parts, and 90 % is no growth."""
+    assert isinstance(asked_of(1).ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize("question", ["105人次是指什麼", "105人次是哪個", "105人次是哪個指標的目標"])
+def test_whose_target_a_figure_is_is_told_however_it_is_asked(question: str) -> None:
+    answer = ASKED.ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert [f.text for f in answer.figures] == ["105 人次"]
+    assert "深化與友邦高層政要之情誼" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [("最少的人次目標", "105 人次"), ("哪個指標目標最低(項)", "20 項"), ("最多的次", "1,090 次")],
+)
+def test_the_unit_that_a_question_names_is_not_asked_for(question: str, figure: str) -> None:
+    answer = ASKED.ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert figure in answer.text.splitlines()[0]
+
+
+def test_a_unit_that_stands_in_a_name_as_well_is_the_unit() -> None:
+    plan = write_plan(
+        [
+            Row("活化", "公有市場的經營競爭", "場次", ["6 場"]),
+            Row("活化", "夜市整潔", "場次", ["2 場"]),
+            Row("活化", "商圈行銷", "家數", ["9 家"]),
+        ]
+    )
+    answer = assistant_for(plan).ask("單位是場的指標").answer
+    assert {f.text for f in answer.figures} == {"6 場", "2 場"}
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "words"),
+    [
+        ("循環經濟法什麼時候預告", 107, "完成草案預告"),
+        ("循環經濟推動法何時立法", 109, "完成立法"),
+        ("循環經濟推動法立法是哪一年", 109, "完成立法"),
+        ("循環經濟推動法草案哪一年函送行政院審查", 108, "函送行政院審查"),
+    ],
+)
+def test_the_year_in_which_a_law_comes_so_far_is_that_of_the_target_in_words(
+    question: str, year: int, words: str
+) -> None:
+    answer = asked_of(1, 5).ask(question).answer
+    assert isinstance(answer, Answered), answer.text
+    assert f"{year} 年度目標值：{words}" in answer.text
+
+
+def test_a_step_that_no_target_is_about_gets_no_year() -> None:
+    assert "年度目標值" not in asked_of(1).ask("海岸復育條例什麼時候預告").answer.text
+
+
+def test_a_bare_figure_is_that_of_an_indicator_and_counts_none() -> None:
+    answer = ASKED.ask("613是哪個指標的目標").answer
+    assert [f.text for f in answer.figures] == ["613 項"]

@@ -171,3 +171,58 @@ def test_what_is_linked_to_nothing_is_told_from_what_is() -> None:
 def test_what_does_not_reach_a_bound_is_listed() -> None:
     figures = {f.text for f in asked_of(5).ask("109年目標未達10%的指標").answer.figures}
     assert figures == {"７％", "６％", "８％"}
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("海岸永續部109年度施政計畫有哪些KPI", "「海岸永續部中程施政計畫（106 至 109 年度）」的關鍵績效指標"),
+        ("海岸永續部109年度施政計畫的指標", "「海岸永續部中程施政計畫（106 至 109 年度）」的關鍵績效指標"),
+        ("海岸永續部108年度施政計畫", "「海岸永續部中程施政計畫（106 至 109 年度）」的重要計畫"),
+    ],
+)
+def test_an_annual_plan_that_an_agency_does_not_have_is_its_plan_of_that_year(question: str, title: str) -> None:
+    answer = asked_of(1, 2).ask(question).answer
+    assert answer.text.startswith(title), answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["海岸永續部110年度施政計畫有哪些KPI", "海岸永續部109年度施政計畫的實施內容", "外交部109年度施政計畫的實施內容"],
+)
+def test_a_year_that_no_plan_of_the_kind_covers_stays_refused(question: str) -> None:
+    assistant = asked_of(0) if "外交部" in question else asked_of(1, 2)
+    assert isinstance(assistant.ask(question).answer, NotFound)
+
+
+@pytest.mark.parametrize(
+    "question", ["外交部108年度施政計畫有哪幾個目標", "108年度計畫有哪些目標", "108年度計畫的目標有哪些"]
+)
+def test_the_goals_of_a_plan_are_listed_where_goals_are_asked_for(question: str) -> None:
+    answer = asked_of(0).ask(question).answer
+    assert len(names(answer.text)) == 7
+    assert "鞏固我與邦交國外交關係" in answer.text
+
+
+def test_the_goals_with_so_many_indicators_are_told() -> None:
+    answer = asked_of(0).ask("哪個目標只有一個指標").answer
+    assert [f.text for f in answer.figures] == ["1 項", "1 項"]
+
+
+def test_the_agencies_with_an_indicator_of_a_word_are_told_by_their_indicators() -> None:
+    answer = asked_of(1, 6, 9).ask("哪些機關有滿意度指標").answer
+    assert names(answer.text) == {"林農對獵人自主管理協議之滿意度", "視障觀眾對產業遺址再利用之滿意度"}
+
+
+@pytest.mark.parametrize("question", ["衡量標準有提到地方政府的指標", "提到地方政府的指標"])
+def test_what_is_to_be_mentioned_is_looked_for_whole(question: str) -> None:
+    """地方政府 is no 政府, which five indicators of the plan speak of."""
+    answer = asked_of(0).ask(question).answer
+    assert "推動以人為本之「新南向政策」" in answer.text
+    assert "積極爭取參與" not in answer.text
+
+
+def test_targets_of_a_year_that_has_none_are_not_those_of_another() -> None:
+    answer = asked_of(0).ask("108年KPI目標值有哪些").answer
+    assert isinstance(answer, NotFound)
+    assert answer.text == "計畫沒有列出 108 年度的目標值；有列的是 109 年度。"

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.models import Answered, NotFound
 from knowledge.service import Assistant
-from tests.plans_at_hand import assistant_for, plan_of_lines
+from tests.plans_at_hand import asked_of, assistant_for, bundled_assistant, plan_of_lines
 
 
 @cache
@@ -69,3 +69,15 @@ def test_a_number_of_a_content_is_told_for_the_word_before_it_and_no_target(ques
     answer = asked().ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert [f.text for f in answer.figures] == [figure]
+
+
+def test_a_name_that_begins_with_another_short_one_has_its_own() -> None:
+    """APEC商務旅行卡 is ABTC, and APEC is what the card is of."""
+    assert "ABTC" in bundled_assistant().ask("APEC商務旅行卡縮寫是什麼").answer.text
+    assert bundled_assistant().ask("APEC是什麼的縮寫").answer.text == "APEC：亞太經濟合作"
+
+
+def test_how_often_a_meeting_is_held_is_no_period_of_a_project() -> None:
+    answer = asked_of(1, 5).ask("管考會議多久一次").answer
+    assert "計畫期程" not in answer.text
+    assert "按季提報本部管考會議" in answer.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.models import Answered, NotFound
-from tests.plans_at_hand import bundled_assistant
+from tests.plans_at_hand import asked_of, bundled_assistant
 from tests.test_other_agencies import lines, plan
 
 SAME = "落實回收業者參與拆除分類示範工程"
@@ -67,3 +67,14 @@ def test_a_growth_of_one_year_is_counted_from_the_year_before(question: str, sai
     answer = plan(5).ask(question).answer
     assert isinstance(answer, Answered)
     assert answer.text.split("\n")[0] == said
+
+
+def test_what_stays_over_years_asks_for_no_comparison_of_releases() -> None:
+    answer = asked_of(5).ask("循環署哪些指標四年都沒變").answer
+    assert isinstance(answer, Answered), answer.text
+    assert len({line.split("「")[1].split("」")[0] for line in answer.text.splitlines()[1:]}) == 4
+
+
+def test_by_how_much_indicators_rise_between_two_years_is_not_told_of_all() -> None:
+    answer = asked_of(5).ask("109年比108年增加5%的指標有哪些").answer
+    assert isinstance(answer, NotFound), answer.text

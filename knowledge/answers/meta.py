@@ -24,10 +24,11 @@ _IN_FULL = re.compile(key("全名|全稱|中文|英文|縮寫|簡稱|代表什�
 _BASIS = re.compile("依據|根據|依照|遵照|爰依|依")
 
 
-def documents(catalogue: Catalogue) -> Answered:
-    """List the published plans."""
-    lines = [phrases.DOCUMENTS, *(f"• {r.title}" for r in catalogue.releases)]
-    return Answered("\n".join(lines), tuple(_title(catalogue, r) for r in catalogue.releases))
+def documents(catalogue: Catalogue, releases: Sequence[Release] = (), head: str = phrases.DOCUMENTS) -> Answered:
+    """List the published plans, or some of them under a head of their own."""
+    shown = releases or catalogue.releases
+    lines = [head, *(f"• {r.title}" for r in shown)]
+    return Answered("\n".join(lines), tuple(_title(catalogue, r) for r in shown))
 
 
 def covered(catalogue: Catalogue, releases: Sequence[Release], years: Sequence[int], in_ce: bool = False) -> Answered:
@@ -135,6 +136,10 @@ def _labelled(catalogue: Catalogue, release: Release, legend: Legend) -> Passage
 def definition(catalogue: Catalogue, flat: str) -> Answered | NotFound | None:
     """Say what an abbreviation stands for, as the plans explain it; not found for one that they do not."""
     latin = re.findall(r"[a-z][a-z0-9]+", flat)
+    for release, term in sorted(catalogue.terms, key=lambda named: -len(named[1].long)):
+        # APEC商務旅行卡 is another thing than APEC.
+        if key(term.long) in flat and any(name in key(term.long) and name != key(term.short) for name in latin):
+            return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.long, long=term.short))
     for release, term in catalogue.terms:
         if key(term.short) in latin:
             return _explained(catalogue, release, term, phrases.DEFINED.format(short=term.short, long=term.long))

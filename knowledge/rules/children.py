@@ -49,6 +49,13 @@ _EXACTLY = re.compile(
         "(?:關鍵|重要|績效)*(?:kpi|指標|項目|計畫)的"
     )
 )
+# 哪個目標只有一個指標.
+_HAS = re.compile(
+    key(
+        "哪[一些幾]?(?:個|項)?(?:策略|施政|績效|關鍵|重要|工作)*(?:目標|綱要|計畫)(?:底下|下面|項下|之?下|裡面?)?"
+        "(?:只有?|僅有?|剛好有?|恰好有?|有)([一二兩三四五六七八九十]|\\d{1,2})(?:個|項)(?:關鍵|重要|績效)*(?:kpi|指標|項目|計畫)[?。]*$"
+    )
+)
 _COUNTERS = (None, key("項"), key("個"))
 _TARGETS = re.compile(key("目標值|數值|指標值"))
 
@@ -57,7 +64,8 @@ def below(inquiry: Inquiry) -> Outcome | None:
     """Answer which has the most or the fewest below it (哪個策略目標的 KPI 最多), or how many each has."""
     q = inquiry.question
     ranks = _MOST.search(q.flat) or _FEWEST.search(q.flat)
-    exactly = _EXACTLY.search(q.flat) if q.asks("list", "count") else None
+    exactly = next((m for said in (_EXACTLY, _HAS) if (m := said.search(q.flat))), None)
+    exactly = exactly if q.asks("list", "count") else None
     if q.topic or q.unit not in _COUNTERS or _TARGETS.search(q.flat):
         return None
     if not (ranks or exactly or _EACH.search(q.flat)):

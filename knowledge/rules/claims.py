@@ -10,7 +10,7 @@ from knowledge import phrases
 from knowledge.answers import facts
 from knowledge.catalogue import Entry, Goal, Subject
 from knowledge.cues import Attribute
-from knowledge.inquiry import Inquiry
+from knowledge.inquiry import Inquiry, covers
 from knowledge.models import Answered, Kpi, Project
 from knowledge.numbers import parse_numeral
 from knowledge.rules.outcome import Outcome
@@ -62,6 +62,7 @@ def _meant(inquiry: Inquiry, claim: _Claim, found: re.Match[str]) -> Entry | Non
         return None
     # What is said of a project may be said of an indicator or item as well, that is named better.
     others: tuple[Subject, ...] = ("kpi", "item") if claim.subject == "project" else ()
+    others = tuple(s for s in others if any(covers(e, q.years) for e in inquiry.entries(s)))
     for named in dict.fromkeys((topic, topic.removesuffix(_PLAN))):
         meant = inquiry.meant(claim.subject, *others, topic=named) if named else []
         if len(meant) == 1:

@@ -24,6 +24,8 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[Subject, ...]], ...] = (
     (re.compile(key("計畫|項目|案")), ("project", "item")),
 )
 _ANY: tuple[Subject, ...] = ("kpi", "project", "item")
+_ITEMS = re.compile(key("年度(?:重要)?(?:計畫)?項目"))
+_OF_AGENCIES = re.compile(key("(?:沒有|無).{2,12}的(?:機關|部會|局處|部門)"))
 _NOT_BEFORE = re.compile(key("(不是用?|沒有?用|不用|不為|不屬於?|非|除了|沒有?|不採用?|不用)「?$"))
 _NOT_AFTER = re.compile(key("^」?(類|的)?(以外|之外)"))
 _SHORTEST = 2
@@ -34,15 +36,20 @@ _LEFT = 1  # A character that no cue takes out of a question names nothing.
 def in_a_column(inquiry: Inquiry) -> Outcome | None:
     """List or count the facts whose row says what the question states, or, where it says so, those that do not."""
     q = inquiry.question
-    asks = q.asks("list", "count") or _WHO.search(q.flat) or _ends_in_kind(q.flat)
+    says_so = _SUCH_AS.search(q.rest)
+    asks = q.asks("list", "count") or _WHO.search(q.flat) or _ends_in_kind(q.flat) or says_so
     if not asks or q.operations - {"list", "count", "confirm"} or q.years or q.period or _AMOUNTS.search(q.flat):
         return None
+    if _OF_AGENCIES.search(q.flat):
+        return None
     kinds = [subjects for cue, subjects in _KINDS if cue.search(q.flat)]
-    if q.has("code") and (_MEANING.search(q.flat) or not (kinds or q.asks("list", "count"))):
+    if q.has("code") and (_MEANING.search(q.flat) or not (kinds or says_so or q.asks("list", "count"))):
         return None  # 體制 3 是什麼 asks what a code means.
-    tried = (*kinds, _ANY)
+    tried: tuple[tuple[Subject, ...], ...] = (("item",),) if _ITEMS.search(q.flat) else (*kinds, _ANY)
     stated = next((found for subjects in tried if (found := _stated(inquiry, subjects))), None)
     if stated is None:
+        if _ITEMS.search(q.flat) and inquiry.entries("item") and _stated(inquiry, _ANY):
+            return Outcome(not_found(inquiry, phrases.NO_SUCH_FACT))  # Projects alone are of that kind.
         if by_whom := _assessed_by(inquiry):
             return by_whom
         has_none = _asks_how_assessed(inquiry) or (q.codes and not q.topic and q.has("code", "system"))
@@ -224,6 +231,10 @@ def _left(inquiry: Inquiry, said: Cell, place: tuple[int, int]) -> str:
 
 
 _MONEY = re.compile(key("總?(經費|預算|金額)|裡面?|當中"))
+# 評估體制是2的, 計畫類別是社會發展的: those whose row says so.
+_SUCH_AS = re.compile(
+    key("^(?:計畫類別|類別|評估方式|評估方法|評估體制)(?:是|為|屬於?|用|採用?)[^?。嗎什哪]{1,12}的[?。]*$")
+)
 _AMOUNTS = re.compile(key("(經費|預算|金額)(各|分別)|各(是|為|有)?多少錢"))
 _FORM = re.compile(
     key("重要|計畫|項目|指標|kpi|類|案|中程|年度|負責|主辦|承辦|協辦|採用?|用|評估?|註明|註記|標註|標示|寫|列")

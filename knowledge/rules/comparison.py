@@ -204,7 +204,9 @@ def with_unit(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     is_named = q.unit == "%" or _COUNTED_IN.search(q.flat) is not None  # 幾項指標 counts the indicators themselves.
     asks_for_all = q.asks("list") or (is_named and (q.asks("count") or _SUCH.search(q.flat)))
-    if not (q.unit and not q.topic and asks_for_all) or q.operations - {"list", "count"}:
+    # 單位是場的: 場的 may stand in a name as well.
+    names_more = any(run.removesuffix(key("的")) != q.unit for run in q.topic.split())
+    if not (q.unit and not names_more and asks_for_all) or q.operations - {"list", "count"}:
         return None
     if not (q.has("kpis", "target") or _SUCH.search(q.flat)):
         return None

@@ -16,13 +16,18 @@ from knowledge.units import NO_UNIT, counts_alike, is_named
 from knowledge.words import key
 
 # 7 項策略目標 counts the goals; 7 項的指標 is a target.
-_COUNTS = re.compile(key(r"\d[^\d的之]{1,2}(個)?(關鍵|重要|策略|施政|績效|指標|kpi|計畫|工作|目標|年度)"))
+_COUNTS = re.compile(key(r"\d[^\d的之是為]{1,2}(個)?(關鍵|重要|策略|施政|績效|指標|kpi|計畫|工作|目標|年度)"))
 _OF_KPIS = re.compile(key("指標|kpi"))
 _YEAR = re.compile(key(r"\d{2,4}年(度)?"))
 # 目標值是 5% 的指標, 有沒有目標值 100% 的指標: without a word that asks for a list.
 _SUCH = re.compile(key("的(關鍵|績效)*(指標|kpi)(有嗎|嗎|呢|有)?[?。]*$"))
 # 701次是什麼: whose target this is, where nothing else is named.
-_FIGURE_ALONE = re.compile(key(r"\d[\d,.]*[^\d是]{0,4}(是|為)(什麼|哪一?(個|項)?)[?。]*"))
+_FIGURE_ALONE = re.compile(
+    key(
+        r"\d[\d,.]*[^\d是]{0,4}(是|為)?(指什麼|是?指哪一?(個|項)?|什麼|哪一?(個|項)?)"
+        r"(的)?(指標|kpi)?(的)?(目標值?|數字|意思)?[?。]*"
+    )
+)
 # 滿意度成長 7% 是哪個: whose target this is, of those that say the rest.
 _WHOSE = re.compile(
     key(r"\d[\d,.]*[^\d是]{0,4}(是|為)(誰|哪一?(個|項|幾個|幾項|些))(的)?(關鍵|績效)*(指標|kpi)?的?(目標值?)?[?。]*$")
@@ -48,7 +53,10 @@ def with_target(inquiry: Inquiry) -> Outcome | None:
     # 目標是 8 means 8 人 and 8%, and 8 萬次 only where none is so few.
     so_many = [o for o in so_many if o.size == in_full(typed.value, typed.unit)[0]] or so_many
     found = [o for o in counted if o not in so_many] if _NOT_SO.search(q.flat) else so_many + in_parts
-    found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in q.topic.split())]
+    found = [o for o in found if all(any(run in f.text for f in o.entry.fields) for run in _named(q))]
+    if growth := growth_in(q):
+        grows = _RISES if _RISES.search(growth.group()) else _FALLS
+        found = [o for o in found if any(grows.search(f.text) for f in o.entry.fields[:2])]
     if not found:
         return Outcome(not_found(inquiry, phrases.NO_SUCH_TARGET))
     return Outcome(
@@ -60,11 +68,29 @@ def _asks_whose(q: Question) -> bool:
     """Tell whether a question states one figure and asks which indicators have it as their target."""
     if len(q.supposed) != 1 or q.operations - {"list", "count", "confirm"} or _COUNTS.search(_YEAR.sub("", q.flat)):
         return False
-    if q.topic:
+    if _named(q):
         return _WHOSE.search(q.flat) is not None
     speaks_of_kpis = q.has("kpis", "target") or _OF_KPIS.search(q.flat)
     asks = q.asks("list", "count") or _WHO.search(q.flat) or _SUCH.search(q.flat)
-    return bool(speaks_of_kpis and asks) or _FIGURE_ALONE.fullmatch(q.flat) is not None
+    by_figure = _FIGURE_ALONE.fullmatch(q.flat) or (growth_in(q) and _WHOSE.search(q.flat))
+    return bool(speaks_of_kpis and asks) or by_figure is not None
+
+
+def _named(q: Question) -> list[str]:
+    """Give what a question names besides a figure by which something is to grow (每年成長 3%)."""
+    return [run for run in q.topic.split() if not (growth_in(q) and _GROWS.fullmatch(run))]
+
+
+def growth_in(q: Question) -> re.Match[str] | None:
+    """Find a figure by which something is to grow; what grows from one year to another that is named is a trend."""
+    return _GROWTH.search(q.flat) if len(q.years) < 2 else None
+
+
+# A target may say by how much more than in the year before: a figure beside 成長 is that target and no trend.
+_MORE, _LESS = "成長|增加|增長|提高|提升|上升", "減少|減低|降低|下降"
+_RISES, _FALLS = re.compile(key(_MORE)), re.compile(key(_LESS))
+_GROWS = re.compile(key(f"(?:要|應|須|每年度?|逐年|各年|年)*(?:{_MORE}|{_LESS})(?:率|幅度|了|達)*"))
+_GROWTH = re.compile(key(f"(?:{_MORE}|{_LESS})(?:率|幅度|了|達|為|是|目標)*\\d[\\d.]*%"))
 
 
 def _with_part(inquiry: Inquiry, typed: Quantity) -> list[figures.Operand]:

@@ -140,6 +140,44 @@ def year_of_target(inquiry: Inquiry) -> Outcome | None:
     return Outcome(found, focus=entry, attribute="target") if found else None
 
 
+def year_of_step(inquiry: Inquiry) -> Outcome | None:
+    """Answer when what one KPI is about comes so far as a question says in a word (條例什麼時候立法): 完成立法."""
+    q = inquiry.question
+    asked = _STEP.search(q.flat)
+    if asked is None or not q.topic:
+        return None
+    step, topic = asked["after"] or asked["before"], q.topic
+    said = [
+        (entry, target.year)
+        for entry in inquiry.entries("kpi")
+        if isinstance(entry.fact, Kpi)
+        for target in entry.fact.targets
+        if target.value is None and target.year and key(target.text.text).endswith(step)
+    ]
+    topic = " ".join(topic.replace(step, " ").split())
+    entries = list(dict.fromkeys(entry for entry, _ in said))
+    named = [c.entry for c in inquiry.linker.link(topic, entries) if not c.against and c.explained >= _NAMES_IT]
+    meant = [e for e in entries if _is_its_subject(topic, e)] or named
+    if len(meant) != 1:
+        return None
+    found = facts.target(inquiry.catalogue, meant[0], [year for of, year in said if of == meant[0]])
+    return Outcome(found, focus=meant[0], attribute="target") if found else None
+
+
+def _is_its_subject(topic: str, kpi: Entry) -> bool:
+    """Tell whether the characters of a topic stand in the name of a KPI in their order (循環經濟法: 循環經濟推動法)."""
+    rest = iter(kpi.name_key)
+    return len(topic) >= _WORDS and all(char in rest for char in topic.replace(" ", ""))
+
+
+_STEP = re.compile(
+    key(
+        "(?:什麼時候|何時|哪一?年)(?:才|要|會|可以?|能|預計|預定|應|該)*(?:完成)?(?P<after>[\\u3400-\\u9fff]{2,8}?)[?。]*$"
+        "|(?:完成|的)?(?P<before>[\\u3400-\\u9fff]{2}?)(?:是|在|要|會|預計|預定)*(?:什麼時候|何時|哪一?年)(?:的目標|完成)?[?。]*$"
+    ).replace("(?p<", "(?P<")
+)
+
+
 def year_of_figure(inquiry: Inquiry) -> Outcome | None:
     """Answer in which year one KPI aims at the figure that a question states (10 萬次是哪一年, 哪年達到 99%)."""
     q = inquiry.question

@@ -12,7 +12,8 @@ from knowledge.catalogue import Entry, Subject
 from knowledge.inquiry import Inquiry
 from knowledge.linking import CLEAR
 from knowledge.matching import stands_affirmed
-from knowledge.models import Kpi
+from knowledge.models import Kpi, Project
+from knowledge.question import Question
 from knowledge.words import key
 
 
@@ -21,6 +22,9 @@ def unlinked(inquiry: Inquiry) -> lists.Listing | None:
     q, catalogue = inquiry.question, inquiry.catalogue
     if not _NOT_LINKED.search(q.flat) or not q.has("projects", "kpis"):
         return None
+    if _TO_KPIS.search(q.flat) and not q.topic:
+        projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and not e.fact.kpis]
+        return lists.Listing(phrases.PROJECTS_SUCH, phrases.WITHOUT_LINK, "項", tuple(projects))
     linked = {kpi.id: lists.projects_of(catalogue, kpi) for kpi in inquiry.entries("kpi")}
     meant = inquiry.meant("kpi") if q.topic else []
     if len(meant) == 1:
@@ -30,7 +34,10 @@ def unlinked(inquiry: Inquiry) -> lists.Listing | None:
     return None if q.topic else _such_kpis([e for e in inquiry.entries("kpi") if linked[e.id] is None])
 
 
-_NOT_LINKED = re.compile(key("(?<!有)(沒有?|未|不)(被|與|和|跟)?.{0,2}(關聯|關連|連結|對應|支援|支持)"))
+_TO_KPIS = re.compile(key("(?:kpi|指標)(?:有|的)?(?:關聯|關連|連結|對應).{0,4}計畫"))
+_NOT_LINKED = re.compile(
+    key("(?<!有)(沒有?|未|不)(被|與|和|跟)?(?:.{0,2}|kpi|指標|重要計畫)(關聯|關連|連結|對應|支援|支持)")
+)
 
 
 def kpis_by_word(inquiry: Inquiry) -> lists.Listing | None:
@@ -39,9 +46,13 @@ def kpis_by_word(inquiry: Inquiry) -> lists.Listing | None:
     Where a goal or a project is named whole, or asked for by that word, its KPIs are meant.
     """
     q = inquiry.question
-    runs = q.topic.split() or _mentioned(q.flat)
+    runs = _runs(q)
     asks_which = q.asks("list", "count") or _OF_INDICATORS.search(q.flat)
-    asks_kpis = q.attribute == "kpis" or (q.has("kpis") and _MENTIONS.search(q.flat))
+    asks_kpis = (
+        q.attribute == "kpis"
+        or (q.attribute == "agency" and q.has("kpis"))
+        or (q.has("kpis") and _MENTIONS.search(q.flat))
+    )
     if not (runs and asks_which and asks_kpis) or q.goal_number is not None or q.ordinal or q.has("projects"):
         return None
     kpis = inquiry.entries("kpi")
@@ -76,6 +87,24 @@ def _mentioned(flat: str) -> list[str]:
     return [found.groups()[-3]] if found else []
 
 
+def _runs(q: Question) -> list[str]:
+    """Give the words that are to be held: those named, or, where more is asked for word by word, all of that.
+
+    地方政府 is no 政府; words that are joined are looked for one by one.
+    """
+    runs = q.topic.split()
+    said = [word for part in _JOINT.split("".join(_mentioned(q.flat))) if (word := part)]
+    longer = [word for word in said if len(_without(runs, word)) > 1]
+    return said if not runs or (longer and all(any(run in word for word in said) for run in runs)) else runs
+
+
+def _without(runs: Sequence[str], word: str) -> str:
+    for run in runs:
+        word = word.replace(run, "")
+    return word
+
+
+_JOINT = re.compile(key("以及|[跟和與及、的]"))
 _MENTIONS = re.compile(key("提到|提及|出現|寫到|講到|包含|含有|裡有|有寫"))
 _OF_INDICATORS = re.compile(key("(kpi|指標)[?。]*$"))
 

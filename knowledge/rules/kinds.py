@@ -30,10 +30,19 @@ class _Kind:
         return re.search(self.cue, flat) is not None
 
 
+# 有哪些目標, where no indicator is spoken of, whose targets would be meant.
+_ASKED_GOALS = key(
+    "^(?!.*(?:kpi|指標)).*(?:有(?:哪[些幾](?:個|項)?|什麼)目標|目標有(?:哪[些幾](?:個|項)?|什麼))[?。]*$"
+)
 # The first that a question names and a plan has is meant: 工作計畫 is called 計畫 as well.
 _KINDS = (
     _Kind(key("施政綱要"), "outline", "施政綱要", phrases.OUTLINES),
-    _Kind(key("(策略績效|績效|策略|施政)目標|(幾|多少)(個|項)目標[?。]*$"), "goal", "目標", phrases.GOALS),
+    _Kind(
+        key("(策略績效|績效|策略|施政)目標|(幾|多少)(個|項)目標[?。]*$") + "|" + _ASKED_GOALS,
+        "goal",
+        "目標",
+        phrases.GOALS,
+    ),
     _Kind(key("計畫項目|年度重要計畫"), "item", "重要計畫項目", phrases.ITEMS),
     _Kind(key("工作計畫"), "work_plan", "工作計畫", phrases.ITEMS),
     _Kind(key("kpi|指標"), "kpi", "關鍵績效指標", phrases.KPIS_ALL),
@@ -241,7 +250,7 @@ def named_alone(inquiry: Inquiry) -> lists.Listing | None:
 
 _ALONE = re.compile(
     key(
-        "(?:的|所有|全部|各項?|相關)*(年度|關鍵|績效|策略|重要|施政|工作)*"
+        "(?:中程|年度)*(?:施政計畫的)?(?:的|所有|全部|各項?|相關)*(年度|關鍵|績效|策略|重要|施政|工作)*"
         "(kpi|指標|目標|計畫項目|工作計畫|計畫|綱要)s?(?:為何|是什麼|是啥|有啥|呢)?[?。]*"
     )
 )
@@ -261,7 +270,14 @@ def _listed(inquiry: Inquiry, kind: _Kind) -> lists.Listing | None:
         entries = _of_one_plan(entries, years)
     documents = {e.release.title for e in entries}
     document = f"「{documents.pop()}」" if len(documents) == 1 else phrases.EACH_PLAN
-    return lists.all_of(entries, kind.title.format(document=document), kind.called)
+    title = kind.title.format(document=document)
+    if (
+        inquiry.question.plan == "annual"
+        and document not in title
+        and all(e.release.kind == "midterm" for e in entries)
+    ):
+        title = phrases.OF_PLAN.format(document=document, title=title)  # There is no annual plan of that year.
+    return lists.all_of(entries, title, kind.called)
 
 
 def _of_one_plan(entries: list[Entry], years: tuple[int, ...]) -> list[Entry]:

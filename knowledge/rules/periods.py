@@ -61,7 +61,7 @@ LASTING = re.compile(key("期程.{0,3}(?:只有?|僅有?|是|為|有)?([一二�
 _RUNS = re.compile(
     key(
         "計畫.{0,12}(開始|結束|完成|到期|屆滿|執行到|辦理到|做到)|(開始|結束|到期|屆滿).{0,8}計畫"
-        "|到\\d+年(度|底)?(為止)?的.{0,6}計畫|[還仍]在.{0,6}計畫"
+        "|到\\d+年(度|底)?(為止)?的.{0,6}計畫|[還仍]在.{0,6}計畫|計畫[^\\d]{0,6}到\\d+年"
     )
 )
 _EXTREMES: tuple[tuple[re.Pattern[str], Callable[[tuple[int, int]], int], bool], ...] = (
@@ -111,7 +111,7 @@ def by_period(inquiry: Inquiry) -> lists.Listing | None:
     if not q.has("projects", "period") and not re.search(key("計畫|案"), q.flat):
         return None
     kinds = _categories(inquiry)
-    wanted = _period_test(q) if not q.topic or kinds else None
+    wanted = _period_test(q) if not _STILL.sub("", q.topic).strip() or kinds else None
     if wanted is None:
         return None
     projects = [e for e in inquiry.entries("project") if isinstance(e.fact, Project) and e.fact.period
@@ -136,7 +136,7 @@ _PLAN, _KIND = key("計畫"), key("類")
 
 def _period_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     wanted = _span_test(q)
-    if wanted is None or not _NOT.search(q.flat):
+    if wanted is None or not _NOT.search(q.flat) or _NOT_UNTIL.search(q.flat) or _NOT_YET.search(q.flat):
         return wanted
     return lambda p: not wanted(p)
 
@@ -155,6 +155,11 @@ def _span_test(q: Question) -> Callable[[tuple[int, int]], bool] | None:
     if len(q.years) != 1:
         return None
     year, end = q.years[0], _UNTIL_OR_SINCE.search(q.flat)
+    if _NOT_UNTIL.search(q.flat):
+        return lambda p: p[1] < year
+    if not_yet := _NOT_YET.search(q.flat):
+        at = 1 if not_yet[1] else 0
+        return lambda p: p[at] > year
     holds = operator.eq if end is None else operator.le if end[1] else operator.ge
     if re.search(key("涵蓋|包含|跨|期間|仍在|還在"), q.flat):
         return lambda p: p[0] <= year <= p[1]
@@ -183,4 +188,10 @@ _LENGTHS: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
 )
 # 106 年以後 and 109 年底前 hold the year itself, as 以後 and 以前 do in laws.
 _UNTIL_OR_SINCE = re.compile(key("年(?:度|底|初|間)?(?:(以前|之前|前)|以後|之後|以來|後)"))
+# What does not go on to a year ends before it; what has not ended in it ends later.
+_NOT_UNTIL = re.compile(key("(?:沒有?|未|不)(?:會|能|再)?(?:做|執行|辦理|進行|延續|延|跨|持續)?(?:到|至|滿)\\d+年"))
+_STILL = re.compile(key("^(?:都|也|就)?(?:還沒有?|尚未|仍未|還未|仍沒有?|還不|不會)$"))
+_NOT_YET = re.compile(
+    key("(?:沒有?|未|不會?)(?:會|在|於|被)?(?:就|才)?(?:(結束|完成|到期|做完|屆滿|截止)|開始|啟動|展開)")
+)
 _NOT = re.compile(key("不是|沒有?(涵蓋|包含|跨)|[不未](涵蓋|包含|含|跨)|以外|除了|非"))

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from knowledge import phrases
 from knowledge.answers import facts, figures, lists
 from knowledge.answers.choice import not_found
-from knowledge.answers.citations import together
+from knowledge.answers.citations import cite, row, together
 from knowledge.answers.targets import is_dash
 from knowledge.catalogue import Entry
 from knowledge.inquiry import Inquiry
-from knowledge.models import Answered, Kpi, Target
+from knowledge.models import Answered, Kpi, NotFound, Target
 from knowledge.rules.outcome import Outcome
 from knowledge.units import units_of
 from knowledge.words import key
@@ -120,6 +120,8 @@ def of_sort(inquiry: Inquiry) -> Outcome | None:
     q = inquiry.question
     if not (_OF_KPIS.search(q.flat) and _ASKS.search(q.flat)) or q.operations - {"list", "count", "over", "under"}:
         return None
+    if _AND_NOT.search(q.flat):
+        return Outcome(not_found(inquiry, phrases.NOT_LEFT_OUT))
     sort, found = next(((s, m) for s in _SORTS if (m := s.said.search(q.flat))), (None, None))
     if sort is None or found is None or _names_more(q.topic, found.group()) or q.supposed:
         return None
@@ -133,6 +135,9 @@ def of_sort(inquiry: Inquiry) -> Outcome | None:
         said = lists.answer_count(listing) if q.counts else lists.answer_list(listing)
         return Outcome(said, listed=listing.shown)
     return Outcome(figures.chosen(kept, phrases.TARGETS_SUCH, q.counts), listed=entries)
+
+
+_AND_NOT = re.compile(key("(?:也|又|且|亦|並)不?(?:不是|不用|非|不以)"))
 
 
 def of_one(inquiry: Inquiry) -> Outcome | None:
@@ -185,6 +190,30 @@ def _names_more(topic: str, said: str) -> bool:
 _FORM = re.compile(key("目標值?|年度|表示|指標|類型?|方式|計算|單位"))
 
 
+def of_no_year(inquiry: Inquiry) -> Outcome | None:
+    """Say that no indicator has a target of the year that is asked, though the plan covers it, and which years have."""
+    q = inquiry.question
+    if q.topic or len(q.years) != 1 or not _KPIS_TARGETS.search(q.rest) or q.goal_number or q.points_back:
+        return None
+    ids = {r.id for r in inquiry.covering()}
+    entries = [e for e in inquiry.entries("kpi") if e.release.id in ids]
+    years = sorted({t.year for e in entries if isinstance(e.fact, Kpi) for t in e.fact.targets if t.year})
+    if not years or q.years[0] in years:
+        return None
+    firsts = {t.year: (e, t) for e in reversed(entries) if isinstance(e.fact, Kpi) for t in e.fact.targets if t.year}
+    said = phrases.NO_TARGETS_OF_YEAR.format(year=inquiry.years_said(), there="、".join(map(str, years)))
+    rows = (cite(e, row(e.fact, [t])) for e, t in (firsts[year] for year in years) if isinstance(e.fact, Kpi))
+    return Outcome(NotFound(said, tuple(rows)))
+
+
+_KPIS_TARGETS = re.compile(
+    key(
+        f"(?:所有|全部|各個?項?|每一?個?項?)?的?{_KPI}的?{_AIM}(?:有哪[些幾]個?|各?是?多少|是什麼|為何|清單|一覽表?|列表)?[?。]*$"
+        f"|(?:有哪[些幾]個?|列出|哪些){_KPI}的?{_AIM}[?。]*$"
+    )
+)
+
+
 def of_every_kpi(inquiry: Inquiry) -> Outcome | None:
     """List the targets of one year of every indicator of one plan (111年度所有指標的目標, 113年目標清單)."""
     q = inquiry.question
@@ -210,6 +239,6 @@ _MOST = 25  # So many lines fit into an answer.
 _EVERY = re.compile(
     key(
         f"(?:所有|全部|各個?項?|每一?個?項?|整體)的?{_KPI}的?{_AIM}|{_AIM}(?:的)?(?:清單|一覽表?|總表|列表|總覽)"
-        f"|{_KPI}(?:的)?{_AIM}(?:清單|一覽表?|總表|列表|總覽|全部列出)|(?:所有|全部)的?{_AIM}"
+        f"|{_KPI}(?:的)?{_AIM}(?:有哪[些幾]個?|清單|一覽表?|總表|列表|總覽|全部列出)|(?:所有|全部)的?{_AIM}"
     )
 )

@@ -13,6 +13,7 @@ from knowledge import phrases
 from knowledge.answers import figures
 from knowledge.answers.choice import not_found
 from knowledge.inquiry import Inquiry
+from knowledge.rules.conditions import growth_in
 from knowledge.rules.outcome import Outcome
 from knowledge.words import key
 
@@ -59,6 +60,10 @@ def of_trend(inquiry: Inquiry) -> Outcome | None:
     asks = _ASKS.search(q.flat) or (is_told and _SUCH.search(q.flat))
     if trend is None or not asks or q.goal_number is not None or q.bound or q.asks("highest", "lowest"):
         return None
+    if growth_in(q):
+        return None  # 成長6%的指標 states a target.
+    if q.supposed and len(q.years) > 1:
+        return Outcome(not_found(inquiry, phrases.NOT_WORKED_OUT))  # By how much is not told of all.
     if _GOES.sub("", _SPAN.sub("", q.topic)).strip():
         return None
     found: list[figures.Operand] = []
