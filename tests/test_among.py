@@ -66,3 +66,7 @@ def test_a_field_alone_is_told_of_each_of_a_short_list() -> None:
 def test_a_question_that_names_its_kind_is_of_all_plans() -> None:
     said = talk(of_two_agencies(), "公共運輸局有哪些KPI", "哪些指標的單位是座")
     assert "山屋修繕座數" in said
+
+
+def test_the_money_of_what_was_listed_is_no_target_of_it() -> None:
+    assert "查不到這項金額" in talk(of_two_agencies(), "公共運輸局有哪些KPI", "經費多少")

@@ -48,3 +48,10 @@ def test_those_whose_row_says_so_are_listed_though_no_kind_is_named(plan: int, q
     answer = asked_of(plan).ask(question).answer
     assert isinstance(answer, Answered), answer.text
     assert names(answer.text) == listed
+
+
+def test_after_an_indicator_the_bare_column_is_asked_of_it() -> None:
+    before = asked_of(0).ask("提升文件證明服務品質的109年度目標值")
+    assert (
+        asked_of(0).ask("評估方式是什麼", before.context).answer.text == "「提升文件證明服務品質」的評估方式：統計數據"
+    )

@@ -46,7 +46,7 @@ def all_that_have_it(f: Following) -> Said:
     if q.topic or q.operations or q.ordinal or len(able) < 2 or f.focus in able:
         return None
     if f.focus is None:  # 目標值呢, after a list that is short enough to be told.
-        is_alone = _FIELD_ALONE.fullmatch(q.flat) and not (q.unit or q.bound or q.supposed)
+        is_alone = _FIELD_ALONE.fullmatch(q.flat) and not (q.unit or q.bound or q.supposed or q.has(*COLUMNS))
         return _each(f.inquiry, able, f.attribute) if is_alone and able == f.listed and len(able) <= _FEW else None
     is_its_own = f.inquiry.namesake(f.focus, subjects).subject in subjects
     return None if is_its_own else _each(f.inquiry, able, f.attribute)

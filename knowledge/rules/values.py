@@ -45,6 +45,8 @@ def occurring(inquiry: Inquiry) -> Outcome | None:
     found = _KINDS.fullmatch(inquiry.question.rest)
     if found is None or inquiry.question.points_back:
         return None
+    if inquiry.focus() and not _SEVERAL.search(inquiry.question.rest):
+        return None  # 評估方式是什麼, after an indicator, is asked of it.
     column = found["column"] or found["behind"]
     first = _firsts(_cells(inquiry, column))
     shown = [cell for value, cell in first.items() if value != found["left_out"]]
@@ -54,6 +56,7 @@ def occurring(inquiry: Inquiry) -> Outcome | None:
     return Outcome(_said(phrases.OCCUR, shown))
 
 
+_SEVERAL = re.compile(key("哪[些幾]|幾|多少|[各都每]|所有|全部"))
 _HEADERS = {key(name): name for name in ("計畫類別", "評估方式", "評估體制")}
 
 
@@ -77,7 +80,8 @@ def all_alike(inquiry: Inquiry) -> Outcome | None:
 
 
 def _cells(inquiry: Inquiry, column: str) -> list[Cell]:
-    ids = {release.id for release in inquiry.releases()}
+    spoken_of = {entry.release.id for entry in inquiry.listed()}
+    ids = spoken_of or {release.id for release in inquiry.releases()}
     cells = inquiry.catalogue.cells
     return [c for c in cells if c.entry.release.id in ids and c.column == _COLUMNS[column] and c.value]
 
