@@ -129,7 +129,12 @@ def _kpi(
 ) -> Kpi:
     system, method, measure = (_spanning(table, rows, role, layout) for role in _FIELDS)
     targets = tuple(
-        _target(column, cell, _year(table, row, column, year), _unit(table, (row, rows[0]), column, layout))
+        _target(
+            cell,
+            _year(table, row, column, year),
+            _unit(table, (row, rows[0]), column, layout),
+            _is_together(row, cell),
+        )
         for row in rows
         for column, cell in zip(table.columns, _of_all_years(table, row), strict=True)
         if column.role is Role.TARGET and cell
@@ -152,6 +157,12 @@ def _of_all_years(table: Table, row: Row) -> list[Passage | None]:
 
 
 _EVERY_YEAR = re.compile("各年|每年|歷年|逐年")
+# What a cell over the columns of several years says of all of them together, and of none alone.
+_OF_ALL_TOGETHER = re.compile("共|[合總累]計|累積|[二兩三四五六2-6]年(?!度)")
+
+
+def _is_together(row: Row, cell: Passage) -> bool:
+    return sum(other is cell for other in row.cells) > 1 and _OF_ALL_TOGETHER.search(fold(cell.text)) is not None
 
 
 def _spanning(table: Table, rows: Sequence[Row], role: Role, layout: Layout) -> Passage | None:
@@ -162,8 +173,9 @@ def _spanning(table: Table, rows: Sequence[Row], role: Role, layout: Layout) -> 
     return cut(layout.text, [span for cell in cells for span in cell.spans])
 
 
-def _target(column: Column, cell: Passage, year: PlanYear | None, apart: Passage | None) -> Target:
-    found = quantity(cell.text)
+def _target(cell: Passage, year: PlanYear | None, apart: Passage | None, is_together: bool) -> Target:
+    """Read a target; what several years reach together is no figure of one."""
+    found = None if is_together else quantity(cell.text)
     stated, evidence = (year.year, year.evidence) if year else (None, None)
     if found is None:
         is_range = _BARE_RANGE.fullmatch(fold(cell.text)) is not None

@@ -155,6 +155,7 @@ class _Joining:
     at: list[int] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     covered: set[tuple[int, int]] = field(default_factory=set)
+    beside: set[tuple[int, int]] = field(default_factory=set)
     counted: dict[int, int] = field(default_factory=dict)
     unsure: set[int] = field(default_factory=set)
 
@@ -211,9 +212,12 @@ class _Joining:
         columns = [column for column in range(len(self.parts[0].xs) - 1) if any(row[column] for row in self.rows)]
         rows = tuple(tuple(_passage(text, self.rows[r][c]) for c in columns) for r in kept)
         breaks = {sum(r < number for r in kept) for number in self.breaks}
-        covered = {(kept.index(r), columns.index(c)) for r, c in self.covered if r in kept and c in columns}
+        covered, beside = (
+            frozenset((kept.index(r), columns.index(c)) for r, c in places if r in kept and c in columns)
+            for places in (self.covered, self.beside)
+        )
         unsure = frozenset(kept.index(r) for r in self.unsure if r in kept)
-        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)), frozenset(covered), unsure)
+        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)), covered, unsure, beside)
 
     def _add(self, before: Part | None, part: Part, skip: int) -> None:
         """Add the rows of a part, the first of which can be the rest of the row above."""
@@ -241,8 +245,11 @@ class _Joining:
                 self.breaks.add(len(self.rows) - 1)
             for column, slot in enumerate(part.own(row)):
                 goes_below = row == skip and goes_on[column] and not is_rest and self.spanning[column]
-                if goes_below or part.rows[row][column].cell.row < row:
+                cell = part.rows[row][column].cell
+                if goes_below or cell.row < row:
                     self.covered.add((len(self.rows) - 1, column))
+                elif cell.column < column:
+                    self.beside.add((len(self.rows) - 1, column))
                 if slot is None:
                     continue
                 home[slot.cell] = self.at[column] if row == skip and goes_on[column] else len(self.rows) - 1
