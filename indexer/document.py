@@ -17,8 +17,8 @@ class Grid:
     """A table as a format knows it: rows of cells, each row as wide as the table.
 
     A cell is None where it is empty, or covered by one that spans it: `covered` are those (row, column) that belong to
-    the cell above, `beside` those that belong to the cell on their left. `breaks` are the rows before which a page ends, `unsure` those of which it is not certain that they
-    end or begin there.
+    the cell above, `beside` those that belong to the cell on their left. `breaks` are the rows before which a page
+    ends, `unsure` those of which it is not certain that they end or begin there, and `doubtful` such cells.
     """
 
     rows: tuple[tuple[Passage | None, ...], ...]
@@ -26,6 +26,7 @@ class Grid:
     covered: frozenset[tuple[int, int]] = frozenset()
     unsure: frozenset[int] = frozenset()
     beside: frozenset[tuple[int, int]] = frozenset()
+    doubtful: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.readers.joining import Slot
 from indexer.readers.lattice import Cell
 from indexer.readers.printed import Printed
+from indexer.readers.sheets import Slot
 from knowledge.models import Span
 
 

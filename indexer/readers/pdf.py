@@ -21,9 +21,10 @@ from indexer.readers.drawing import Turn, survey, turned_box
 from indexer.readers.fonts import use_stand_in
 from indexer.readers.furniture import Furniture, find_furniture
 from indexer.readers.glyphs import Bounds, Glyphs
-from indexer.readers.joining import Part, Slot, join_parts
+from indexer.readers.joining import join_parts
 from indexer.readers.lattice import Crowded, Lattice, lattices
 from indexer.readers.printed import Places, Printed, PrintedPage, PrintedTable, print_page
+from indexer.readers.sheets import Part, Slot
 from knowledge.errors import DocumentRefused
 from knowledge.models import Box, PdfLine, PdfPage, Problem, Span
 from knowledge.progress import Progress, Told, unheard
