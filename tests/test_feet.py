@@ -4,46 +4,18 @@ from __future__ import annotations
 
 from indexer.document import Grid
 from indexer.readers.joining import join_parts
-from indexer.readers.lattice import Cell
-from indexer.readers.printed import Printed
-from indexer.readers.sheets import Part, Slot
-from knowledge.models import Span
+from tests.sheets import Sheets
 
 HEADER = "關鍵策略目標 | 關鍵績效指標 | 衡量標準 | 109年度目標值"
-WIDE, LEADING = 120.0, 18.0
 FIRST = "1 落實監測 | 1 監測航次 | 全年航次。 | 350 航次\n^ | 2 更新座數 | 全年座數。 | 8 座\n"
 
 
 def joined(*pages: str, prose: str = "") -> Grid:
     """Join the pages of a table, written row by row: `^` is spanned by the cell above, `/` begins a line."""
-    writing = _Writing()
-    parts = [writing.part(number, f"{HEADER}\n{rows.strip()}") for number, rows in enumerate(pages)]
-    (grid,) = join_parts(writing.text, parts, prose)
+    sheets = Sheets()
+    parts = [sheets.part(number, f"{HEADER}\n{rows.strip()}") for number, rows in enumerate(pages)]
+    (grid,) = join_parts(sheets.text, parts, prose).grids
     return grid
-
-
-class _Writing:
-    text = ""
-
-    def part(self, page: int, printed: str) -> Part:
-        rows = [[cell.strip() for cell in row.split("|")] for row in printed.split("\n")]
-        slots = [
-            self.slot(rows, row, column)
-            for row, cells in enumerate(rows)
-            for column, cell in enumerate(cells)
-            if cell != "^"
-        ]
-        xs = tuple(WIDE * n for n in range(len(rows[0]) + 1))
-        return Part(page, xs, len(rows), tuple(slots), opens=True, closes=True)
-
-    def slot(self, rows: list[list[str]], row: int, column: int) -> Slot:
-        after = next((n for n in range(row + 1, len(rows)) if rows[n][column] != "^"), len(rows))
-        said = [line for line in rows[row][column].split("/") if line]
-        lines = tuple(Printed(s, 0, 12.0 * len(s), -LEADING * n, -LEADING * n, 12) for n, s in enumerate(said))
-        start = len(self.text)
-        self.text += "".join(f"{line}\n" for line in said)
-        span = Span(start, len(self.text) - 1) if said else None
-        return Slot(Cell(row, column, after, column + 1), WIDE, 4 * LEADING * (after - row), lines, span, "".join(said))
 
 
 def goals(grid: Grid) -> list[tuple[str | None, str | None]]:

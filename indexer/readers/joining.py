@@ -33,7 +33,15 @@ _UNSURE = 1.0
 _FREE_LINES = 2.6
 
 
-def join_parts(text: str, parts: Sequence[Part], prose: str) -> tuple[Grid, ...]:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The tables of a document; `spilled` are the lines (by their start) that ran out of a header, of no row."""
+
+    grids: tuple[Grid, ...]
+    spilled: frozenset[int]
+
+
+def join_parts(text: str, parts: Sequence[Part], prose: str) -> Joined:
     """Join the parts, in the order of the text; `prose` is the squeezed text outside of tables."""
     chains: list[list[Part]] = []
     for part in parts:
@@ -41,7 +49,9 @@ def join_parts(text: str, parts: Sequence[Part], prose: str) -> tuple[Grid, ...]
             chains[-1].append(following)
         else:
             chains.append([part])
-    return tuple(_Joining(chain, prose).grid(text) for chain in chains)
+    joined = [_Joining(chain, prose) for chain in chains]
+    spilled = frozenset(line for one in joined for line in one.spilled)
+    return Joined(tuple(one.grid(text) for one in joined), spilled)
 
 
 @dataclass
@@ -64,7 +74,9 @@ class _Joining:
         repeated = [self._repeated(first, part) for part in rest]
         self.header = max([1, *(rows for rows, _ in repeated)])
         self.skipped = [0, *(rows for _, rows in repeated)]
-        rest = [part.without_spill(first, rows) for part, rows in zip(rest, self.skipped[1:], strict=True)]
+        kept = [part.without_spill(first, *rows) for part, rows in zip(rest, repeated, strict=True)]
+        self.spilled = [line for whole, part in zip(rest, kept, strict=True) for line in whole.starts - part.starts]
+        rest = kept
         self.parts = (first, *rest)
         body = [first.own(row) for row in range(self.header, first.height)]
         # What stands first on a page may be the rest of a row, and says less of what a row is like.
@@ -100,7 +112,8 @@ class _Joining:
             if len(said) < min(2, len(first.xs) - 1):
                 break
             for same in range(min(part.height, _HEADER_ROWS + 1), 0, -1):
-                if _is_again(part.begun(same), said):
+                again = part.begun(same)
+                if _is_again(again, said) or sorted(again) == sorted(said):
                     return rows, same
         return 0, 0
 

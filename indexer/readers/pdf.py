@@ -66,11 +66,12 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
     if not any(page.blocks for page in pages):
         raise DocumentRefused(_no_text(name, doubts))
     labels = [kept.label for kept in furniture]
+    joined = join_parts(written.text, written.parts, squeeze(" ".join(written.prose)))
     return Document(
         text=written.text,
-        grids=join_parts(written.text, written.parts, squeeze(" ".join(written.prose))),
+        grids=joined.grids,
         pages=tuple(Page(start, label) for start, label in zip(written.starts, labels, strict=True)),
-        furniture=frozenset(written.furniture),
+        furniture=frozenset(written.furniture) | joined.spilled,
         problems=tuple(_problem(number, code, text, labels) for number, code, text in doubts),
         pdf_pages=tuple(PdfPage(tuple(lines)) for lines in written.placed),
         footnotes=frozenset(written.footnotes),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
+from indexer.layout import width
 from indexer.readers.lattice import Cell
 from indexer.readers.printed import Printed
 from knowledge.models import Span
@@ -13,7 +15,7 @@ from knowledge.text import squeeze
 
 # Points by which the columns of two pages' parts may differ.
 _SAME_WIDTH = 4.0
-# Lines that lie so near lie over each other, in heights of a line.
+# Lines that lie so near lie over each other, in heights of a line; so do the characters of a line that is so narrow.
 _OVERLAID = 0.9
 
 
@@ -29,20 +31,37 @@ class Slot:
     text: str
 
     @property
+    def starts(self) -> set[int]:
+        """Give the places in the canonical text where its lines begin."""
+        lengths = (
+            accumulate((len(line.text) + 1 for line in self.lines[:-1]), initial=self.span.start) if self.span else ()
+        )
+        return set(lengths)
+
+    @property
     def begins(self) -> str:
         return self.lines[0].text.strip() if self.lines else ""
 
     def without(self, spilled: str) -> Slot:
-        """Give the cell without what ran out of the one above: all it holds, or a line that lies over its first one."""
-        if self.text == spilled:
+        """Give the cell without what ran out of the one above, or its beginning, where the rest is lost below a rule.
+
+        That is all the cell holds, a line that lies over its first one, or characters that lie over those of that.
+        """
+        if self.text and spilled.startswith(self.text):
             return replace(self, lines=(), span=None, text="")
         line, *rest = self.lines or (None,)
-        if line is None or self.span is None or not rest or not spilled.startswith(squeeze(line.text)):
+        if line is None or self.span is None:
             return self
-        if line.y - rest[0].y > _OVERLAID * line.size:
-            return self
-        span = Span(self.span.start + len(line.text) + 1, self.span.end)
-        return replace(self, lines=tuple(rest), span=span, text=squeeze("".join(one.text for one in rest)))
+        if rest and spilled.startswith(squeeze(line.text)) and line.y - rest[0].y <= _OVERLAID * line.size:
+            return self._from(len(line.text) + 1, rest)
+        over = next((n for n in range(len(spilled), 0, -1) if line.text.startswith(spilled[:n])), 0)
+        if over and line.right - line.left < _OVERLAID * width(line.text) * line.size / 2:
+            return self._from(over, [line._replace(text=line.text[over:]), *rest])
+        return self
+
+    def _from(self, start: int, lines: Sequence[Printed]) -> Slot:
+        span = self.span and Span(self.span.start + start, self.span.end)
+        return replace(self, lines=tuple(lines), span=span, text=squeeze("".join(one.text for one in lines)))
 
 
 @dataclass(frozen=True)
@@ -67,21 +86,27 @@ class Part:
         }
         return tuple(tuple(fields[row, column] for column in range(len(self.xs) - 1)) for row in range(self.height))
 
+    @property
+    def starts(self) -> set[int]:
+        """Give the places in the canonical text where the lines of its cells begin."""
+        return {start for slot in self.slots for start in slot.starts}
+
     def own(self, row: int) -> list[Slot | None]:
         """Give the cells that begin in a row; None where one is covered from above or from the left."""
         begun = {slot.cell.column: slot for slot in self.slots if slot.cell.row == row}
         return [begun.get(column) for column in range(len(self.xs) - 1)]
 
     def begun(self, rows: int) -> list[str]:
-        """List what the cells that begin in the first rows say, sorted."""
-        return sorted(slot.text for slot in self.slots if slot.cell.row < rows and slot.text)
+        """List what the cells that begin in the first rows say, column by column."""
+        slots = sorted(self.slots, key=lambda slot: (slot.cell.column, slot.cell.row))
+        return [slot.text for slot in slots if slot.cell.row < rows and slot.text]
 
-    def without_spill(self, first: Part, skipped: int) -> Part:
+    def without_spill(self, first: Part, header: int, skipped: int) -> Part:
         """Take what ran out of the narrow cells of the header, printed again, off the cells below it."""
-        if skipped >= self.height:
+        if not skipped or skipped >= self.height:
             return self
         made: dict[Slot, Slot] = {}
-        for said, again, below in zip(first.rows[0], self.rows[0], self.rows[skipped], strict=True):
+        for said, again, below in zip(first.rows[header - 1], self.rows[skipped - 1], self.rows[skipped], strict=True):
             if again.text != said.text and said.text.startswith(again.text):
                 made[below] = below.without(said.text.removeprefix(again.text))
         return replace(self, slots=tuple(made.get(slot, slot) for slot in self.slots)) if made else self
