@@ -142,11 +142,13 @@ def find_gutters(
         xs, last = columns.xs, columns
         is_open = (rows or [bands[at]])[-1] is bands[-1]
         foot = _foot(sheet, xs) if is_open else None
-        if foot:
+        is_torn = is_torn or (foot is not None and not foot.lines)
+        if foot and foot.lines:
             sheet.feet.append(Rule(foot.bottom, sheet.left, sheet.right))
             rows.append(foot)
+        is_torn = is_torn or _is_headed_unruled(sheet, bands[at], xs)
         for band in (bands[at], *rows):
-            _rule(sheet, band, xs)
+            is_torn = not _rule(sheet, band, xs, is_header=band is bands[at]) or is_torn
     return Gutters(tuple(sheet.feet), tuple(sheet.made), rows_above, is_open, is_torn, last)
 
 
@@ -270,21 +272,35 @@ def _gutter(left: float, right: float, rows: Sequence[_Band], ruled: Sequence[fl
 
 def _crossing(x: float, rows: Sequence[_Band]) -> int:
     """Count the rows that have text at a place."""
-    return sum(any(_crosses(run, x) for run in row.runs) for row in rows)
+    return sum(any(run.x < x < run.right for run in row.runs) for row in rows)
+
+
+def _is_headed_unruled(sheet: _Sheet, header: _Band, xs: Sequence[float]) -> bool:
+    """Tell whether a cell of a header heads several columns without a rule below it."""
+    parts = sheet.parts(header.top, header.bottom)
+    apart = [run for run in header.runs if not any(_heads(rule, run) for rule in parts)]
+    return any(_crosses(run, x) for run in apart for x in xs)
 
 
 def _foot(sheet: _Sheet, xs: Sequence[float]) -> _Band | None:
-    """Give the row that a page cuts below the last rule of its table, where none is drawn below it."""
+    """Give the row that a page cuts below the last rule of its table, where none is drawn below it.
+
+    A row that does not fit between the gutters is given without its lines.
+    """
     below = sheet.between(sheet.ys[-1], float("-inf"))
     lines: list[tuple[_Run, ...]] = []
+    is_cut = False
     for line in below.lines:
         y = lines[-1][0].y if lines else sheet.ys[-1]
         is_near = y - line[0].y < _PITCH * line[0].size
         if not is_near or any(_crosses(run, x) for run in line for x in xs):
+            is_cut = is_near and any(len(line) > 1 for line in lines)
             break
         lines.append(line)
-    if not any(len(line) > 1 for line in lines):
-        return None
+    if is_cut:
+        return _Band(below.top, below.top, ())
+    if not any(len(line) > 1 or (line[0].x > xs[0] and line[0].text[0] not in "(（") for line in lines):
+        return None  # a paragraph or a note
     return _Band(below.top, min(run.y - _RISE * run.size for line in lines for run in line), tuple(lines))
 
 
@@ -292,19 +308,28 @@ def _crosses(run: _Run, x: float) -> bool:
     return run.x + _OVER < x < run.right - _OVER
 
 
-def _rule(sheet: _Sheet, band: _Band, xs: Sequence[float]) -> None:
-    """Draw the rules between the columns of a band, row by row, but not through a cell over several columns."""
+def _rule(sheet: _Sheet, band: _Band, xs: Sequence[float], is_header: bool) -> bool:
+    """Draw the rules between the columns of a band, row by row, but not through a cell over several columns.
+
+    Tell whether each such cell is one: no two stand side by side in it.
+    """
     parts = sheet.parts(band.top, band.bottom)
     ys = [band.top]
     for rule in parts:
         if ys[-1] - rule.at > _SLACK:
             ys.append(rule.at)
+    sides = (sheet.left, *xs, sheet.right)
+    is_told = True
     for top, bottom in pairwise([*ys, band.bottom]):
-        row = sheet.between(top, bottom).runs
-        below = [rule for rule in parts if abs(rule.at - bottom) < _SLACK]
-        merged = {x for run in row for x in _under(run, row, (sheet.left, *xs, sheet.right))}
-        merged |= {x for rule in below for x in xs if _is_over(rule, row, x)}
-        sheet.made += [Rule(x, bottom, top) for x in (sheet.left, *xs, sheet.right) if x not in merged]
+        row = sheet.between(top, bottom)
+        below = [rule for rule in parts if is_header and abs(rule.at - bottom) < _SLACK]
+        merged = {x for run in row.runs for x in _under(run, row.runs, sides)}
+        merged |= {x for rule in below for x in _headed(rule, row.runs, sides)}
+        pairs = [pair for line in row.lines for pair in pairwise(line)]
+        between = [{x for x in xs if run.x < x < following.right} for run, following in pairs]
+        is_told = is_told and not any(places and places <= merged for places in between)
+        sheet.made += [Rule(x, bottom, top) for x in sides if x not in merged]
+    return is_told
 
 
 def _under(run: _Run, row: Sequence[_Run], xs: Sequence[float]) -> set[float]:
@@ -321,8 +346,8 @@ def _under(run: _Run, row: Sequence[_Run], xs: Sequence[float]) -> set[float]:
     return {xs[n] for n in crossed}
 
 
-def _is_over(rule: Rule, row: Sequence[_Run], x: float) -> bool:
-    """Tell whether a gutter lies below a cell of a header that heads several columns, over the rule that divides it."""
-    inside = [run for run in row if rule.start - _OVER < run.x and run.right < rule.end + _OVER]
-    starts = {round(run.x) for run in inside}
-    return rule.start + _SLACK < x < rule.end - _SLACK and len(starts) == 1
+def _headed(rule: Rule, row: Sequence[_Run], xs: Sequence[float]) -> Sequence[float]:
+    """Give the gutters below a cell of a header that heads several columns, over the rule that divides it."""
+    first, last = (min(range(len(xs)), key=lambda n: abs(xs[n] - end)) for end in (rule.start, rule.end))
+    inside = [run for run in row if _heads(rule, run)]
+    return xs[first + 1 : last] if len({round(run.x) for run in inside}) == 1 else ()
