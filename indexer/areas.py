@@ -33,7 +33,7 @@ from knowledge.models import Passage, Span
 from knowledge.text import cut, fold, squeeze
 
 NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
-_UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
+_UNIT_LINE = re.compile(r"\s*[(（]?\s*(?:總?經費|預算|金額|計量|衡量)?\s*單\s*位\s*(?:[:：]|為)\s*\S{1,8}?\s*[)）]?\s*")
 _CAPTION_LINES = 3
 
 

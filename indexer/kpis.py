@@ -14,7 +14,7 @@ from indexer.layout import Layout
 from indexer.numbered import Name, counted, number_in, numeral, own_number, split_name
 from indexer.problems import nameless, problem
 from indexer.tables import Column, Role, Row, Table
-from indexer.targets import BY_DATE, DONE, NAMED_PARTS, RANGE, RANK, RELATIVE, SEVERAL, WITH_TOTAL
+from indexer.targets import BY_DATE, DONE, GRADE, NAMED_PARTS, RANGE, RANK, RELATIVE, SEVERAL, WITH_TOTAL
 from knowledge.models import Kpi, Passage, Problem, Span, Target
 from knowledge.numbers import Quantity, parse_quantity
 from knowledge.text import cut, fold, squeeze
@@ -215,7 +215,24 @@ def _is_scrap(layout: Layout, cell: Passage) -> bool:
     return len(squeeze(layout.text[last.start : last.end])) < 3
 
 
-def _is_odd(target: Target, is_recovered: bool) -> bool:
+def _lacks_unit(kpi: Kpi, table: Table, rows: Sequence[Row]) -> bool:
+    """Tell whether figures without a unit lack it: those of other years have one, or several are stated apart.
+
+    The indicator itself may say what is counted; only in lines, where most have one, it may have been lost.
+    """
+    is_stated = table.unit is not None or any(table.cell(row, Role.UNIT) for row in rows)
+    if is_stated or any(target.unit for target in kpi.targets):
+        return True
+    if not table.is_recovered:
+        return False
+    cells = [
+        row.cells[at] for at, column in enumerate(table.columns) if column.role is Role.TARGET for row in table.rows
+    ]
+    units = [found.unit for cell in cells if cell and (found := quantity(cell.text))]
+    return sum(map(bool, units)) * 2 > len(units)
+
+
+def _is_odd(target: Target, is_recovered: bool, lacks_unit: bool) -> bool:
     """A target is one figure with a unit, several numbered or named ones, a range, or words that tell what is done.
 
     In a cell whose bounds are known any words do that hold no figure and point to no other cell (同左); in lines, where
@@ -223,7 +240,7 @@ def _is_odd(target: Target, is_recovered: bool) -> bool:
     """
     text = fold(target.text.text)
     if target.value is not None:
-        return not target.unit
+        return not target.unit and lacks_unit
     if any(known.fullmatch(text) for known in _KNOWN) or not text.strip("-–—"):
         return False  # A dash says that a year has none.
     if is_recovered:
@@ -232,7 +249,7 @@ def _is_odd(target: Target, is_recovered: bool) -> bool:
     return len(text) > (_LONGEST_LINES if _DIGIT.search(text) else _LONGEST_WORDS) or not is_said
 
 
-_KNOWN = (SEVERAL, RANGE, RANK, WITH_TOTAL, BY_DATE, NAMED_PARTS, RELATIVE)
+_KNOWN = (SEVERAL, RANGE, RANK, GRADE, WITH_TOTAL, BY_DATE, NAMED_PARTS, RELATIVE)
 _LONGEST_LINES, _LONGEST_WORDS = 14, 40
 _DIGIT = re.compile(r"\d")
 _ELSEWHERE = re.compile("同[左右上前]|如[附左右前]|詳|另[行訂定]|未[定訂]|待[定訂]|[?？]")
@@ -265,7 +282,7 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
     found += [
         problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets
-        if _is_odd(target, table.is_recovered) or _SIGN_BEHIND.search(target.text.text)
+        if _is_odd(target, table.is_recovered, _lacks_unit(kpi, table, rows)) or _SIGN_BEHIND.search(target.text.text)
     ]
     found += [
         problem(problems.NO_YEAR, layout, target.text.text, target.text.start, fact, "targets")

@@ -25,8 +25,9 @@ _LEAST_RULES = 2
 # Parts of a character's size: what parts two runs of a line, how far the base of a line lies above a rule, and the
 # lines of a paragraph.
 _RUN_GAP, _RISE, _PITCH = 0.6, 0.25, 2.5
-# The part of the rows that may have a cell over several columns at a gutter.
-_CROSSED = 1 / 3
+_CELL_GAP = 2.5
+# Of so many rows one may have a cell over several columns at a gutter; of a few none.
+_CROSSED, _FEW = 3, 2
 _CHAPTERS = frozenset({Rank.ANNEX, Rank.CHAPTER, Rank.GREAT})
 
 
@@ -110,6 +111,14 @@ class _Sheet:
     def between(self, top: float, bottom: float) -> _Band:
         lines = [[run for run in line if bottom < run.y + _RISE * run.size <= top] for line in self.runs]
         return _Band(top, bottom, tuple(tuple(line) for line in lines if line))
+
+    def divided(self, band: _Band) -> list[_Band]:
+        """Divide a band where rules go over some columns."""
+        ys = [band.top]
+        for rule in self.parts(band.top, band.bottom):
+            if ys[-1] - rule.at > _SLACK:
+                ys.append(rule.at)
+        return [self.between(top, bottom) for top, bottom in pairwise([*ys, band.bottom])]
 
     def parts(self, top: float, bottom: float) -> list[Rule]:
         """Give the rules between two others that go over some columns."""
@@ -203,8 +212,19 @@ def _joined_runs(line: Sequence[_Run]) -> list[_Run]:
     return found
 
 
+def _in_lines(cell: Sequence[_Run]) -> list[list[_Run]]:
+    return [[run for run in cell if run.y == y] for y in {run.y for run in cell}]
+
+
 def _leaves(sheet: _Sheet, band: _Band) -> list[_Run]:
     """Give the cells of a header, each as one run: of those that a rule divides, the ones below it."""
+    return [
+        _Run(min(r.x for r in cell), max(r.right for r in cell), cell[0].y, cell[0].size, _text(cell))
+        for cell in _cells(sheet, band)
+    ]
+
+
+def _cells(sheet: _Sheet, band: _Band) -> list[list[_Run]]:
     parts = sheet.parts(band.top, band.bottom)
     runs = [run for run in band.runs if not any(_heads(rule, run) for rule in parts)]
     cells: list[list[_Run]] = []
@@ -213,9 +233,7 @@ def _leaves(sheet: _Sheet, band: _Band) -> list[_Run]:
             cells[-1].append(run)
         else:
             cells.append([run])
-    return [
-        _Run(min(r.x for r in cell), max(r.right for r in cell), cell[0].y, cell[0].size, _text(cell)) for cell in cells
-    ]
+    return cells
 
 
 def _heads(rule: Rule, run: _Run) -> bool:
@@ -248,13 +266,15 @@ def _columns(sheet: _Sheet, header: _Band, rows: Sequence[_Band], above: Columns
     None where too many rows cross one, or those of the page before do not fit.
     """
     cells = _leaves(sheet, header)
+    rows = [row for band in rows for row in sheet.divided(band)]
+    most = max(1, len(rows) // _CROSSED) if len(rows) > _FEW else 0
     said = tuple(cell.text for cell in cells)
     goes_on = above is not None and above.said == said
     xs: list[float] = []
     for at, (cell, following) in enumerate(pairwise(cells)):
         least, x = _gutter(cell.right, following.x, rows, sheet.ends)
         known = above.xs[at] if goes_on and above else x
-        if least > _CROSSED * len(rows) or _crossing(known, rows) > least:
+        if least > most or _crossing(known, rows) > least:
             return None
         xs.append(known)
     return Columns(said, tuple(xs))
@@ -277,6 +297,8 @@ def _crossing(x: float, rows: Sequence[_Band]) -> int:
 
 def _is_headed_unruled(sheet: _Sheet, header: _Band, xs: Sequence[float]) -> bool:
     """Tell whether a cell of a header heads several columns without a rule below it."""
+    if any(len(line) > 1 for cell in _cells(sheet, header) for line in _in_lines(cell)):
+        return True
     parts = sheet.parts(header.top, header.bottom)
     apart = [run for run in header.runs if not any(_heads(rule, run) for rule in parts)]
     return any(_crosses(run, x) for run in apart for x in xs)
@@ -314,22 +336,24 @@ def _rule(sheet: _Sheet, band: _Band, xs: Sequence[float], is_header: bool) -> b
     Tell whether each such cell is one: no two stand side by side in it.
     """
     parts = sheet.parts(band.top, band.bottom)
-    ys = [band.top]
-    for rule in parts:
-        if ys[-1] - rule.at > _SLACK:
-            ys.append(rule.at)
     sides = (sheet.left, *xs, sheet.right)
     is_told = True
-    for top, bottom in pairwise([*ys, band.bottom]):
-        row = sheet.between(top, bottom)
-        below = [rule for rule in parts if is_header and abs(rule.at - bottom) < _SLACK]
+    for row in sheet.divided(band):
+        below = [rule for rule in parts if is_header and abs(rule.at - row.bottom) < _SLACK]
         merged = {x for run in row.runs for x in _under(run, row.runs, sides)}
         merged |= {x for rule in below for x in _headed(rule, row.runs, sides)}
         pairs = [pair for line in row.lines for pair in pairwise(line)]
         between = [{x for x in xs if run.x < x < following.right} for run, following in pairs]
-        is_told = is_told and not any(places and places <= merged for places in between)
-        sheet.made += [Rule(x, bottom, top) for x in sides if x not in merged]
+        is_told = is_told and not any(
+            places <= merged and (places or _is_wide(*pair)) for pair, places in zip(pairs, between, strict=True)
+        )
+        sheet.made += [Rule(x, row.bottom, row.top) for x in sides if x not in merged]
     return is_told
+
+
+def _is_wide(run: _Run, following: _Run) -> bool:
+    """Tell whether two runs of a line stand so far apart that they are those of two cells."""
+    return following.x - run.right > _CELL_GAP * run.size
 
 
 def _under(run: _Run, row: Sequence[_Run], xs: Sequence[float]) -> set[float]:
