@@ -43,7 +43,8 @@ class Document:
 
     `furniture` are the lines of the text (by their start) that are page heads and feet, and belong to no section;
     `headings` gives the level, from 1, of the lines that the document marks as headings, `pdf_pages` where the
-    lines of a PDF stand. `cut_off` are the cells of the row in the midst of which a text ends,
+    lines of a PDF stand. `is_untold` says that a table of it is ruled across only and that the blanks do not tell its
+    columns. `cut_off` are the cells of the row in the midst of which a text ends,
     `footnotes` the lines of the text (by their start) that are such.
     """
 
@@ -57,3 +58,4 @@ class Document:
     pdf_pages: tuple[PdfPage, ...] = ()
     cut_off: Grid | None = None
     footnotes: frozenset[int] = frozenset()
+    is_untold: bool = False

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from indexer import problems
 from indexer.evidence import Names
-from indexer.labels import FOOTNOTE_MARK, is_double
+from indexer.labels import FOOTNOTE_MARK, is_double, parse_caption_label
 from indexer.layout import Layout
 from indexer.numbered import Name, counted, number_in, numeral, own_number, split_name
+from indexer.odd_targets import is_odd
 from indexer.problems import nameless, problem
 from indexer.tables import Column, Role, Row, Table
-from indexer.targets import BY_DATE, DONE, GRADE, NAMED_PARTS, RANGE, RANK, RELATIVE, SEVERAL, WITH_TOTAL
+from indexer.targets import SEVERAL
 from knowledge.models import Kpi, Passage, Problem, Span, Target
 from knowledge.numbers import Quantity, parse_quantity
 from knowledge.text import cut, fold, squeeze
@@ -70,7 +71,21 @@ def read_kpis(
         found = _doubts(table, rows, layout, kpi, names)
         found, spanning = with_spanning(found, spanning, table.cell(row, Role.GOAL), Role.GOAL, kpi.name)
         doubts += found
-    return kpis, doubts + (_miscounted(table, kpis, layout) if table.is_recovered else [])
+    if table.is_recovered:
+        doubts += _miscounted(table, kpis, layout) + _below_captions(table, kpis, layout)
+    return kpis, doubts
+
+
+def _below_captions(table: Table, kpis: Sequence[Kpi], layout: Layout) -> list[Problem]:
+    """Doubt the goal of the rows below a line of no cell that is numbered on from the goal above the table."""
+    before = parse_caption_label(table.caption.text) if table.caption else None
+    labels = [(line.start, parse_caption_label(line.text)) for line in table.unplaced]
+    starts = [at for at, label in labels if before and label and label.rank == before.rank]
+    return [
+        problem(problems.UNSURE_ROW, layout, kpi.goal.text, kpi.goal.start, kpi.name.text, "goal")
+        for kpi in kpis
+        if kpi.goal and starts and kpi.name.start > min(starts)
+    ]
 
 
 def _miscounted(table: Table, kpis: Sequence[Kpi], layout: Layout) -> list[Problem]:
@@ -232,36 +247,6 @@ def _lacks_unit(kpi: Kpi, table: Table, rows: Sequence[Row]) -> bool:
     return sum(map(bool, units)) * 2 > len(units)
 
 
-def _is_odd(target: Target, is_recovered: bool, lacks_unit: bool) -> bool:
-    """A target is one figure with a unit, several numbered or named ones, a range, or words that tell what is done.
-
-    In a cell whose bounds are known any words do that hold no figure and point to no other cell (同左); in lines, where
-    they can be those of the next cell, only such as begin with what is done.
-    """
-    text = fold(target.text.text)
-    if target.value is not None:
-        return not target.unit and lacks_unit
-    if any(known.fullmatch(text) for known in _KNOWN) or not text.strip("-–—"):
-        return False  # A dash says that a year has none.
-    if is_recovered:
-        return len(text) > _LONGEST_LINES or not (DONE.search(text) or _ACT.match(text))
-    is_said = DONE.search(text) or _MILESTONE.search(text) if _DIGIT.search(text) else not _ELSEWHERE.search(text)
-    return len(text) > (_LONGEST_LINES if _DIGIT.search(text) else _LONGEST_WORDS) or not is_said
-
-
-_KNOWN = (SEVERAL, RANGE, RANK, GRADE, WITH_TOTAL, BY_DATE, NAMED_PARTS, RELATIVE)
-_LONGEST_LINES, _LONGEST_WORDS = 14, 40
-_DIGIT = re.compile(r"\d")
-_ELSEWHERE = re.compile("同[左右上前]|如[附左右前]|詳|另[行訂定]|未[定訂]|待[定訂]|[?？]")
-_MILESTONE = re.compile(
-    "貫通|送審|審[查議]|受理|宣告|完畢|上線|上路|營運|試[辦行營]|開[工辦放園館]|動工|驗收|決標|發包|招標|簽約|成立|設立|提[出報]|"
-    "備查|核備|取得|擬[定具訂]|規劃|設計|施工|啟動|發射|停[止辦打]|全數|全面"
-)
-_ACT = re.compile(
-    "維持|保持|核[發備准]|取得|納入|全面|試[辦行營]|成立|設立|提[出報]|擬[定具訂]|開[工辦放]|動工|驗收|啟動"
-)
-
-
 # Lines that were taken out of a page part a sign from the figure it stands before (82%≧): it is to be looked at.
 _SIGN_BEHIND = re.compile(r"\d\s*[≧≥≦≤]|[≧≥≦≤]\s*$")
 
@@ -282,7 +267,7 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
     found += [
         problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets
-        if _is_odd(target, table.is_recovered, _lacks_unit(kpi, table, rows)) or _SIGN_BEHIND.search(target.text.text)
+        if is_odd(target, table.is_recovered, _lacks_unit(kpi, table, rows)) or _SIGN_BEHIND.search(target.text.text)
     ]
     found += [
         problem(problems.NO_YEAR, layout, target.text.text, target.text.start, fact, "targets")

@@ -34,15 +34,15 @@ def across(paper: Paper, left: float = XS[0]) -> None:
     paper.y -= 30
 
 
-def plan(caption: str = "", row: tuple[str | None, ...] = ()) -> Plan:
+def plan(caption: str = "", header: tuple[str | None, ...] = HEADER) -> Plan:
     paper = Paper(label="")
     paper.line("海洋署中程施政計畫（110 至 111 年度）")
     paper.line("壹、關鍵績效指標")
     paper.canvas.setFontSize(9)
     across(paper)
-    put(paper, HEADER)
+    put(paper, header)
     across(paper)
-    for at, cells in enumerate((*ROWS, *((row,) if row else ()))):
+    for at, cells in enumerate(ROWS):
         put(paper, cells)
         across(paper, XS[1] if at == 0 else XS[0])
     if caption:
@@ -106,3 +106,10 @@ def test_rules_that_are_those_of_no_table_of_facts_have_no_gutters() -> None:
         rules(710, 680, 650), [], pieces((690.0, ("項目", "預算數", "決算數")), (660.0, ("甲", "1", "2")))
     )
     assert not found.down
+
+
+def test_facts_of_a_table_whose_columns_are_not_told_are_to_be_looked_at() -> None:
+    found = plan(header=(*HEADER[:2], "衡量標準", "110年度目標值　　　111年度目標值", None))
+    assert found.kpis
+    doubted = {(p.fact, p.field) for p in found.problems if p.code == "unsure_row"}
+    assert {(kpi.name.text, field) for kpi in found.kpis for field in ("kpi", "goal", "measure")} <= doubted

@@ -62,7 +62,8 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
             gutters.append(ruled)
             doubts += [(number, code, text) for code, text in found]
             told(Progress(name, "pages", number + 1, count))
-        if are_torn(gutters):
+        is_untold = are_torn(gutters)
+        if is_untold:
             for number in (number for number, ruled in enumerate(gutters) if ruled.down):
                 pages[number], _, _ = _read_page(document, number, name, with_gutters=False)
     finally:
@@ -81,6 +82,7 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
         problems=tuple(_problem(number, code, text, labels) for number, code, text in doubts),
         pdf_pages=tuple(PdfPage(tuple(lines)) for lines in written.placed),
         footnotes=frozenset(written.footnotes),
+        is_untold=is_untold,
     )
 
 
