@@ -57,13 +57,18 @@ class Columns:
 
 @dataclass(frozen=True)
 class _Run:
-    """Characters of one line without a gap between them."""
+    """Characters of one line without a wide gap between them; `gaps` are the narrow ones."""
 
     x: float
     right: float
     y: float
     size: float
     text: str
+    gaps: tuple[tuple[float, float], ...] = ()
+
+    def is_at(self, x: float, over: float = 0.0) -> bool:
+        """Tell whether it has text at a place, and `over` that to both sides."""
+        return self.x + over < x < self.right - over and not any(a <= x <= b for a, b in self.gaps)
 
 
 @dataclass(frozen=True)
@@ -206,7 +211,8 @@ def _joined_runs(line: Sequence[_Run]) -> list[_Run]:
     for run in line[1:]:
         last = found[-1]
         if run.x - last.right < _RUN_GAP * min(run.size, last.size):
-            found[-1] = _Run(last.x, max(last.right, run.right), last.y, last.size, last.text + run.text)
+            gaps = (*last.gaps, *([(last.right, run.x)] if run.x > last.right else []))
+            found[-1] = _Run(last.x, max(last.right, run.right), last.y, last.size, last.text + run.text, gaps)
         else:
             found.append(run)
     return found
@@ -292,7 +298,7 @@ def _gutter(left: float, right: float, rows: Sequence[_Band], ruled: Sequence[fl
 
 def _crossing(x: float, rows: Sequence[_Band]) -> int:
     """Count the rows that have text at a place."""
-    return sum(any(run.x < x < run.right for run in row.runs) for row in rows)
+    return sum(any(run.is_at(x) for run in row.runs) for row in rows)
 
 
 def _is_headed_unruled(sheet: _Sheet, header: _Band, xs: Sequence[float]) -> bool:
@@ -327,7 +333,7 @@ def _foot(sheet: _Sheet, xs: Sequence[float]) -> _Band | None:
 
 
 def _crosses(run: _Run, x: float) -> bool:
-    return run.x + _OVER < x < run.right - _OVER
+    return run.is_at(x, _OVER)
 
 
 def _rule(sheet: _Sheet, band: _Band, xs: Sequence[float], is_header: bool) -> bool:
@@ -358,7 +364,7 @@ def _is_wide(run: _Run, following: _Run) -> bool:
 
 def _under(run: _Run, row: Sequence[_Run], xs: Sequence[float]) -> set[float]:
     """Give the gutters that a run crosses, and those to both sides of it between which it stands in the middle."""
-    crossed = [n for n, x in enumerate(xs) if _crosses(run, x)]
+    crossed = [n for n, x in enumerate(xs) if run.x + _OVER < x < run.right - _OVER]
     if not crossed:
         return set()
     middle = (run.x + run.right) / 2
@@ -367,7 +373,7 @@ def _under(run: _Run, row: Sequence[_Run], xs: Sequence[float]) -> set[float]:
         alone = not any(other is not run and xs[a] < other.x < xs[b] for other in row)
         if alone and abs((xs[a] + xs[b]) / 2 - middle) < _SLACK:
             return set(xs[a + 1 : b])
-    return {xs[n] for n in crossed}
+    return {xs[n] for n in crossed if _crosses(run, xs[n])}
 
 
 def _headed(rule: Rule, row: Sequence[_Run], xs: Sequence[float]) -> Sequence[float]:
