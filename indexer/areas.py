@@ -33,7 +33,9 @@ from knowledge.models import Passage, Span
 from knowledge.text import cut, fold, squeeze
 
 NOTE = re.compile(r"\s*(?:附?註|備註|說明)\s*\d*\s*[:：]")
-_UNIT_LINE = re.compile(r"\s*[(（]?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
+_UNIT_LINE = re.compile(r"\s*[(（]?\s*(?:計量|衡量)?\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
+# This says of what it states the unit, and is a line of the text as well.
+_MONEY_LINE = re.compile(r"\s*[(（]?\s*(?:總?經費|預算|金額)\s*單\s*位\s*[:：]\s*\S{1,8}?\s*[)）]?\s*")
 _CAPTION_LINES = 3
 
 
@@ -111,6 +113,9 @@ class _Divider:
                 self.stated = cut(self.layout.text, [line.span])
                 index += 1
                 continue
+            states = self.open is None and _MONEY_LINE.fullmatch(line.text)
+            if states and find_header(self.layout, self.lines, index + 1):
+                self.stated = cut(self.layout.text, [line.span])
             if header:
                 self._header(header)
                 index = header.after
@@ -271,6 +276,8 @@ def divide_around(layout: Layout, grids: Sequence[Grid], others: Sequence[Grid] 
             unit = None
             while prose and _UNIT_LINE.fullmatch(prose[-1].text):
                 unit = cut(layout.text, [prose.pop().span])
+            if prose and not unit and _MONEY_LINE.fullmatch(prose[-1].text):
+                unit = cut(layout.text, [prose[-1].span])
             continues = bool(prose) and CONTINUED.search(fold(prose[-1].text)) is not None
             alone = has_indicators_alone(grid)
             caption = numbered_goal(prose, begins, last) if alone else None

@@ -17,14 +17,16 @@ class Grid:
     """A table as a format knows it: rows of cells, each row as wide as the table.
 
     A cell is None where it is empty, or covered by one that spans it: `covered` are those (row, column) that belong to
-    the cell above. `breaks` are the rows before which a page ends, `unsure` those of which it is not certain that they
-    end or begin there.
+    the cell above, `beside` those that belong to the cell on their left. `breaks` are the rows before which a page
+    ends, `unsure` those of which it is not certain that they end or begin there, and `doubtful` such cells.
     """
 
     rows: tuple[tuple[Passage | None, ...], ...]
     breaks: frozenset[int] = frozenset()
     covered: frozenset[tuple[int, int]] = frozenset()
     unsure: frozenset[int] = frozenset()
+    beside: frozenset[tuple[int, int]] = frozenset()
+    doubtful: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Document:
 
     `furniture` are the lines of the text (by their start) that are page heads and feet, and belong to no section;
     `headings` gives the level, from 1, of the lines that the document marks as headings, `pdf_pages` where the
-    lines of a PDF stand. `cut_off` are the cells of the row in the midst of which a text ends,
+    lines of a PDF stand. `is_untold` says that a table of it is ruled across only and that the blanks do not tell its
+    columns. `cut_off` are the cells of the row in the midst of which a text ends,
     `footnotes` the lines of the text (by their start) that are such.
     """
 
@@ -55,3 +58,4 @@ class Document:
     pdf_pages: tuple[PdfPage, ...] = ()
     cut_off: Grid | None = None
     footnotes: frozenset[int] = frozenset()
+    is_untold: bool = False

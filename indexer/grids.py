@@ -201,8 +201,13 @@ def _rows(grid: Grid, first: int, columns: tuple[Column, ...]) -> list[Row]:
         for at in shared:
             if above and (number, at) in grid.covered and any(row[name] for name in own):
                 cells[at] = above[at]
+        for at in range(1, len(cells)):
+            # One target over the columns of several years is that of each of them.
+            if (number, at) in grid.beside and columns[at].role is columns[at - 1].role is Role.TARGET:
+                cells[at] = cells[at - 1]
         if any(folded) and folded not in headers and not _is_note(folded):
-            found.append(Row(tuple(cells), doubts=frozenset(range(len(cells)) if number in grid.unsure else ())))
+            doubts = [at for at in range(len(cells)) if number in grid.unsure or (number, at) in grid.doubtful]
+            found.append(Row(tuple(cells), doubts=frozenset(doubts)))
             above = tuple(cells)
     return found
 

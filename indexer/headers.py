@@ -80,13 +80,14 @@ HEADINGS: tuple[Heading, ...] = (
     Heading(Role.YEAR, "年度別?|年別"),
 )
 # What a header adds in brackets; anything else there begins the first row.
-_NOTED = r"(?:\((?:權[重數]|比重|單位:?[^()]{1,6}|[千萬億]?元|%|註\d?|[^()]{0,6}(?:編號|代號|代碼))\))?"
+_NOTED = r"(?:\((?:權[重數]|比重|單位:?[^()]{1,6}|(?:新?臺幣)?[百千萬億]*元|%|註\d?|[^()]{0,6}(?:編號|代號|代碼))\))?"
 # A year alone is a column's header below or above 目標值; the years of one header follow one another.
 _YEAR_ALONE = r"(?:民國)?(?P<alone>1\d\d|[89]\d(?=年|[89]\d|100))(?P<suffix>年度?)?"
+_OF_MONEY = r"(?:\((?:單位:)?(?:新?臺幣)?[百千萬億]*元\))"
 # What divides 經費, whose years may say what they are of: 縣款, 合計, 99 決算 and 100 預算; and 評估作業, which heads
 # columns and is none.
 _BELOW = (
-    r"(?P<spent>(?:民國)?(?P<of>\d{2,3})年?度?(?:決算|預算|概算)數?(?:\(千元\))?)|"
+    rf"(?P<spent>(?:民國)?(?P<of>\d{{2,3}})年?度?(?:決算|預算|概算|經費)數?{_OF_MONEY}?)|"
     "(?P<part>[中省市縣鄉]款|(?:中央|縣市?|地方|本府)?(?:補助|配合|自籌)款?|[合總小]計)|"
     r"(?P<era>\((?:西元)?(?:19|20)\d\d年?\))|"
     "(?P<group>(?:評估|評核|評量)(?:作業|規劃))"

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from indexer import problems
 from indexer.evidence import Names
-from indexer.labels import FOOTNOTE_MARK, is_double
+from indexer.labels import FOOTNOTE_MARK, is_double, parse_caption_label
 from indexer.layout import Layout
 from indexer.numbered import Name, counted, number_in, numeral, own_number, split_name
+from indexer.odd_targets import is_odd
 from indexer.problems import nameless, problem
 from indexer.tables import Column, Role, Row, Table
-from indexer.targets import BY_DATE, DONE, NAMED_PARTS, RANGE, RANK, RELATIVE, SEVERAL, WITH_TOTAL
+from indexer.targets import SEVERAL
 from knowledge.models import Kpi, Passage, Problem, Span, Target
 from knowledge.numbers import Quantity, parse_quantity
 from knowledge.text import cut, fold, squeeze
@@ -70,7 +71,21 @@ def read_kpis(
         found = _doubts(table, rows, layout, kpi, names)
         found, spanning = with_spanning(found, spanning, table.cell(row, Role.GOAL), Role.GOAL, kpi.name)
         doubts += found
-    return kpis, doubts + (_miscounted(table, kpis, layout) if table.is_recovered else [])
+    if table.is_recovered:
+        doubts += _miscounted(table, kpis, layout) + _below_captions(table, kpis, layout)
+    return kpis, doubts
+
+
+def _below_captions(table: Table, kpis: Sequence[Kpi], layout: Layout) -> list[Problem]:
+    """Doubt the goal of the rows below a line of no cell that is numbered on from the goal above the table."""
+    before = parse_caption_label(table.caption.text) if table.caption else None
+    labels = [(line.start, parse_caption_label(line.text)) for line in table.unplaced]
+    starts = [at for at, label in labels if before and label and label.rank == before.rank]
+    return [
+        problem(problems.UNSURE_ROW, layout, kpi.goal.text, kpi.goal.start, kpi.name.text, "goal")
+        for kpi in kpis
+        if kpi.goal and starts and kpi.name.start > min(starts)
+    ]
 
 
 def _miscounted(table: Table, kpis: Sequence[Kpi], layout: Layout) -> list[Problem]:
@@ -129,7 +144,12 @@ def _kpi(
 ) -> Kpi:
     system, method, measure = (_spanning(table, rows, role, layout) for role in _FIELDS)
     targets = tuple(
-        _target(column, cell, _year(table, row, column, year), _unit(table, (row, rows[0]), column, layout))
+        _target(
+            cell,
+            _year(table, row, column, year),
+            _unit(table, (row, rows[0]), column, layout),
+            _is_together(row, cell),
+        )
         for row in rows
         for column, cell in zip(table.columns, _of_all_years(table, row), strict=True)
         if column.role is Role.TARGET and cell
@@ -152,6 +172,12 @@ def _of_all_years(table: Table, row: Row) -> list[Passage | None]:
 
 
 _EVERY_YEAR = re.compile("各年|每年|歷年|逐年")
+# What a cell over the columns of several years says of all of them together, and of none alone.
+_OF_ALL_TOGETHER = re.compile("共|[合總累]計|累積|[二兩三四五六2-6]年(?!度)")
+
+
+def _is_together(row: Row, cell: Passage) -> bool:
+    return sum(other is cell for other in row.cells) > 1 and _OF_ALL_TOGETHER.search(fold(cell.text)) is not None
 
 
 def _spanning(table: Table, rows: Sequence[Row], role: Role, layout: Layout) -> Passage | None:
@@ -162,8 +188,9 @@ def _spanning(table: Table, rows: Sequence[Row], role: Role, layout: Layout) -> 
     return cut(layout.text, [span for cell in cells for span in cell.spans])
 
 
-def _target(column: Column, cell: Passage, year: PlanYear | None, apart: Passage | None) -> Target:
-    found = quantity(cell.text)
+def _target(cell: Passage, year: PlanYear | None, apart: Passage | None, is_together: bool) -> Target:
+    """Read a target; what several years reach together is no figure of one."""
+    found = None if is_together else quantity(cell.text)
     stated, evidence = (year.year, year.evidence) if year else (None, None)
     if found is None:
         is_range = _BARE_RANGE.fullmatch(fold(cell.text)) is not None
@@ -203,34 +230,21 @@ def _is_scrap(layout: Layout, cell: Passage) -> bool:
     return len(squeeze(layout.text[last.start : last.end])) < 3
 
 
-def _is_odd(target: Target, is_recovered: bool) -> bool:
-    """A target is one figure with a unit, several numbered or named ones, a range, or words that tell what is done.
+def _lacks_unit(kpi: Kpi, table: Table, rows: Sequence[Row]) -> bool:
+    """Tell whether figures without a unit lack it: those of other years have one, or several are stated apart.
 
-    In a cell whose bounds are known any words do that hold no figure and point to no other cell (同左); in lines, where
-    they can be those of the next cell, only such as begin with what is done.
+    The indicator itself may say what is counted; only in lines, where most have one, it may have been lost.
     """
-    text = fold(target.text.text)
-    if target.value is not None:
-        return not target.unit
-    if any(known.fullmatch(text) for known in _KNOWN) or not text.strip("-–—"):
-        return False  # A dash says that a year has none.
-    if is_recovered:
-        return len(text) > _LONGEST_LINES or not (DONE.search(text) or _ACT.match(text))
-    is_said = DONE.search(text) or _MILESTONE.search(text) if _DIGIT.search(text) else not _ELSEWHERE.search(text)
-    return len(text) > (_LONGEST_LINES if _DIGIT.search(text) else _LONGEST_WORDS) or not is_said
-
-
-_KNOWN = (SEVERAL, RANGE, RANK, WITH_TOTAL, BY_DATE, NAMED_PARTS, RELATIVE)
-_LONGEST_LINES, _LONGEST_WORDS = 14, 40
-_DIGIT = re.compile(r"\d")
-_ELSEWHERE = re.compile("同[左右上前]|如[附左右前]|詳|另[行訂定]|未[定訂]|待[定訂]|[?？]")
-_MILESTONE = re.compile(
-    "貫通|送審|審[查議]|受理|宣告|完畢|上線|上路|營運|試[辦行營]|開[工辦放園館]|動工|驗收|決標|發包|招標|簽約|成立|設立|提[出報]|"
-    "備查|核備|取得|擬[定具訂]|規劃|設計|施工|啟動|發射|停[止辦打]|全數|全面"
-)
-_ACT = re.compile(
-    "維持|保持|核[發備准]|取得|納入|全面|試[辦行營]|成立|設立|提[出報]|擬[定具訂]|開[工辦放]|動工|驗收|啟動"
-)
+    is_stated = table.unit is not None or any(table.cell(row, Role.UNIT) for row in rows)
+    if is_stated or any(target.unit for target in kpi.targets):
+        return True
+    if not table.is_recovered:
+        return False
+    cells = [
+        row.cells[at] for at, column in enumerate(table.columns) if column.role is Role.TARGET for row in table.rows
+    ]
+    units = [found.unit for cell in cells if cell and (found := quantity(cell.text))]
+    return sum(map(bool, units)) * 2 > len(units)
 
 
 # Lines that were taken out of a page part a sign from the figure it stands before (82%≧): it is to be looked at.
@@ -255,7 +269,7 @@ def _doubts(table: Table, rows: Sequence[Row], layout: Layout, kpi: Kpi, names: 
     found += [
         problem(problems.ODD_TARGET, layout, target.text.text, target.text.start, fact, "targets")
         for target in kpi.targets
-        if _is_odd(target, table.is_recovered)
+        if is_odd(target, table.is_recovered, _lacks_unit(kpi, table, rows))
         or _SIGN_BEHIND.search(target.text.text)
         or (table.is_recovered and _TWO_NUMBERS.search(target.text.text))
     ]

@@ -41,6 +41,7 @@ def find_omissions(
         _unread(layout, division)
         + _unlike(layout, document)
         + _lost(layout, document)
+        + _untold(layout, document, facts)
         + _cut_off(layout, document)
         + _not_held(layout)
         + _no_facts(layout, identity, facts)
@@ -102,6 +103,27 @@ def _lost(layout: Layout, document: Document) -> tuple[Problem, ...]:
             first = next(cell for row in below.rows for cell in row if cell)
             found.append(problem(problems.UNREAD_TABLE, layout, first.text, begins.start))
     return tuple(found)
+
+
+def _untold(layout: Layout, document: Document, facts: Facts) -> tuple[Problem, ...]:
+    """Doubt the facts that were recovered from lines where rules show a table and its columns are not told."""
+    if not document.is_untold:
+        return ()
+    tabled = [where for grid in document.grids if (where := extent(grid))]
+    return tuple(
+        problem(problems.UNSURE_ROW, layout, fact.name.text, fact.name.start, fact.name.text, field)
+        for kind, known in (("kpi", facts.kpis), ("project", facts.projects), ("item", facts.items))
+        for fact in known
+        if not any(where.start <= fact.name.start < where.end for where in tabled)
+        for field in (kind, *(field for field in _FIELDS if getattr(fact, field, None)))
+    )
+
+
+# Of all kinds of facts; each has some.
+_FIELDS = (
+    "goal", "assessment_system", "assessment_method", "measure", "targets", "outline", "period", "category", "kpis",
+    "work_plan", "content",
+)  # fmt: skip
 
 
 def _cut_off(layout: Layout, document: Document) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ _SEVERAL_UNPARTED = re.compile(r"\(?1[.、)]\d[\d,.]*[^\d,.]+2[.、)]\d[\d,.]*[^
 _BEGUN_AGAIN = re.compile(r"(?>.*?1[.、)])(?>.*?2[.、)]).*?[^\d.,]1[.、)]")
 RANGE = re.compile(r"[≧≥≦≤<>]?\d[\d,.]*[%‰]?[-~至]\d[\d,.]*\D{0,6}")
 RANK = re.compile(r"(?:全[球國]|亞洲)?(?:排名)?第\d{1,3}[名位]")
+GRADE = re.compile(r"(?:[a-d][+-]?|[甲乙丙丁特優])[級等](?:以上)?")
 BY_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前(?:完成)?.{0,8}")
 _ONE_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底)?[以之]?前\D{0,8}")
 _PRODUCT = re.compile(r"(?:完成|辦理|訂定|建置|研擬|提出)\D{1,10}\d[\d,.]*\D{1,2}")  # 完成期末報告 1 份
@@ -47,6 +48,7 @@ class _Form:
 _FORMS = (_Form(RANK, 0.0), _Form(_ONE_DATE, 0.0), _Form(_SEVERAL_UNPARTED, 1.0), _Form(_OF_EVERY_YEAR, 1.0))
 _WORDED = (
     _Form(RANGE, 0.5),
+    _Form(GRADE, 0.5),
     _Form(NAMED_PARTS, 0.5),
     _Form(RELATIVE, 0.5),
     _Form(re.compile("-|無|--"), 1.0),

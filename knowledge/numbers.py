@@ -22,7 +22,8 @@ _BOUNDS = {
     "未滿": "<", "未達": "<", "不到": "<", "低於": "<", "少於": "<", "小於": "<",
     "超過": ">", "逾": ">", "高於": ">", "多於": ">", "大於": ">",
 }  # fmt: skip
-_BEFORE = rf"(?:累計|累積)?(?:達到?)?(?P<sign>[≧≥≦≤<>]|{'|'.join(word for word in _BOUNDS if word[0] != '以')})?"
+_SAID = "(?:累計|累積|[每各]年度?(?:各|均|皆)?)?(?:達到?)?"
+_BEFORE = rf"{_SAID}(?P<sign>[≧≥≦≤<>]|{'|'.join(word for word in _BOUNDS if word[0] != '以')})?"
 # Programs that take the text out of a PDF put a sign behind the number or the unit (82%≧).
 _AFTER = r"(?P<early>以上|以下|以內|未滿|[≧≥≦≤])?(?P<unit>[^\d≧≥≦≤]*?)(?P<bound>以上|以下|以內|未滿|[≧≥≦≤])?"
 _PLAIN = re.compile(rf"{_BEFORE}(?P<number>-?{_NUMBER}){_AFTER}")
@@ -55,7 +56,7 @@ class Quantity:
 def parse_quantity(text: str) -> Quantity | None:
     """Read a target that is one figure with its unit; None for words, ranges and targets of several parts.
 
-    A leading 累計 or 達 (達 85%以上) belongs to the wording, not to the unit.
+    A leading 累計, 每年 or 達 (達 85%以上) belongs to the wording, not to the unit.
     `12 萬張` is 12 with the unit 萬張; a mixed numeral (`9 萬 5,659 小時`) has its full value, 95659, and 小時. A note
     in brackets behind the unit (`3 億元（不含補助款）`) is none of it; one that states a figure is another part.
     """

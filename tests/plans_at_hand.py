@@ -185,16 +185,18 @@ def index_text(text: str, source: str, sha256: str) -> Plan:
 
 
 def plan_of_lines(lines: str) -> Plan:
-    """A plan as it is written here: `甲 | 乙` is a row of a table, `^` a cell that the one above spans."""
-    writer, grids, rows, covered = Writer(), [], list[tuple[Passage | None, ...]](), set[tuple[int, int]]()
+    """A plan as it is written here: `甲 | 乙` is a row of a table, `^` a cell that the one above spans, `<` the one on its left."""
+    writer, grids, rows = Writer(), [], list[tuple[Passage | None, ...]]()
+    spanned: dict[str, set[tuple[int, int]]] = {"^": set(), "<": set()}
     for line in [*lines.strip().split("\n"), ""]:
         if " | " in line:
             cells = [cell.strip() for cell in line.split("|")]
-            covered |= {(len(rows), at) for at, cell in enumerate(cells) if cell == "^"}
-            rows.append(tuple(writer.put(cell) if cell and cell != "^" else None for cell in cells))
+            for sign, places in spanned.items():
+                places |= {(len(rows), at) for at, cell in enumerate(cells) if cell == sign}
+            rows.append(tuple(writer.put(cell) if cell and cell not in spanned else None for cell in cells))
             continue
         if rows:
-            grids.append(Grid(tuple(rows), covered=frozenset(covered)))
-            rows, covered = [], set()
+            grids.append(Grid(tuple(rows), covered=frozenset(spanned["^"]), beside=frozenset(spanned["<"])))
+            rows, spanned = [], {"^": set(), "<": set()}
         writer.put(line) if line else None
     return index_document(Document(writer.text, tuple(grids), is_flowing=True), "a.odt", "0")

@@ -64,11 +64,33 @@ def test_a_unit_stated_once_belongs_to_every_bare_figure(above: str, target: str
     assert all(t.unit_evidence is None or t.unit_evidence.text == "公頃" for k in plan.kpis for t in k.targets)
 
 
-@pytest.mark.parametrize("above", ["單位：公頃、人\n", "單位：件／%\n", ""])
+@pytest.mark.parametrize("above", ["單位：公頃、人\n", "單位：件／%\n"])
 def test_of_several_units_none_is_given_to_a_figure(above: str) -> None:
     plan = plan_of(TITLE + above, ("關鍵績效指標", "衡量標準", "112年度目標值"), ("甲", "面積", "1,200"))
     assert targets(plan) == [(112, "1,200", "1200", "")]
     assert [p.code for p in plan.problems if p.fact == "甲"] == ["odd_target"]
+
+
+@pytest.mark.parametrize(
+    ("years", "doubted"), [(("5", "6"), False), (("0", "1"), False), (("5 場", "6"), True), (("A 級", "B 級"), False)]
+)
+def test_a_bare_figure_is_to_be_looked_at_where_another_year_has_a_unit(years: tuple[str, str], doubted: bool) -> None:
+    header = ("關鍵績效指標", "衡量標準", "111年度目標值", "112年度目標值")
+    plan = plan_of(
+        "農業部中程施政計畫（111至112年度）\n壹、關鍵績效指標\n",
+        header,
+        ("甲", "件數", *years),
+        ("乙", "面積", "3 公頃", "4 公頃"),
+    )
+    assert ("odd_target" in {p.code for p in plan.problems if p.fact == "甲"}) is doubted
+
+
+@pytest.mark.parametrize("above", ["單位：千元", "（經費單位：千元）", "經費單位：新臺幣千元", "（單位：千元）"])
+def test_a_line_above_a_table_states_the_unit_of_its_money_whatever_it_calls_that(above: str) -> None:
+    header = ("施政綱要", "重要計畫項目", "計畫期程", "總經費", "與KPI關聯")
+    plan = plan_of(TITLE + above + "\n", header, ("守護農地", "農地計畫", "111-112", "1,200", "輔導農民"))
+    [extra] = plan.projects[0].extras
+    assert extra.unit is not None and extra.unit.text == above
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,8 @@ def test_brackets_below_a_header_belong_to_it_only_if_they_say_how_it_counts() -
 def test_a_header_may_name_the_weights_in_the_names_of_its_indicators() -> None:
     found = table("施政目標 關鍵績效\n指標(權數)\n計 算 方 式 111 年度\n原訂目標值\n備 註\n")
     assert [c.role for c in found.columns] == [Role.GOAL, Role.KPI, Role.MEASURE, Role.TARGET, Role.REMARK]
+
+
+def test_the_money_of_a_year_is_one_column_with_its_unit_however_the_lines_cut_it() -> None:
+    found = columns("工作計畫名稱 重要計畫項目 實施內容 114年度\n經費(百萬\n元)\n")
+    assert found == [(Role.WORK_PLAN, None), (Role.ITEM, None), (Role.CONTENT, None), (Role.MONEY, 114)]

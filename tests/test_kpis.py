@@ -127,3 +127,14 @@ def test_a_sign_behind_its_figure_in_a_text_is_to_be_looked_at(printed: str, dou
 )
 def test_a_target_that_lost_characters_to_another_shows_it(target: str, torn: bool) -> None:
     assert is_torn(target) is torn
+
+
+def test_the_goals_below_a_line_that_is_numbered_on_from_the_caption_and_in_no_cell_are_to_be_looked_at() -> None:
+    header = "關鍵績效指標 評估體制 評估方式 衡量標準 110年度目標值\n"
+    first = "1 維護長度 1 統計數據 步道長度。 3 公里\n2 志工人數 1 統計數據 全年人數。 8 人\n"
+    rest = "1 登入次數 1 統計數據 全年次數。 9 次\n2 平均日數 1 統計數據 全年日數。 7 日\n"
+    found = plan(TITLE + "一、推動手作維護\n" + header + first + "二、健全服務並守護步道之網絡\n " + header + rest)
+    told = {k.name.text: k.goal and k.goal.text for k in found.kpis}
+    doubted = {p.fact for p in found.problems if p.field == "goal"}
+    wrong = {name for name, goal in told.items() if name in ("登入次數", "平均日數") and goal == "推動手作維護"}
+    assert wrong <= doubted and set(told) == {"維護長度", "志工人數", "登入次數", "平均日數"}

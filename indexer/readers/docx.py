@@ -223,6 +223,7 @@ class _Reader:
         self.tables_open += 1
         rows: list[list[Span | None]] = []
         covered: list[tuple[int, int]] = []
+        beside: list[tuple[int, int]] = []
         for row in _within(node, "w:tr"):
             properties = Properties.of(row.child("w:trPr"))
             if "w:del" in properties:
@@ -230,31 +231,35 @@ class _Reader:
             if properties.switch("w:hidden"):
                 self.manuscript.hide("".join(_text(t) for t in row.all("w:t")))
                 continue
-            cells, below = self._row(row, properties, is_first=not rows)
+            cells, below, behind = self._row(row, properties, is_first=not rows)
             covered += ((len(rows), column) for column in below)
+            beside += ((len(rows), column) for column in behind)
             rows.append(cells)
         self.tables_open -= 1
         if not self.tables_open:
-            self.manuscript.add_grid(rows, covered)
+            self.manuscript.add_grid(rows, covered, beside)
             self._write_notes()
 
-    def _row(self, row: Node, properties: Properties, is_first: bool) -> tuple[list[Span | None], list[int]]:
-        """Give the cells of a row, and the columns in which a cell of the row above goes on."""
+    def _row(self, row: Node, properties: Properties, is_first: bool) -> tuple[list[Span | None], list[int], list[int]]:
+        """Give the cells of a row, and the columns in which a cell goes on: one of the row above, and one before."""
         before = properties.value("w:gridBefore")
         cells: list[Span | None] = [None] * repeats(before) if before and before != "0" else []
         below: list[int] = []
+        behind: list[int] = []
         for cell in _within(row, "w:tc"):
             own = Properties.of(cell.child("w:tcPr"))
             covered = not is_first and _continues(own, "w:vMerge")
             start = self.manuscript.length
-            if not (covered or _continues(own, "w:hMerge") or "w:cellDel" in own):
+            merged = _continues(own, "w:hMerge")
+            if not (covered or merged or "w:cellDel" in own):
                 self.blocks(cell)
                 self._write_carried()
             width = repeats(own.value("w:gridSpan"))
             if len(cells) < MAX_COLUMNS:
                 below += range(len(cells), len(cells) + width) if covered else ()
+                behind += range(len(cells) + (not merged), len(cells) + width) if not covered else ()
                 cells += [self.manuscript.since(start), *[None] * (width - 1)]
-        return cells, below
+        return cells, below, behind
 
 
 def _within(node: Node, tag: str) -> Iterator[Node]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from math import inf
 
 from indexer.document import Grid
@@ -18,20 +17,16 @@ from indexer.headers import header_words
 from indexer.layout import first_unit
 from indexer.readers.lattice import Cell
 from indexer.readers.numbering import Numbering, begins_entry, number_of
-from indexer.readers.printed import Printed
+from indexer.readers.sheets import Part, Slot
 from knowledge.models import Passage, Span
 from knowledge.numbers import parse_quantity
-from knowledge.text import cut, fold, squeeze
+from knowledge.text import cut, fold
 
-# Points by which the columns of two pages' parts may differ.
-_SAME_WIDTH = 4.0
 _HEADER_ROWS = 4
 # The part of a column's cells that are filled, from which an empty one is a sign.
 _USUAL = 0.7
 # How much longer than the other cells of its column one can be that flows over a page.
 _LONGEST = 1.3
-# Lines that lie so near lie over each other, in heights of a line.
-_OVERLAID = 0.9
 # Between these the signs do not tell whether a row goes on.
 _UNSURE = 1.0
 # Lines that can be left free above a page break, because no paragraph leaves a single line behind (widows, orphans).
@@ -39,102 +34,14 @@ _FREE_LINES = 2.6
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A cell of a part: where it lies, its room, its lines, its span in the canonical text and its squeezed text."""
+class Joined:
+    """The tables of a document; `spilled` are the lines (by their start) that ran out of a header, of no row."""
 
-    cell: Cell
-    width: float
-    height: float
-    lines: tuple[Printed, ...]
-    span: Span | None
-    text: str
-
-    @property
-    def begins(self) -> str:
-        return self.lines[0].text.strip() if self.lines else ""
-
-    def without(self, spilled: str) -> Slot:
-        """Give the cell without what ran out of the one above: all it holds, or a line that lies over its first one."""
-        if self.text == spilled:
-            return replace(self, lines=(), span=None, text="")
-        line, *rest = self.lines or (None,)
-        if line is None or self.span is None or not rest or not spilled.startswith(squeeze(line.text)):
-            return self
-        if line.y - rest[0].y > _OVERLAID * line.size:
-            return self
-        span = Span(self.span.start + len(line.text) + 1, self.span.end)
-        return replace(self, lines=tuple(rest), span=span, text=squeeze("".join(one.text for one in rest)))
+    grids: tuple[Grid, ...]
+    spilled: frozenset[int]
 
 
-@dataclass(frozen=True)
-class Part:
-    """A table's part on one page; `opens` and `closes` tell that no text of the page stands before or after it."""
-
-    page: int
-    xs: tuple[float, ...]
-    height: int
-    slots: tuple[Slot, ...]
-    opens: bool
-    closes: bool
-
-    @cached_property
-    def rows(self) -> tuple[tuple[Slot, ...], ...]:
-        """The cell that covers each field, row by row."""
-        fields = {
-            (row, column): slot
-            for slot in self.slots
-            for row in range(slot.cell.row, slot.cell.after_row)
-            for column in range(slot.cell.column, slot.cell.after_column)
-        }
-        return tuple(tuple(fields[row, column] for column in range(len(self.xs) - 1)) for row in range(self.height))
-
-    def own(self, row: int) -> list[Slot | None]:
-        """Give the cells that begin in a row; None where one is covered from above or from the left."""
-        begun = {slot.cell.column: slot for slot in self.slots if slot.cell.row == row}
-        return [begun.get(column) for column in range(len(self.xs) - 1)]
-
-    def begun(self, rows: int) -> list[str]:
-        """List what the cells that begin in the first rows say, sorted."""
-        return sorted(slot.text for slot in self.slots if slot.cell.row < rows and slot.text)
-
-    def without_spill(self, first: Part, skipped: int) -> Part:
-        """Take what ran out of the narrow cells of the header, printed again, off the cells below it."""
-        if skipped >= self.height:
-            return self
-        made: dict[Slot, Slot] = {}
-        for said, again, below in zip(first.rows[0], self.rows[0], self.rows[skipped], strict=True):
-            if again.text != said.text and said.text.startswith(again.text):
-                made[below] = below.without(said.text.removeprefix(again.text))
-        return replace(self, slots=tuple(made.get(slot, slot) for slot in self.slots)) if made else self
-
-    def following(self, other: Part) -> Part | None:
-        """Give this part in the columns of another if it goes on where that ended; None if it does not.
-
-        The other may have more columns: those of a table nested in one of its cells.
-        """
-        if not (other.closes and self.opens and other.page + 1 == self.page and len(other.xs) >= len(self.xs)):
-            return None
-        # The margins of left and right pages can differ, the widths do not; an outer rule can be drawn a little apart.
-        shifts = (self.xs[0] - other.xs[0], 0.0)
-        at = next((found for shift in shifts if (found := self._columns_in([x + shift for x in other.xs]))), None)
-        if at is None:
-            return None
-        if len(other.xs) == len(self.xs):
-            return self
-        slots = tuple(
-            replace(slot, cell=slot.cell._replace(column=at[slot.cell.column], after_column=at[slot.cell.after_column]))
-            for slot in self.slots
-        )
-        return replace(self, xs=other.xs, slots=slots)
-
-    def _columns_in(self, xs: Sequence[float]) -> list[int] | None:
-        """Give for each rule between columns the one of another part that stands there, from its first to its last."""
-        at = [min(range(len(xs)), key=lambda n: abs(xs[n] - x)) for x in self.xs]
-        apart = any(abs(xs[n] - x) > _SAME_WIDTH for n, x in zip(at, self.xs, strict=True))
-        return None if apart or at[-1] != len(xs) - 1 else at
-
-
-def join_parts(text: str, parts: Sequence[Part], prose: str) -> tuple[Grid, ...]:
+def join_parts(text: str, parts: Sequence[Part], prose: str) -> Joined:
     """Join the parts, in the order of the text; `prose` is the squeezed text outside of tables."""
     chains: list[list[Part]] = []
     for part in parts:
@@ -142,7 +49,9 @@ def join_parts(text: str, parts: Sequence[Part], prose: str) -> tuple[Grid, ...]
             chains[-1].append(following)
         else:
             chains.append([part])
-    return tuple(_Joining(chain, prose).grid(text) for chain in chains)
+    joined = [_Joining(chain, prose) for chain in chains]
+    spilled = frozenset(line for one in joined for line in one.spilled)
+    return Joined(tuple(one.grid(text) for one in joined), spilled)
 
 
 @dataclass
@@ -155,15 +64,19 @@ class _Joining:
     at: list[int] = field(default_factory=list)
     breaks: set[int] = field(default_factory=set)
     covered: set[tuple[int, int]] = field(default_factory=set)
+    beside: set[tuple[int, int]] = field(default_factory=set)
     counted: dict[int, int] = field(default_factory=dict)
     unsure: set[int] = field(default_factory=set)
+    doubtful: set[tuple[int, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         first, *rest = self.parts
         repeated = [self._repeated(first, part) for part in rest]
         self.header = max([1, *(rows for rows, _ in repeated)])
         self.skipped = [0, *(rows for _, rows in repeated)]
-        rest = [part.without_spill(first, rows) for part, rows in zip(rest, self.skipped[1:], strict=True)]
+        kept = [part.without_spill(first, *rows) for part, rows in zip(rest, repeated, strict=True)]
+        self.spilled = [line for whole, part in zip(rest, kept, strict=True) for line in whole.starts - part.starts]
+        rest = kept
         self.parts = (first, *rest)
         body = [first.own(row) for row in range(self.header, first.height)]
         # What stands first on a page may be the rest of a row, and says less of what a row is like.
@@ -199,7 +112,8 @@ class _Joining:
             if len(said) < min(2, len(first.xs) - 1):
                 break
             for same in range(min(part.height, _HEADER_ROWS + 1), 0, -1):
-                if _is_again(part.begun(same), said):
+                again = part.begun(same)
+                if _is_again(again, said) or sorted(again) == sorted(said):
                     return rows, same
         return 0, 0
 
@@ -211,9 +125,12 @@ class _Joining:
         columns = [column for column in range(len(self.parts[0].xs) - 1) if any(row[column] for row in self.rows)]
         rows = tuple(tuple(_passage(text, self.rows[r][c]) for c in columns) for r in kept)
         breaks = {sum(r < number for r in kept) for number in self.breaks}
-        covered = {(kept.index(r), columns.index(c)) for r, c in self.covered if r in kept and c in columns}
+        covered, beside, doubtful = (
+            frozenset((kept.index(r), columns.index(c)) for r, c in places if r in kept and c in columns)
+            for places in (self.covered, self.beside, self.doubtful)
+        )
         unsure = frozenset(kept.index(r) for r in self.unsure if r in kept)
-        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)), frozenset(covered), unsure)
+        return Grid(rows, frozenset(b for b in breaks if 0 < b < len(rows)), covered, unsure, beside, doubtful)
 
     def _add(self, before: Part | None, part: Part, skip: int) -> None:
         """Add the rows of a part, the first of which can be the rest of the row above."""
@@ -231,6 +148,8 @@ class _Joining:
             goes_on = [self._flows(column, above[column], part.rows[skip][column]) for column in columns]
             beside = [self._goes_with(column, above, part.rows[skip], goes_on) for column in columns]
             goes_on = [goes or with_others for goes, with_others in zip(goes_on, beside, strict=True)]
+        begun = self._begun_above(before, part.rows[skip], is_rest) if before and above else set[int]()
+        goes_on = [goes or column in begun for column, goes in enumerate(goes_on)]
         if before and not is_rest:
             self.breaks.add(len(self.rows))
         home: dict[Cell, int] = {}
@@ -241,14 +160,18 @@ class _Joining:
                 self.breaks.add(len(self.rows) - 1)
             for column, slot in enumerate(part.own(row)):
                 goes_below = row == skip and goes_on[column] and not is_rest and self.spanning[column]
-                if goes_below or part.rows[row][column].cell.row < row:
+                cell = part.rows[row][column].cell
+                if goes_below or cell.row < row:
                     self.covered.add((len(self.rows) - 1, column))
+                elif cell.column < column:
+                    self.beside.add((len(self.rows) - 1, column))
                 if slot is None:
                     continue
                 home[slot.cell] = self.at[column] if row == skip and goes_on[column] else len(self.rows) - 1
                 if slot.span:
                     self.rows[home[slot.cell]][column].append(slot.span)
-                    if (number := number_of(slot.text)) is not None and not (row == skip and goes_on[column]):
+                    is_tail = row == skip and goes_on[column] and column not in begun
+                    if (number := number_of(slot.text)) is not None and not is_tail:
                         self.counted[column] = number
         self.at = [self._open_row(column, home.get(slot.cell)) for column, slot in enumerate(part.rows[-1])]
 
@@ -261,6 +184,46 @@ class _Joining:
         if not self.spanning[column]:
             return row
         return next((at for at in range(row, -1, -1) if self.rows[at][column]), row)
+
+    def _begun_above(self, before: Part, below: Sequence[Slot], is_rest: bool) -> set[int]:
+        """Find the columns of which a cell begins at the foot of a page, ruled off and empty: its text stands below.
+
+        That cell may span rows; where it is not certain whether its text is that of the cell above it, that is kept.
+        """
+        found: set[int] = set()
+        for column, slot in enumerate(before.rows[-1]):
+            is_ruled = slot.cell.column == column and not slot.lines and slot.cell.row > 0
+            over = before.rows[slot.cell.row - 1][column] if is_ruled else slot
+            if not (self.spanning[column] and is_ruled and over.lines and below[column].lines):
+                continue
+            if self._is_sliver(before, slot) or (not is_rest and self._begins_first(before.rows[-1], below)):
+                continue
+            row = len(self.rows) - before.height + slot.cell.row
+            begins = self._begins_anew(column, over, below[column])
+            if begins is None:
+                self.doubtful.add((row, column))
+            if begins is not False:
+                found.add(column)
+                self.at[column] = row
+        return found
+
+    def _is_sliver(self, before: Part, slot: Slot) -> bool:
+        """Tell whether nothing stands beside a cell at the foot of a page: it is what a printer ruled off."""
+        rows = before.rows[slot.cell.row :]
+        return not any(one.lines for row in rows for one in row if one.cell.row >= slot.cell.row)
+
+    def _begins_first(self, above: Sequence[Slot], below: Sequence[Slot]) -> bool:
+        """Tell whether the row below a page break is numbered as the first of a goal, and the one above as a later."""
+        numbered = [c for c, numbering in enumerate(self.numbering) if numbering.is_numbered and not self.spanning[c]]
+        pairs = ((number_of(above[c].text), number_of(below[c].text)) for c in numbered)
+        return any(first == 1 and (last or 0) > 1 for last, first in pairs)
+
+    def _begins_anew(self, column: int, above: Slot, below: Slot) -> bool | None:
+        """Tell whether the text below a page break is that of another cell than the one above; None if unknown."""
+        fresh = self.numbering[column].is_fresh(self.counted.get(column), below.text)
+        if fresh is not None or above.text + below.text in self.prose:
+            return fresh is True
+        return True if below.text in self.prose or not self._is_open(column, above, below) else None
 
     def _weight(self, above: Sequence[Slot], below: Sequence[Slot]) -> float:
         """Weigh whether a row goes on where the one above was cut: above 0 it does."""

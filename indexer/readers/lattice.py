@@ -64,26 +64,26 @@ def lattices(across: Iterable[Rule], down: Iterable[Rule]) -> list[Lattice]:
 
     Raises Crowded if there are too many rules to look at.
     """
-    rows, columns = _joined(across, _ROW_SLACK), _joined(down, _COLUMN_SLACK)
+    rows, columns = joined(across), joined(down, _COLUMN_SLACK)
     if len(rows) * len(columns) > _MOST_PAIRS:
         raise Crowded
     found = [table for group in _groups(rows, columns) if (table := _lattice(*group)) is not None]
     return sorted(found, key=lambda table: (-table.ys[0], table.xs[0]))
 
 
-def _joined(rules: Iterable[Rule], slack: float) -> list[Rule]:
+def joined(rules: Iterable[Rule], slack: float = _ROW_SLACK) -> list[Rule]:
     """Join rules that continue or cover each other on one line; those of two tables keep their own places."""
-    joined: list[Rule] = []
+    found: list[Rule] = []
     for line in _lines(sorted(rules), slack):
         run, end = [line[0]], line[0].end
         for rule in line[1:]:
             if rule.start > end + _GAP:
-                joined.append(Rule(_middle(run), run[0].start, end))
+                found.append(Rule(_middle(run), run[0].start, end))
                 run, end = [], rule.end
             run.append(rule)
             end = max(end, rule.end)
-        joined.append(Rule(_middle(run), run[0].start, end))
-    return [rule for rule in joined if rule.end - rule.start >= _SHORTEST]
+        found.append(Rule(_middle(run), run[0].start, end))
+    return [rule for rule in found if rule.end - rule.start >= _SHORTEST]
 
 
 def _middle(rules: Sequence[Rule]) -> float:

@@ -14,6 +14,7 @@ from knowledge.errors import DocumentRefused
 from knowledge.models import Passage, Problem, Span
 from knowledge.text import cut
 
+_Places = frozenset[tuple[int, int]]
 MAX_COLUMNS = 100
 _MAX_HIDDEN = 20
 _MAX_TEXT = 8_000_000
@@ -50,7 +51,7 @@ class Manuscript:
         self.length = 0
         self.problems: list[Problem] = []
         self._lines: list[str] = []
-        self._grids: list[tuple[list[list[Span | None]], frozenset[tuple[int, int]]]] = []
+        self._grids: list[tuple[list[list[Span | None]], _Places, _Places]] = []
         self._cells = 0
         self._hidden = 0
         self._headings: dict[int, int] = {}
@@ -79,11 +80,16 @@ class Manuscript:
         """Give the span of what was written since an offset, or None."""
         return Span(start, self.length - 1) if self.length > start else None
 
-    def add_grid(self, rows: list[list[Span | None]], covered: Iterable[tuple[int, int]] = ()) -> None:
-        """Keep a table with the cells that belong to the one above; one without any text is none."""
+    def add_grid(
+        self,
+        rows: list[list[Span | None]],
+        covered: Iterable[tuple[int, int]] = (),
+        beside: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """Keep a table with the cells that belong to the one above, or beside it; one without any text is none."""
         if not any(cell for row in rows for cell in row):
             return
-        self._grids.append((rows, frozenset(covered)))
+        self._grids.append((rows, frozenset(covered), frozenset(beside)))
         self._cells += len(rows) * max(map(len, rows))
         if self._cells > _MAX_CELLS:
             raise DocumentRefused(f"{self.name}: its tables are far larger than a plan's; divide the file")
@@ -104,7 +110,7 @@ class Manuscript:
         text = "\n".join(self._lines)
         if not text:
             raise DocumentRefused(f"{self.name}: holds no text (a scan?); give the plan as a document with text")
-        grids = tuple(_grid(text, rows, covered) for rows, covered in self._grids)
+        grids = tuple(_grid(text, *made) for made in self._grids)
         return Document(
             text,
             grids,
@@ -115,11 +121,11 @@ class Manuscript:
         )
 
 
-def _grid(text: str, rows: list[list[Span | None]], covered: frozenset[tuple[int, int]]) -> Grid:
+def _grid(text: str, rows: list[list[Span | None]], covered: _Places, beside: _Places) -> Grid:
     """Cut the cells; one that stands in several columns is cut once."""
     width = min(MAX_COLUMNS, max(map(len, rows)))
     known: dict[Span | None, Passage | None] = {None: None}
     for span in {span for row in rows for span in row if span}:
         known[span] = cut(text, [span])
     padded = ((row + [None] * (width - len(row)))[:width] for row in rows)
-    return Grid(tuple(tuple(known[span] for span in row) for row in padded), covered=covered)
+    return Grid(tuple(tuple(known[span] for span in row) for row in padded), covered=covered, beside=beside)

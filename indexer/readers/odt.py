@@ -202,20 +202,27 @@ class _Reader:
         self.tables_open += 1
         rows: list[list[Span | None]] = []
         covered: list[tuple[int, int]] = []
+        beside: list[tuple[int, int]] = []
         spanned: dict[int, int] = {}  # the rows below that a cell of a column spans
         for row in _rows(node):
             covered += ((len(rows), column) for column, height in spanned.items() if height)
             below = {column: height - 1 for column, height in spanned.items() if height}
-            rows.append(self._row(row, below))
+            cells, behind = self._row(row, below)
+            beside += ((len(rows), column) for column in behind)
+            rows.append(cells)
             spanned = below
         self.tables_open -= 1
         if not self.tables_open:
-            self.manuscript.add_grid(rows, covered)
+            self.manuscript.add_grid(rows, covered, beside)
             self._write_notes()
 
-    def _row(self, row: Node, below: dict[int, int]) -> list[Span | None]:
-        """Give the cells of a row; `below` takes for each of its columns how many rows below its cell spans."""
+    def _row(self, row: Node, below: dict[int, int]) -> tuple[list[Span | None], list[int]]:
+        """Give the cells of a row, and the columns in which the cell before goes on.
+
+        `below` takes for each of its columns how many rows below its cell spans.
+        """
         cells: list[Span | None] = []
+        behind: list[int] = []
         for cell in row.nodes:
             tag = cell.tag
             if tag not in ("table:table-cell", "table:covered-table-cell"):
@@ -224,11 +231,12 @@ class _Reader:
             if tag == "table:table-cell":
                 self.blocks(cell)
             if len(cells) < MAX_COLUMNS:
+                width = repeats(cell.get("table:number-columns-spanned"))
+                behind += range(len(cells) + 1, len(cells) + width)
                 if height := _height(cell):
-                    width = repeats(cell.get("table:number-columns-spanned"))
                     below |= dict.fromkeys(range(len(cells), len(cells) + width), height)
                 cells += [self.manuscript.since(start)] * repeats(cell.get("table:number-columns-repeated"))
-        return cells
+        return cells, behind
 
     def _write_notes(self) -> None:
         while self.notes:

@@ -21,9 +21,11 @@ from indexer.readers.drawing import Turn, survey, turned_box
 from indexer.readers.fonts import use_stand_in
 from indexer.readers.furniture import Furniture, find_furniture
 from indexer.readers.glyphs import Bounds, Glyphs
-from indexer.readers.joining import Part, Slot, join_parts
+from indexer.readers.gutters import Columns, Gutters, are_torn, find_gutters
+from indexer.readers.joining import join_parts
 from indexer.readers.lattice import Crowded, Lattice, lattices
 from indexer.readers.printed import Places, Printed, PrintedPage, PrintedTable, print_page
+from indexer.readers.sheets import Part, Slot
 from knowledge.errors import DocumentRefused
 from knowledge.models import Box, PdfLine, PdfPage, Problem, Span
 from knowledge.progress import Progress, Told, unheard
@@ -53,11 +55,17 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
         doubts = [*_restricted(document)]
         pages: list[PrintedPage] = []
         count = _page_count(document, name, max_pages)
+        gutters: list[Gutters] = []
         for number in range(count):
-            page, found = _read_page(document, number, name)
+            page, found, ruled = _read_page(document, number, name, gutters[-1].last if gutters else None)
             pages.append(page)
+            gutters.append(ruled)
             doubts += [(number, code, text) for code, text in found]
             told(Progress(name, "pages", number + 1, count))
+        is_untold = are_torn(gutters)
+        if is_untold:
+            for number in (number for number, ruled in enumerate(gutters) if ruled.down):
+                pages[number], _, _ = _read_page(document, number, name, with_gutters=False)
     finally:
         document.close()
     furniture = find_furniture(pages)
@@ -65,14 +73,16 @@ def read_pdf(raw: bytes, name: str, max_pages: int = 2000, told: Told = unheard)
     if not any(page.blocks for page in pages):
         raise DocumentRefused(_no_text(name, doubts))
     labels = [kept.label for kept in furniture]
+    joined = join_parts(written.text, written.parts, squeeze(" ".join(written.prose)))
     return Document(
         text=written.text,
-        grids=join_parts(written.text, written.parts, squeeze(" ".join(written.prose))),
+        grids=joined.grids,
         pages=tuple(Page(start, label) for start, label in zip(written.starts, labels, strict=True)),
-        furniture=frozenset(written.furniture),
+        furniture=frozenset(written.furniture) | joined.spilled,
         problems=tuple(_problem(number, code, text, labels) for number, code, text in doubts),
         pdf_pages=tuple(PdfPage(tuple(lines)) for lines in written.placed),
         footnotes=frozenset(written.footnotes),
+        is_untold=is_untold,
     )
 
 
@@ -124,8 +134,13 @@ def _restricted(document: pdfium.PdfDocument) -> Iterator[_Doubt]:
         yield None, problems.RESTRICTED, "encrypted without a password" + (", some uses forbidden" if forbids else "")
 
 
-def _read_page(document: pdfium.PdfDocument, number: int, name: str) -> tuple[PrintedPage, list[tuple[Code, str]]]:
-    """Read one page, and free it."""
+def _read_page(
+    document: pdfium.PdfDocument, number: int, name: str, above: Columns | None = None, with_gutters: bool = True
+) -> tuple[PrintedPage, list[tuple[Code, str]], Gutters]:
+    """Read one page, and free it; `with_gutters`, the tables too that are ruled across only.
+
+    `above` are the columns of the last such table on the page before.
+    """
     _check_size(document, number, name)
     page = raw_pdfium.FPDF_LoadPage(document, number)
     text = raw_pdfium.FPDFText_LoadPage(page) if page else None
@@ -141,15 +156,18 @@ def _read_page(document: pdfium.PdfDocument, number: int, name: str) -> tuple[Pr
         if glyphs.count > _MOST_CHARACTERS:
             crowd = f"more than {_MOST_CHARACTERS:,} characters"
         tables: list[Lattice] = []
+        gutters = Gutters()
         if not crowd:
             try:
                 upright = drawing.upright(glyphs.turn)
-                tables = lattices(upright.across, upright.down)
+                if with_gutters:
+                    gutters = find_gutters(upright.across, upright.down, glyphs.pieces(), above)
+                tables = lattices((*upright.across, *gutters.across), (*upright.down, *gutters.down))
             except Crowded:
                 crowd = "rules that make no table of a plan"
         places = Places(tables)
         printed = print_page(glyphs.pieces(places.is_apart), places, glyphs.turn)
-        return printed, [*_page_doubts(number + 1, glyphs, drawing.sizeless, crowd)]
+        return printed, [*_page_doubts(number + 1, glyphs, drawing.sizeless, crowd)], gutters
     finally:
         if text:
             raw_pdfium.FPDFText_ClosePage(text)
