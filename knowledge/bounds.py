@@ -90,8 +90,8 @@ def _rule(pattern: str, is_least: bool, is_open: bool) -> _Rule:
 _TO = "(?:要|有|達到?|到|為|是|需|得|只)?"
 # In the order in which they are tried: 不低於 holds 低於, 大於等於 holds 大於.
 _RULES = (
-    _rule(f"(?:不(?:低|少|小)於|不得低於|(?:大|高|多)於或?等於|至少|≧|≥|>=){_TO}#", True, False),
-    _rule(f"(?:不(?:高|多|大)於|不超過|(?:小|低|少)於或?等於|至多|最多|≦|≤|<=){_TO}#", False, False),
+    _rule(f"(?:不(?:低|少|小)於|不得低於|(?:大|高|多)於或?等於|至少|最少|最低|起碼|≧|≥|>=){_TO}#", True, False),
+    _rule(f"(?:不(?:高|多|大)於|不超過|(?:小|低|少)於或?等於|至多|最多|最高|頂多|≦|≤|<=){_TO}#", False, False),
     _rule("#[^\\d]{0,4}?(?:以上|起跳)", True, False),
     _rule("#[^\\d]{0,4}?(?:以下|以內)", False, False),
     _rule("突?破#", True, False),

@@ -53,6 +53,8 @@ def answer_over_releases(inquiry: Inquiry, again: Reading) -> Answering:
 
 def _of_releases(inquiry: Inquiry) -> Outcome | None:
     asked = inquiry.revision
+    if len(inquiry.question.agencies) > 1:
+        return None  # 甲局比乙署多幾項 compares two plans, not two releases of one.
     topic = inquiry.question.topic if asked and not asked.is_whole else ""
     if topic and not inquiry.question.parts and _is_refused(inquiry):
         return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from knowledge.dictionary import class_of
 from knowledge.numbers import parse_numeral
 from knowledge.spelling import sounds
 from knowledge.words import is_word, key, says
@@ -19,6 +20,7 @@ _HALF, _MOSTLY = 0.5, 0.8  # So much of a name is repeated, and so much of a top
 # Characters of which one stands for no other: 月營業額 is not 年營業額.
 _SERIES = tuple(map(key, ("年月日週季", "增減", "升降", "上下", "內外", "高中低初", "大中小", "東西南北中")))
 _SURELY = 5
+_THINGS = frozenset(("n", "ng"))  # Of the classes of jieba's dictionary.
 _NEGATIONS = key("非未不無沒")
 _NOT = re.compile(rf"[{_NEGATIONS}](\w{{3}})")
 _ASKING = re.compile(
@@ -38,6 +40,13 @@ class Substitution:
     instead: str
 
     @property
+    def is_of_two_things(self) -> bool:
+        """Tell whether both are single characters that name things by themselves (犬 and 貓, 水 and 電)."""
+        return len(self.said) == len(self.instead) == 1 and all(
+            class_of(c) in _THINGS for c in (self.said, self.instead)
+        )
+
+    @property
     def is_of_one_series(self) -> bool:
         """Tell whether both are of a series of which one stands for no other (月 for 年), and surely no error."""
         return any(self.said in series and self.instead in series for series in _SERIES)
@@ -54,7 +63,7 @@ def substitutions(run: str, name: str) -> Iterator[Substitution]:
     for block in blocks:
         said, instead = run[end : block.a], name[end_of_name : block.b]
         put = Substitution(said, end, instead)
-        is_whole = len(said) > 1 or _makes_word(run, end) or put.is_of_one_series
+        is_whole = len(said) > 1 or _makes_word(run, end) or put.is_of_one_series or put.is_of_two_things
         if said and instead and is_whole and _stands_for(said, instead, same, block.size, repeats):
             yield put
         end, end_of_name, same = block.a + block.size, block.b + block.size, block.size

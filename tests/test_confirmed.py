@@ -177,3 +177,12 @@ def test_a_bare_number_lists_what_is_so_many_in_full_before_what_is_printed_so()
     asked = assistant_for(write_plan(rows))
     assert [f.text for f in asked.ask("目標是8的指標").answer.figures] == ["8 場"]
     assert [f.text for f in asked.ask("目標是80000的指標").answer.figures] == ["8 萬次"]
+
+
+@pytest.mark.parametrize("question", ["讀者滿意度目標剛好82%嗎", "讀者滿意度目標最高82%嗎", "服務站數是新增45站嗎"])
+def test_what_a_bound_or_a_running_total_leaves_open_gets_no_yes(question: str) -> None:
+    rows = [
+        Row("擴大服務", "讀者滿意度", "回答滿意之比率", ("≧82%",)),
+        Row("擴大服務", "服務站數", "設站之處數", ("累計 45 站",)),
+    ]
+    assert "是的" not in assistant_for(write_plan(rows)).ask(question).answer.text

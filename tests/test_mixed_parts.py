@@ -97,3 +97,10 @@ def test_an_indicator_is_known_by_the_number_of_its_goal_and_its_own(question: s
 """)
     answer = assistant_for(plan).ask(question).answer
     assert answer.text.splitlines()[0] == "112 年度目標值：12 次", answer.text
+
+
+@pytest.mark.parametrize("question", ["檢疫貓隊組數目標", "備援電井口數目標"])
+def test_a_character_that_names_another_thing_is_no_error(question: str) -> None:
+    rows = [Row("守護邊境", "檢疫犬隊組數", "組數", ("3 組",)), Row("調適", "備援水井口數", "口數", ("6 口",))]
+    answer = assistant_for(write_plan(rows)).ask(question).answer
+    assert isinstance(answer, NotFound), answer.text

@@ -13,6 +13,7 @@ from knowledge.models import Answered
 from knowledge.service import Assistant
 from knowledge.store import Store
 from tests.plans.facts import HERE
+from tests.plans_at_hand import Row, assistant_for, write_plan
 from tests.reading_once import plan_in
 from tests.test_other_agencies import plan
 
@@ -72,3 +73,19 @@ def test_the_years_whose_targets_are_alike_are_named() -> None:
 def test_that_a_plan_lists_no_indicators_or_does_not_cover_a_year_is_said() -> None:
     assert plan(2).ask("關鍵績效指標有哪些").answer.text.startswith("計畫沒有列出關鍵績效指標。")
     assert "沒有涵蓋 113 年度" in plan(2).ask("交通建設局113年度施政目標有哪些").answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("開班場次111年以後合計", "合計 50 場："),
+        ("開班場次到111年共幾場", "合計 30 場："),
+        ("累計受訓人數三年合計", "累計目標已包含先前各年，不能再相加，分別是："),
+    ],
+)
+def test_a_sum_is_of_the_years_from_or_up_to_one_and_of_no_running_total(question: str, said: str) -> None:
+    rows = [
+        Row("培力", "開班場次", "開班之場次", ("10 場", "20 場", "30 場")),
+        Row("培力", "累計受訓人數", "受訓人數", ("40 人", "60 人", "90 人")),
+    ]
+    assert assistant_for(write_plan(rows, years=(110, 111, 112))).ask(question).answer.text.splitlines()[0] == said

@@ -138,7 +138,7 @@ def not_summed(found: Sequence[Operand]) -> Answered | None:
     """List targets that do not add up: percentages, running totals, bounds; None where they do."""
     reasons = (
         (any(o.target.unit == "%" for o in found), phrases.NOT_SUMMED),
-        (any(is_running(o.target) for o in found), phrases.RUNNING_NOT_SUMMED),
+        (any(is_running(o.target) or _TOTAL.search(o.kpi.name.text) for o in found), phrases.RUNNING_NOT_SUMMED),
         (any(o.target.comparator for o in found), phrases.BOUNDS_NOT_SUMMED),
     )
     return next((chosen(found, said) for applies, said in reasons if applies), None)
@@ -150,6 +150,7 @@ def is_running(target: Target) -> bool:
 
 
 _RUNNING = re.compile(r"\s*累\s*[計積]")
+_TOTAL = re.compile(r"累\s*[計積]")  # 累計驗證家數: each of its targets holds those of the years before.
 
 
 def worked_out(

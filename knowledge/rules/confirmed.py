@@ -121,6 +121,8 @@ def _head(inquiry: Inquiry, stated: _Stated | None) -> str | None:
     if _OPINION.search(q.flat) or _CONTRARY.search(q.flat):
         return None
     figure = stated.figure
+    if _EXACTLY.search(q.flat) and (not figure.text[:1].isdigit() or "累計" in figure.label):
+        return None  # ≧82% is not 剛好 82%, nor does it deny it; 累計 240 件 says not how many are new.
     if q.bound:
         return _YES_OR_NO.get(_lies_within(q.bound, figure) if q.bound.counts(figure.unit) else None)
     same = [s for s in q.supposed if s.unit == "%" or counts_alike(figure.unit, s)]
@@ -178,6 +180,7 @@ def _falls(entry: Entry) -> bool:
 _FEWER = re.compile(key("降低|減少|下降|縮短|降至|減至|調降|死亡|傷亡"))
 _MOST = frozenset("≦≤<")
 _LEAST = frozenset("≧≥>")
+_EXACTLY = re.compile(key("剛好|恰好|正好|新增|增加"))
 
 
 def _answered(said: Answered, stated: _Stated, head: str) -> Answered:

@@ -220,8 +220,10 @@ def _years(inquiry: Inquiry, bare: Inquiry, way: _Way, kpi: Entry) -> tuple[int,
         return (named[0], named[-1]) if way.pairs else tuple(named)
     if not named and is_running(kpi) and _NEW_IN_ALL.search(q.flat):
         return ()  # What was new in the first year the first total does not say.
+    if len(named) == 1 and not way.pairs:
+        return _from_or_to(q, named[0], have)
     if len(named) == 1:
-        return _pair(q, named[0], have) if way.pairs and not (_is_of_growth(kpi) and not _PAIRED.search(q.flat)) else ()
+        return _pair(q, named[0], have) if not (_is_of_growth(kpi) and not _PAIRED.search(q.flat)) else ()
     told = tuple(sorted(inquiry.context.told)) if kpi == inquiry.focus() and not bare.question.topic else ()
     span = _SPAN.search(q.flat)
     if len(told) > 1 and (span is None or parse_numeral(span[3]) == len(told)):
@@ -233,6 +235,17 @@ def _years(inquiry: Inquiry, bare: Inquiry, way: _Way, kpi: Entry) -> tuple[int,
     if (way.spans and not way.pairs) or _ALL_YEARS.search(q.flat) or (way.pairs and _FROM_FIRST_TO_LAST.search(q.flat)):
         return (have[0], have[-1]) if way.pairs else have
     return ()
+
+
+def _from_or_to(q: Question, year: int, have: Sequence[int]) -> tuple[int, ...]:
+    """Give the years from or up to one that is named (107年以後合計, 到108年共幾場); none where it is of that year."""
+    if _ONWARD.search(q.flat):
+        return tuple(y for y in have if y >= year)
+    return tuple(y for y in have if y <= year) if _UP_TO.search(q.flat) else ()
+
+
+_ONWARD = re.compile(key("年度?(以後|之後|起|以來|開始)"))
+_UP_TO = re.compile(key("(?:截至|截止|到|至)\\d+年|年度?(以前|之前|為止)"))
 
 
 def _pair(q: Question, year: int, have: Sequence[int]) -> tuple[int, ...]:
