@@ -200,3 +200,14 @@ def test_money_and_weights_are_found_by_short_names_and_of_all_that_is_named(que
 )
 def test_the_first_of_a_column_and_all_of_a_goal_are_listed(question: str, names: list[str]) -> None:
     assert [line.split("「")[1].split("」")[0] for line in lines(TOWN, question)[1:]] == names
+
+
+def test_money_printed_in_several_magnitudes_is_listed_and_not_added_up() -> None:
+    plan = plan_of_lines("""
+氣候調適署112年度施政計畫
+壹、重要計畫
+重要計畫項目 | 計畫期程 | 經費
+熱島調適示範計畫 | 112-113 | 1 億 1,659 萬 8,033 元
+財務工具示範計畫 | 112-113 | 3,200 萬元
+""")
+    assert lines(assistant_for(plan), "氣候調適署計畫經費合計多少")[0] == "單位寫法不同，不換算，分別是："

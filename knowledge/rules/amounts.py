@@ -285,7 +285,9 @@ def _unit(header: str) -> str | None:
 
 
 def _worked_out(found: Sequence[Amount], add: bool) -> Answered:
-    """Add amounts of one column up, or subtract the second of two from the first."""
+    """Add amounts of one column up, or subtract the second of two from the first; list those of several magnitudes."""
+    if len({_unit_of(a) for a in found}) > 1:
+        return _listed(found, phrases.MAGNITUDES_DIFFER, len(found))
     values = [a.value for a in found]
     result = sum(values, Decimal(0)) if add else abs(values[0] - values[1])
     unit = found[0].read.unit
