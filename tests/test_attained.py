@@ -171,3 +171,19 @@ def test_of_what_was_just_told_the_verdict_and_the_difference_are_asked_without_
 )
 def test_yes_or_no_is_said_of_a_target_with_a_sign_where_the_sign_settles_it(question: str, said: str) -> None:
     assert told(question)[0] == said
+
+
+def test_where_no_target_stands_beside_what_was_reached_that_is_said() -> None:
+    ask = _asked("""
+河川巡守隊112年度施政計畫
+壹、關鍵績效指標
+關鍵績效指標 | 111年度達成值 | 112年度目標值
+違規傾倒件數 | 33 件 | 38 件
+""")
+    said = ask.ask("違規傾倒件數111年達標嗎").answer.text
+    assert said.startswith("計畫沒有列出與達成值同一年度的目標值，無法判斷是否達成。\n111年度達成值：33 件\n")
+
+
+def test_a_figure_supposed_after_one_year_is_held_against_that_year() -> None:
+    before = asked().ask("巡守通報回復率112年目標是多少")
+    assert asked().ask("是90%嗎", before.context).answer.text.startswith("不是，112 年度目標值是 ≧91%。")

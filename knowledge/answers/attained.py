@@ -96,7 +96,10 @@ _SAYS = re.compile(r"\w")
 
 def judged(said: Answered, entry: Entry, years: Sequence[int]) -> Answered:
     """Say first whether an indicator met its target, where what was reached is told of one year; else it is as said."""
-    found = [one for one in attained([entry], years) if one.target]
+    told = attained([entry], years)
+    found = [one for one in told if one.target]
+    if told and not found:
+        return replace(said, text=f"{phrases.NO_TARGET_BESIDE}\n{said.text}")
     if len(found) != 1:
         return said
     return replace(said, text=f"{_VERDICTS[found[0].is_met]}\n{said.text}")

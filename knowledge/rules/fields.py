@@ -88,7 +88,8 @@ def _target(inquiry: Inquiry, entry: Entry) -> Answer | None:
     q = inquiry.question
     said = _reached(inquiry, entry)
     if said is None:
-        said = facts.target(inquiry.catalogue, entry, q.years or _of(q.period), inquiry.years_said())
+        before = inquiry.context.years if q.asks("confirm") and not q.topic else ()  # 是 18 件嗎, after 109年呢
+        said = facts.target(inquiry.catalogue, entry, q.years or _of(q.period) or before, inquiry.years_said())
         if isinstance(said, Answered) and said.figures and (q.asks("confirm") or supposes_another(inquiry, said)):
             said = confirmed(inquiry, entry, said)
         elif isinstance(said, Answered) and q.years and not _AIMED.search(q.flat):
