@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.models import Answered
 from knowledge.service import Assistant
-from tests.plans_at_hand import assistant_for, plan_of_lines
+from tests.plans_at_hand import Row, assistant_for, plan_of_lines, write_plan
 
 
 @cache
@@ -69,3 +69,11 @@ def test_what_was_spoken_of_last_is_what_something_is_supposed_of() -> None:
 @pytest.mark.parametrize("question", ["魚市交易量的評估方式是統計資料嗎", "碼頭檢修座數113年有做嗎", "體制3是第三者嗎"])
 def test_where_it_is_open_whether_a_field_says_so_neither_yes_nor_no_is_said(question: str) -> None:
     assert not asked().ask(question).answer.text.startswith(("是的", "不是"))
+
+
+@pytest.mark.parametrize("question", ["借閱冊數的單位是什麼", "借閱冊數的單位"])
+def test_in_what_a_target_is_counted_is_said_first(question: str) -> None:
+    plan = write_plan([Row("擴大服務", "借閱冊數", "借閱之冊數", ("9 萬冊",))], years=(112,))
+    assert (
+        assistant_for(plan).ask(question).answer.text.startswith("目標值的單位是「萬冊」。\n112 年度目標值：9 萬冊\n")
+    )

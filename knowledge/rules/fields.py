@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from knowledge import phrases
 from knowledge.answers import columns, facts, lists
@@ -53,9 +54,19 @@ def field(inquiry: Inquiry, entry: Entry, attribute: Attribute, picked: bool = F
         said = NotFound(phrases.PLAN_OUTSIDE.format(year=inquiry.years_said()))
     if isinstance(said, Answered) and attribute in ("actual", "target") and _IS_MET.search(q.flat):
         said = judged(said, entry, q.years or inquiry.context.years)
+    if isinstance(said, Answered) and attribute == "target" and _IN_WHAT.search(q.flat):
+        said = _with_unit(said)
     return Outcome(said, focus=entry, listed=named, attribute=attribute) if said else None
 
 
+def _with_unit(said: Answered) -> Answered:
+    """Say first in what unit targets are printed, where all are in one (它的單位, 單位是什麼)."""
+    units = {figure.unit for figure in said.figures}
+    unit = units.pop() if len(units) == 1 else None
+    return replace(said, text=f"{phrases.UNIT_IS.format(unit=unit)}\n{said.text}") if unit else said
+
+
+_IN_WHAT = re.compile(key("單位(?:是|為)?(?:什麼|何|啥|哪一?個|呢)?[?。]*$"))
 # 達標嗎, but 達到 90% 嗎 supposes a figure and is answered with it.
 _IS_MET = re.compile(
     key(
